@@ -1,0 +1,154 @@
+//! Findings: what is wrong in the input, where, why, and what to do.
+//!
+//! A finding is a value ([`Diagnostic`]); printing is elsewhere ([`print`]). Codes are declared beside the check that
+//! reports them; this room only knows their shape.
+
+mod code;
+mod text;
+
+pub use code::{Code, Severity};
+pub use text::{Lang, Text};
+
+use crate::source::Place;
+
+/// Another place that belongs to a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub place: Place,
+    /// What stands there.
+    pub message: Text,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of finding.
+    pub code: &'static Code,
+    /// One sentence that says what is.
+    pub message: Text,
+    /// What to do about it.
+    pub hint: Option<Text>,
+    /// Where; `None` only when no file is concerned.
+    pub place: Option<Place>,
+    /// Id of the record concerned.
+    pub record: Option<String>,
+    /// Other places that belong to it.
+    pub related: Vec<Related>,
+}
+
+impl Diagnostic {
+    /// A finding of `code`, still without a place.
+    pub fn new(code: &'static Code, message: Text) -> Self {
+        Self { code, message, hint: None, place: None, record: None, related: Vec::new() }
+    }
+
+    /// Sets the place.
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// Sets the hint.
+    pub fn hint(mut self, hint: Text) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+
+    /// Adds 「もしかして: …」 when `closest` is something.
+    pub fn did_you_mean(self, closest: Option<&str>) -> Self {
+        match closest {
+            Some(word) => self.hint(crate::text!("もしかして: {word}", "did you mean: {word}")),
+            None => self,
+        }
+    }
+
+    /// Names the record.
+    pub fn record(mut self, id: &str) -> Self {
+        self.record = Some(id.to_owned());
+        self
+    }
+
+    /// Adds a related place.
+    pub fn related(mut self, place: Place, message: Text) -> Self {
+        self.related.push(Related { place, message });
+        self
+    }
+
+    /// Error, warning or notice.
+    pub fn severity(&self) -> Severity {
+        self.code.severity
+    }
+}
+
+/// All findings of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    all: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds one finding.
+    pub fn push(&mut self, finding: Diagnostic) {
+        self.all.push(finding);
+    }
+
+    /// Adds the findings of another collector.
+    pub fn extend(&mut self, other: Diagnostics) {
+        self.all.extend(other.all);
+    }
+
+    /// The findings in the order they were made, or sorted after [`Diagnostics::sort`].
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.all.iter()
+    }
+
+    /// How many there are of `severity`.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.all.iter().filter(|finding| finding.severity() == severity).count()
+    }
+
+    /// Whether any is an error.
+    pub fn has_errors(&self) -> bool {
+        self.all.iter().any(|finding| finding.severity() == Severity::Error)
+    }
+
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// Sorts by file, offset, code and message, and drops exact repetitions: the order does not depend on how the work was divided.
+    pub fn sort(&mut self) {
+        self.all.sort_by(|a, b| (&a.place, a.code.name, &a.message.ja).cmp(&(&b.place, b.code.name, &b.message.ja)));
+        self.all.dedup();
+    }
+}
+
+/// The word of `candidates` closest to `word`, if any is close enough to be a slip of the hand.
+pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (word.chars().count() / 3).clamp(1, 4);
+    candidates
+        .into_iter()
+        .filter(|candidate| *candidate != word)
+        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
+        .filter(|(distance, candidate)| {
+            *distance <= limit || (word.len() > 3 && (candidate.starts_with(word) || word.starts_with(*candidate) && candidate.len() > 3))
+        })
+        .min_by_key(|(distance, candidate)| (*distance, *candidate))
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn closest_finds_slips_and_nothing_else() {
+        let keys = ["title", "levels", "skills", "duration_minutes"];
+        assert_eq!(closest("titel", keys), Some("title"));
+        assert_eq!(closest("level", keys), Some("levels"));
+        assert_eq!(closest("duration", keys), Some("duration_minutes"));
+        assert_eq!(closest("xyz", keys), None);
+    }
+}

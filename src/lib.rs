@@ -1,0 +1,4 @@
+//! Shirube: static-site generator for learning portals of public administrations.
+
+pub mod diagnostic;
+pub mod source;
