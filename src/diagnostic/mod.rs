@@ -4,6 +4,7 @@
 //! reports them; this room only knows their shape.
 
 mod code;
+pub mod packed;
 mod text;
 
 pub use code::{Code, Severity};

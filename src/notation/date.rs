@@ -1,0 +1,455 @@
+//! Days, months, times and deadlines, in Gregorian and Japanese era notation.
+
+use super::{AMBIGUOUS_YEAR, BAD_DATE, BAD_TIME, EXCEL_DATE, FiscalYear, Misread, deserialize_by_parse, normal};
+use crate::diagnostic::Text;
+use crate::text;
+use jiff::civil;
+use std::fmt;
+
+/// An era of the Japanese calendar.
+#[derive(Debug)]
+pub(super) struct Era {
+    pub name: &'static str,
+    pub letter: char,
+    pub year_one: i16,
+    pub first: (i16, i8, i8),
+    /// Last Gregorian year that was counted in it.
+    pub last_year: i16,
+}
+
+/// The eras since Meiji, latest first (元号法; 昭和 began on 1926-12-25, 平成 on 1989-01-08, 令和 on 2019-05-01).
+pub(super) static ERAS: &[Era] = &[
+    Era { name: "令和", letter: 'R', year_one: 2019, first: (2019, 5, 1), last_year: 9999 },
+    Era { name: "平成", letter: 'H', year_one: 1989, first: (1989, 1, 8), last_year: 2019 },
+    Era { name: "昭和", letter: 'S', year_one: 1926, first: (1926, 12, 25), last_year: 1989 },
+    Era { name: "大正", letter: 'T', year_one: 1912, first: (1912, 7, 30), last_year: 1926 },
+    Era { name: "明治", letter: 'M', year_one: 1868, first: (1868, 10, 23), last_year: 1912 },
+];
+
+/// Sunday first.
+pub const WEEKDAYS: [&str; 7] = ["日", "月", "火", "水", "木", "金", "土"];
+
+/// A day of the calendar.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(civil::Date);
+
+impl Day {
+    /// The day, if it exists.
+    pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
+        civil::Date::new(year, month, day).ok().map(Self)
+    }
+
+    /// Reads `2026-11-22`, `2026/11/22`, `令和8年11月22日`, `R8.11.22`, also with full-width digits.
+    pub fn parse(text: &str) -> Result<Self, Misread> {
+        let shown = text.trim();
+        let clean = normal(text).replace(' ', "");
+        if clean.len() == 5 && clean.bytes().all(|b| b.is_ascii_digit()) && ("20000".."60000").contains(&clean.as_str()) {
+            return Err(excel_serial(&clean));
+        }
+        let (year, rest) = read_year(&clean, shown)?;
+        let mut parts = rest.trim_end_matches('日').split(['-', '/', '.', '月']).filter(|part| !part.is_empty());
+        let (month, day) = (parts.next().and_then(|part| part.parse().ok()), parts.next().and_then(|part| part.parse().ok()));
+        let (Some(month), Some(day), None) = (month, day, parts.next()) else {
+            return Err(unreadable(shown));
+        };
+        let Some(date) = Self::new(year, month, day) else {
+            let last = civil::Date::new(year, month, 1).ok().map(civil::Date::days_in_month);
+            let hint = last.map(|last| text!("{year}年{month}月は{last}日までです", "{year}-{month:02} has {last} days"));
+            return Err(Misread {
+                code: &BAD_DATE,
+                message: text!("「{shown}」は暦にない日付です", "\"{shown}\" does not exist in the calendar"),
+                hint,
+            });
+        };
+        check_era(&clean, date, shown)?;
+        Ok(date)
+    }
+
+    /// Gregorian year.
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    /// Month, 1 to 12.
+    pub fn month(self) -> i8 {
+        self.0.month()
+    }
+
+    /// Day of the month, from 1.
+    pub fn day(self) -> i8 {
+        self.0.day()
+    }
+
+    /// 0 for Sunday to 6 for Saturday.
+    pub fn weekday(self) -> usize {
+        self.0.weekday().to_sunday_zero_offset() as usize
+    }
+
+    /// Days from `self` to `other`, negative when `other` is earlier.
+    pub fn days_until(self, other: Self) -> i32 {
+        (other.0 - self.0).get_days()
+    }
+
+    /// The day `days` later (earlier when negative).
+    pub fn plus(self, days: i32) -> Self {
+        use jiff::ToSpan;
+        Self(self.0.saturating_add(days.days()))
+    }
+
+    /// `2026-11-22`.
+    pub fn iso(self) -> String {
+        self.0.to_string()
+    }
+
+    /// `令和8年11月22日`.
+    pub fn era_date(self) -> String {
+        format!("{}{}月{}日", self.era_year(), self.month(), self.day())
+    }
+
+    /// `令和8年11月22日（日）`.
+    pub fn words(self) -> String {
+        format!("{}（{}）", self.era_date(), WEEKDAYS[self.weekday()])
+    }
+
+    /// `11月22日（日）`.
+    pub fn short_words(self) -> String {
+        format!("{}月{}日（{}）", self.month(), self.day(), WEEKDAYS[self.weekday()])
+    }
+
+    /// `令和8年`, `令和元年`.
+    pub fn era_year(self) -> String {
+        let first = |era: &&Era| Self::new(era.first.0, era.first.1, era.first.2).is_some_and(|first| first <= self);
+        match ERAS.iter().find(first) {
+            Some(era) if self.year() == era.year_one => format!("{}元年", era.name),
+            Some(era) => format!("{}{}年", era.name, self.year() - era.year_one + 1),
+            None => format!("{}年", self.year()),
+        }
+    }
+}
+
+/// Reads the year at the start of `clean`; gives what follows it.
+fn read_year<'a>(clean: &'a str, shown: &str) -> Result<(i16, &'a str), Misread> {
+    for era in ERAS {
+        let Some(rest) = clean
+            .strip_prefix(era.name)
+            .or_else(|| clean.strip_prefix(era.letter))
+            .or_else(|| clean.strip_prefix(era.letter.to_ascii_lowercase()))
+        else {
+            continue;
+        };
+        let (number, rest) = match rest.strip_prefix('元') {
+            Some(rest) => (1, rest),
+            None => {
+                let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+                (rest[..digits].parse::<i16>().map_err(|_| unreadable(shown))?, &rest[digits..])
+            }
+        };
+        let name = era.name;
+        if number < 1 || number > 200 {
+            return Err(Misread {
+                code: &BAD_DATE,
+                message: text!("{name}{number}年はありません", "there is no year {number} of {name}"),
+                hint: None,
+            });
+        }
+        return Ok((era.year_one + number - 1, rest.trim_start_matches(['年', '.', '-', '/'])));
+    }
+    let digits = clean.find(|c: char| !c.is_ascii_digit()).unwrap_or(clean.len());
+    if digits == 4 && digits < clean.len() {
+        return Ok((clean[..4].parse().map_err(|_| unreadable(shown))?, clean[4..].trim_start_matches(['年', '.', '-', '/'])));
+    }
+    let looks_like_a_date = clean.len() > digits && matches!(clean[digits..].chars().next(), Some('-' | '/' | '.' | '月' | '年'));
+    if (1..=2).contains(&digits) && looks_like_a_date {
+        return Err(Misread {
+            code: &AMBIGUOUS_YEAR,
+            message: text!("「{shown}」は年が4桁ではなく、どの年か決まりません", "\"{shown}\" has no four-digit year"),
+            hint: Some(text!("2026-11-22 か 令和8年11月22日 のように書いてください", "write 2026-11-22 or 令和8年11月22日")),
+        });
+    }
+    Err(unreadable(shown))
+}
+
+/// A date in an era that had already ended, such as 平成32年, or had not begun.
+fn check_era(clean: &str, date: Day, shown: &str) -> Result<(), Misread> {
+    let Some(era) = ERAS
+        .iter()
+        .find(|era| clean.starts_with(era.name) || clean.starts_with(era.letter) || clean.starts_with(era.letter.to_ascii_lowercase()))
+    else {
+        return Ok(());
+    };
+    let begins = Day::new(era.first.0, era.first.1, era.first.2).is_some_and(|first| first <= date);
+    // Forms filled in before a change of era may still name the old one in its last year; later years are slips.
+    if begins && date.year() <= era.last_year {
+        return Ok(());
+    }
+    let right = date.era_date();
+    Err(Misread {
+        code: &BAD_DATE,
+        message: text!("「{shown}」は元号の年が合っていません", "\"{shown}\": the era does not have that year"),
+        hint: Some(text!("もしかして: {right}", "did you mean: {right}")),
+    })
+}
+
+fn excel_serial(digits: &str) -> Misread {
+    let serial: i32 = digits.parse().unwrap_or_default();
+    let day = Day(civil::date(1899, 12, 30)).plus(serial);
+    let iso = day.iso();
+    Misread {
+        code: &EXCEL_DATE,
+        message: text!("「{digits}」はExcelの日付の通し番号のようです", "\"{digits}\" looks like an Excel date serial number"),
+        hint: Some(text!(
+            "もしかして: {iso}。Excelでセルの表示形式を「日付」か「文字列」にして保存し直してください",
+            "did you mean {iso}? Format the cell as date or text in Excel and save again"
+        )),
+    }
+}
+
+fn unreadable(shown: &str) -> Misread {
+    let hint: Text = text!(
+        "2026-11-22、2026/11/22、令和8年11月22日、R8.11.22 のどれかで書いてください",
+        "write 2026-11-22, 2026/11/22, 令和8年11月22日 or R8.11.22"
+    );
+    Misread {
+        code: &BAD_DATE, message: text!("「{shown}」は日付として読めません", "\"{shown}\" is not a date"), hint: Some(hint)
+    }
+}
+
+impl fmt::Debug for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.iso())
+    }
+}
+
+deserialize_by_parse!(Day, "a date");
+
+/// A month, or a day where the day is known: `2022-03`, `R4.3`, `令和4年3月`, `2022-03-31`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month {
+    first: Day,
+    exact: bool,
+}
+
+impl Month {
+    /// Reads a month or a day.
+    pub fn parse(text: &str) -> Result<Self, Misread> {
+        let shown = text.trim();
+        let clean = normal(text).replace(' ', "");
+        if let Ok((year, rest)) = read_year(&clean, shown)
+            && let Ok(month) = rest.trim_end_matches('月').trim_start_matches('0').parse::<i8>()
+        {
+            let first = Day::new(year, month, 1).ok_or_else(|| unreadable(shown))?;
+            check_era(&clean, first.plus(27), shown)?;
+            return Ok(Self { first, exact: false });
+        }
+        Day::parse(text).map(|first| Self { first, exact: true })
+    }
+
+    /// The day; the first of the month when only the month is known.
+    pub fn day(self) -> Day {
+        self.first
+    }
+
+    /// `2022-03` or `2022-03-31`.
+    pub fn iso(self) -> String {
+        let iso = self.first.iso();
+        if self.exact { iso } else { iso[..7].to_owned() }
+    }
+
+    /// `令和4年3月` or `令和4年3月31日`.
+    pub fn words(self) -> String {
+        // The era of a month is that of its last days: 令和元年5月, 平成31年4月.
+        if self.exact { self.first.era_date() } else { format!("{}{}月", self.first.plus(27).era_year(), self.first.month()) }
+    }
+
+    /// `R4.3`, as road maps write it.
+    pub fn short(self) -> String {
+        let year = self.first.plus(27).era_year();
+        let (letter, number) = ERAS
+            .iter()
+            .find_map(|era| year.strip_prefix(era.name).map(|rest| (era.letter, rest.trim_end_matches('年').replace('元', "1"))))
+            .unwrap_or((' ', year.clone()));
+        format!("{letter}{number}.{}", self.first.month())
+    }
+
+    /// The fiscal year it lies in.
+    pub fn fiscal_year(self) -> FiscalYear {
+        FiscalYear::of(self.first)
+    }
+}
+
+deserialize_by_parse!(Month, "a month or a date");
+
+/// A time of day, to the minute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Time {
+    /// 0 to 23.
+    pub hour: u8,
+    /// 0 to 59.
+    pub minute: u8,
+}
+
+impl Time {
+    /// Reads `13:30`, `9:00`, `１３：３０`, `13時30分`, `13時`.
+    pub fn parse(text: &str) -> Result<Self, Misread> {
+        let clean = normal(text).replace('時', ":").replace('分', "");
+        let (hour, minute) = clean.split_once(':').unwrap_or((&clean, ""));
+        let minute = if minute.is_empty() && clean.ends_with(':') { "0" } else { minute.split(':').next().unwrap_or_default() };
+        match (hour.parse(), minute.parse()) {
+            (Ok(hour), Ok(minute)) if hour < 24 && minute < 60 => Ok(Self { hour, minute }),
+            _ => Err(Misread {
+                code: &BAD_TIME,
+                message: {
+                    let shown = text.trim();
+                    text!("「{shown}」は時刻として読めません", "\"{shown}\" is not a time of day")
+                },
+                hint: Some(text!(
+                    "\"13:30\" のように書いてください（24:00は翌日の0:00か23:59にします）",
+                    "write \"13:30\"; for 24:00 write 23:59 or 0:00 of the next day"
+                )),
+            }),
+        }
+    }
+
+    /// `13:30`.
+    pub fn words(self) -> String {
+        format!("{}:{:02}", self.hour, self.minute)
+    }
+}
+
+deserialize_by_parse!(Time, "a time of day");
+
+/// A day with, perhaps, a time: the last moment at which something can be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deadline {
+    /// The day.
+    pub day: Day,
+    /// The time; without one the whole day counts.
+    pub time: Option<Time>,
+}
+
+impl Deadline {
+    /// Reads `2026-02-27T23:59`, `2026-02-27 17:00`, `令和8年2月27日17時`, or a day alone.
+    pub fn parse(text: &str) -> Result<Self, Misread> {
+        let clean = normal(text);
+        let cut = clean
+            .find(['T', 't'])
+            .map(|at| (at, at + 1))
+            .or_else(|| clean.find('日').map(|at| (at + '日'.len_utf8(), at + '日'.len_utf8())))
+            .or_else(|| clean.find(' ').map(|at| (at, at + 1)));
+        let (day, time) = match cut {
+            Some((end, start)) => (&clean[..end], clean[start..].trim()),
+            None => (clean.as_str(), ""),
+        };
+        let time = if time.is_empty() { None } else { Some(Time::parse(time)?) };
+        Ok(Self { day: Day::parse(day)?, time })
+    }
+
+    /// `2026-02-27T23:59` or `2026-02-27`.
+    pub fn iso(self) -> String {
+        match self.time {
+            Some(time) => format!("{}T{:02}:{:02}", self.day.iso(), time.hour, time.minute),
+            None => self.day.iso(),
+        }
+    }
+
+    /// `令和8年2月27日（金） 23:59`.
+    pub fn words(self) -> String {
+        match self.time {
+            Some(time) => format!("{} {}", self.day.words(), time.words()),
+            None => self.day.words(),
+        }
+    }
+
+    /// Orders deadlines; a day without a time ends at midnight.
+    pub fn order(self) -> (Day, u8, u8) {
+        self.time.map_or((self.day, 24, 0), |time| (self.day, time.hour, time.minute))
+    }
+}
+
+impl PartialOrd for Deadline {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Deadline {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.order().cmp(&other.order())
+    }
+}
+
+deserialize_by_parse!(Deadline, "a date, with a time if there is one");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn iso(text: &str) -> String {
+        Day::parse(text).unwrap_or_else(|misread| panic!("{text}: {}", misread.message.ja)).iso()
+    }
+
+    #[test]
+    fn days_are_read_in_all_office_notations() {
+        for text in [
+            "2026-11-22",
+            "2026/11/22",
+            "2026.11.22",
+            "2026年11月22日",
+            "令和8年11月22日",
+            "R8.11.22",
+            "r8/11/22",
+            "２０２６年１１月２２日",
+            "Ｒ８．１１．２２",
+            " 令和８年 11月 22日 ",
+        ] {
+            assert_eq!(iso(text), "2026-11-22", "{text}");
+        }
+        assert_eq!(iso("令和元年5月1日"), "2019-05-01");
+        assert_eq!(iso("平成31年4月30日"), "2019-04-30");
+        assert_eq!(iso("2026-4-1"), "2026-04-01");
+    }
+
+    #[test]
+    fn impossible_days_are_refused_with_a_proposal() {
+        let code = |text| Day::parse(text).expect_err(text).code.name;
+        assert_eq!(code("2026-02-30"), "bad-date");
+        assert_eq!(code("令和0年1月1日"), "bad-date");
+        assert_eq!(code("26-01-02"), "ambiguous-year");
+        assert_eq!(code("1月5日"), "ambiguous-year");
+        assert_eq!(code("46000"), "excel-date");
+        assert_eq!(code("未定"), "bad-date");
+        assert_eq!(code(""), "bad-date");
+        let hint = Day::parse("平成32年4月1日").expect_err("no such year").hint.expect("a proposal");
+        assert!(hint.ja.contains("令和2年4月1日"), "{}", hint.ja);
+    }
+
+    #[test]
+    fn months_keep_their_precision() {
+        let month = |text| Month::parse(text).unwrap_or_else(|misread| panic!("{text}: {}", misread.message.ja));
+        assert_eq!(month("2022-03").words(), "令和4年3月");
+        assert_eq!(month("R4.3").iso(), "2022-03");
+        assert_eq!(month("令和4年９月").short(), "R4.9");
+        assert_eq!(month("2022-03-31").words(), "令和4年3月31日");
+        assert_eq!(month("令和元年5月").words(), "令和元年5月");
+        assert!(Month::parse("2022-13").is_err());
+    }
+
+    #[test]
+    fn deadlines_have_a_time_or_last_the_day() {
+        let read = |text| Deadline::parse(text).unwrap_or_else(|misread| panic!("{text}: {}", misread.message.ja));
+        assert_eq!(read("2026-02-27T23:59").words(), "令和8年2月27日（金） 23:59");
+        assert_eq!(read("2026/02/27 17:00").iso(), "2026-02-27T17:00");
+        assert_eq!(read("令和8年2月27日17時").iso(), "2026-02-27T17:00");
+        assert_eq!(read("2026-02-27").iso(), "2026-02-27");
+        assert!(Deadline::parse("2026-02-27T24:00").is_err());
+        assert!(read("2026-02-27") > read("2026-02-27T23:59"));
+    }
+
+    #[test]
+    fn eras_change_on_their_day() {
+        assert_eq!(Day::new(2019, 4, 30).expect("a day").words(), "平成31年4月30日（火）");
+        assert_eq!(Day::new(2019, 5, 1).expect("a day").words(), "令和元年5月1日（水）");
+        assert_eq!(Day::new(1989, 1, 7).expect("a day").era_date(), "昭和64年1月7日");
+        assert_eq!(Day::new(2026, 11, 22).expect("a day").words(), "令和8年11月22日（日）");
+    }
+}

@@ -1,0 +1,137 @@
+//! [`FiscalYear`] (年度): April to March, named by the year in which it begins.
+
+use super::{BAD_FISCAL_YEAR, Day, Misread, date::ERAS, deserialize_by_parse, normal};
+use crate::text;
+
+/// A Japanese fiscal year by the Gregorian year of its April: 令和7年度 is 2025.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FiscalYear(pub i16);
+
+impl FiscalYear {
+    /// Reads `R7`, `令和7年度`, `H29`, `2025`, `2025年度`, `令和元年度`, `FY2025`.
+    pub fn parse(text: &str) -> Result<Self, Misread> {
+        let misread = |message, hint| Err(Misread { code: &BAD_FISCAL_YEAR, message, hint });
+        let shown = text.trim();
+        let clean = normal(text).replace(' ', "");
+        let core = clean.trim_start_matches("FY").trim_end_matches('度').trim_end_matches('年');
+        if core.len() == 4
+            && let Ok(year) = core.parse::<i16>()
+        {
+            return if (1950..=2150).contains(&year) {
+                Ok(Self(year))
+            } else {
+                misread(text!("{year}年度はありえません", "{year} is not a plausible fiscal year"), None)
+            };
+        }
+        for era in ERAS {
+            let Some(rest) = core
+                .strip_prefix(era.name)
+                .or_else(|| core.strip_prefix(era.letter))
+                .or_else(|| core.strip_prefix(era.letter.to_ascii_lowercase()))
+            else {
+                continue;
+            };
+            let number = if rest == "元" { Some(1) } else { rest.parse::<i16>().ok() };
+            let (Some(number), name) = (number, era.name) else { break };
+            if number < 1 {
+                return misread(text!("{name}{number}年度はありません", "there is no {name}{number}"), None);
+            }
+            let year = era.year_one + number - 1;
+            // The fiscal year in which an era ends keeps the old name until March: 平成31年度 = 令和元年度.
+            if year > era.last_year {
+                let right = Self(year).words();
+                return misread(
+                    text!("{name}{number}年度はありません", "there is no {name}{number}"),
+                    Some(text!("もしかして: {right}", "did you mean: {right}")),
+                );
+            }
+            return Ok(Self(year));
+        }
+        misread(
+            text!("「{shown}」は年度として読めません", "\"{shown}\" is not a fiscal year"),
+            Some(text!("R7、令和7年度、2025 のように書いてください", "write R7, 令和7年度 or 2025")),
+        )
+    }
+
+    /// The fiscal year of a day: January to March belong to the year before.
+    pub fn of(day: Day) -> Self {
+        Self(if day.month() < 4 { day.year() - 1 } else { day.year() })
+    }
+
+    /// `R7`, `H29`.
+    pub fn short(self) -> String {
+        let (era, number) = self.era();
+        format!("{}{number}", era.letter)
+    }
+
+    /// `令和7年度`, `令和元年度`.
+    pub fn words(self) -> String {
+        let (era, number) = self.era();
+        if number == 1 { format!("{}元年度", era.name) } else { format!("{}{number}年度", era.name) }
+    }
+
+    /// First day, 1 April.
+    pub fn first_day(self) -> Day {
+        Day::new(self.0, 4, 1).expect("every year has a 1 April")
+    }
+
+    /// Last day, 31 March of the next calendar year.
+    pub fn last_day(self) -> Day {
+        Day::new(self.0 + 1, 3, 31).expect("every year has a 31 March")
+    }
+
+    /// The years from this one to `last`, both included.
+    pub fn through(self, last: Self) -> impl Iterator<Item = Self> {
+        (self.0..=last.0).map(Self)
+    }
+
+    /// The next fiscal year.
+    pub fn next(self) -> Self {
+        Self(self.0 + 1)
+    }
+
+    fn era(self) -> (&'static super::date::Era, i16) {
+        // A fiscal year is called by the era of its last day for 令和元年度 (2019), as offices do.
+        let era = ERAS.iter().find(|era| self.0 >= era.year_one).unwrap_or(&ERAS[ERAS.len() - 1]);
+        (era, self.0 - era.year_one + 1)
+    }
+}
+
+deserialize_by_parse!(FiscalYear, "a fiscal year");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fiscal_years_are_read_as_offices_write_them() {
+        for (text, year) in [
+            ("R7", 2025),
+            ("令和7年度", 2025),
+            ("令和７年度", 2025),
+            ("Ｒ４", 2022),
+            ("2025", 2025),
+            ("2025年度", 2025),
+            ("H29", 2017),
+            ("平成29年度", 2017),
+            ("令和元年度", 2019),
+            ("R1", 2019),
+            ("平成31年度", 2019),
+        ] {
+            assert_eq!(FiscalYear::parse(text), Ok(FiscalYear(year)), "{text}");
+        }
+        for bad in ["", "令和", "R0", "平成40年度", "7", "20255", "来年度"] {
+            assert!(FiscalYear::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn january_belongs_to_the_year_before() {
+        let day = |y, m, d| Day::new(y, m, d).expect("a day");
+        assert_eq!(FiscalYear::of(day(2026, 3, 31)), FiscalYear(2025));
+        assert_eq!(FiscalYear::of(day(2026, 4, 1)), FiscalYear(2026));
+        assert_eq!(FiscalYear(2019).words(), "令和元年度");
+        assert_eq!(FiscalYear(2025).short(), "R7");
+        assert_eq!(FiscalYear(2017).words(), "平成29年度");
+    }
+}

@@ -1,0 +1,75 @@
+//! [`Id`]: the permanent name of a record.
+
+use super::{BAD_ID, Misread, deserialize_by_parse, normal};
+use crate::text;
+use std::fmt;
+use std::sync::Arc;
+
+/// `[a-z0-9]+(-[a-z0-9]+)*`, at most 64 bytes: it becomes a file name and a part of an address.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(Arc<str>);
+
+impl Id {
+    /// Checks `text`. Nothing is corrected silently: an id is copied into other files by hand.
+    pub fn parse(text: &str) -> Result<Self, Misread> {
+        let good = text.len() <= 64
+            && !text.is_empty()
+            && text.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
+        if good {
+            return Ok(Self(text.into()));
+        }
+        let proposal = slug(text);
+        let hint = (!proposal.is_empty()).then(|| text!("もしかして: {proposal}", "did you mean: {proposal}"));
+        let shown = if text.trim().is_empty() { "（空）" } else { text };
+        Err(Misread { code: &BAD_ID, message: text!("「{shown}」はidの形ではありません", "\"{shown}\" is not an id"), hint })
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The nearest text of the form of an id; empty when nothing ASCII is left.
+fn slug(text: &str) -> String {
+    let lower = normal(text).to_lowercase();
+    let parts: Vec<&str> = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    parts.join("-").chars().take(64).collect()
+}
+
+impl std::borrow::Borrow<str> for Id {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+deserialize_by_parse!(Id, "an id");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_ascii_words_joined_by_hyphens() {
+        for good in ["a", "csv-first-step", "001", "ap-r8-1"] {
+            assert!(Id::parse(good).is_ok(), "{good}");
+        }
+        for bad in ["", "-a", "a--b", "A", "ａ", "研修", "a_b", "../x", "a b"] {
+            assert!(Id::parse(bad).is_err(), "{bad}");
+        }
+        let hint = Id::parse("CSV First_Step").expect_err("not an id").hint.expect("a proposal");
+        assert!(hint.ja.contains("csv-first-step"));
+    }
+}

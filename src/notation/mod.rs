@@ -1,0 +1,113 @@
+//! How Japanese offices write dates, fiscal years, times and numbers, in both directions.
+//!
+//! Reading takes what people type (`令和8年11月22日`, `R7`, `約３０％`, `1,438`), after NFKC; writing gives the two forms of the
+//! portal, words (`令和8年11月22日（日）`) and ISO (`2026-11-22`). Nothing here knows the clock or a time zone: all times are JST.
+
+mod date;
+mod fiscal_year;
+mod id;
+mod quantity;
+
+pub use date::{Day, Deadline, Month, Time, WEEKDAYS};
+pub use fiscal_year::FiscalYear;
+pub use id::Id;
+pub use quantity::{Bound, Quantity, grouped};
+
+use crate::diagnostic::{Code, Text, packed};
+use unicode_normalization::UnicodeNormalization;
+
+/// Text that is not what its field asks for, with the reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misread {
+    /// Code of the finding.
+    pub code: &'static Code,
+    /// What is.
+    pub message: Text,
+    /// What to write instead.
+    pub hint: Option<Text>,
+}
+
+impl std::fmt::Display for Misread {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&packed::pack(self.code.name, &self.message, self.hint.as_ref()))
+    }
+}
+
+/// A date that cannot be, or cannot be read (rule 17).
+pub static BAD_DATE: Code = Code::error(
+    "bad-date",
+    "日付として読めない、または暦にない日付です。2026-11-22、2026/11/22、令和8年11月22日、R8.11.22 のどれかで書いてください。",
+    "Not a date, or a day that does not exist. Write 2026-11-22, 2026/11/22, 令和8年11月22日 or R8.11.22.",
+);
+/// A year of two digits or without an era (rule 25).
+pub static AMBIGUOUS_YEAR: Code = Code::error(
+    "ambiguous-year",
+    "年が2桁、または年がなく、どの年か決まりません。西暦4桁か元号で書いてください。",
+    "The year has two digits or is missing. Write four digits or an era.",
+);
+/// Not a fiscal year.
+pub static BAD_FISCAL_YEAR: Code = Code::error(
+    "bad-fiscal-year",
+    "年度として読めません。R7、令和7年度、2025、2025年度、H29 のどれかで書いてください（1〜3月は前の年度です）。",
+    "Not a fiscal year. Write R7, 令和7年度, 2025, 2025年度 or H29 (January to March belong to the year before).",
+);
+/// Not a number.
+pub static BAD_NUMBER: Code = Code::error(
+    "bad-number",
+    "数として読めません。80、52.5、1,438、約30、80% のように書いてください。単位は unit に書きます。",
+    "Not a number. Write 80, 52.5, 1,438, 約30 or 80%. The unit belongs into `unit`.",
+);
+/// Not an id (rule 5).
+pub static BAD_ID: Code = Code::error(
+    "bad-id",
+    "idは半角の小文字・数字を - でつないだものにします（例: csv-first-step）。あとから変えないでください。",
+    "An id is lower-case ASCII letters and digits joined by `-` (csv-first-step) and never changes.",
+);
+/// A clock time that cannot be.
+pub static BAD_TIME: Code =
+    Code::error("bad-time", "時刻として読めません。13:30 のように書いてください。", "Not a time of day. Write 13:30.");
+/// What Excel made of a cell (rule 60).
+pub static EXCEL_DATE: Code = Code::error(
+    "excel-date",
+    "Excelが日付を通し番号に変えています。セルの表示形式を「日付」か「文字列」にして保存し直してください。",
+    "Excel turned a date into a serial number. Format the cell as date or text and save again.",
+);
+
+/// The codes of this room.
+pub static CODES: &[&Code] = &[&BAD_DATE, &AMBIGUOUS_YEAR, &BAD_FISCAL_YEAR, &BAD_NUMBER, &BAD_ID, &BAD_TIME, &EXCEL_DATE];
+
+/// NFKC, outer blanks removed (also full-width ones).
+fn normal(text: &str) -> String {
+    text.nfkc().collect::<String>().trim().to_owned()
+}
+
+/// Implements `Deserialize` through `parse(&str)` for values that YAML may also give as a plain number.
+macro_rules! deserialize_by_parse {
+    ($type:ty, $expecting:literal) => {
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Visitor;
+                impl serde::de::Visitor<'_> for Visitor {
+                    type Value = $type;
+                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        f.write_str($expecting)
+                    }
+                    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
+                        <$type>::parse(text).map_err(E::custom)
+                    }
+                    fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Self::Value, E> {
+                        self.visit_str(&number.to_string())
+                    }
+                    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Self::Value, E> {
+                        self.visit_str(&number.to_string())
+                    }
+                    fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Self::Value, E> {
+                        self.visit_str(&number.to_string())
+                    }
+                }
+                deserializer.deserialize_any(Visitor)
+            }
+        }
+    };
+}
+use deserialize_by_parse;

@@ -1,0 +1,134 @@
+//! [`Quantity`]: a number as people write it into a plan.
+
+use super::{BAD_NUMBER, Misread, deserialize_by_parse, normal};
+use crate::text;
+
+/// `以上`, `以下`, `未満`, `超` behind a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// 以上
+    AtLeast,
+    /// 以下
+    AtMost,
+    /// 未満
+    Below,
+    /// 超
+    Above,
+}
+
+/// A number with what its notation says: about, at least, how many decimals.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Quantity {
+    /// The value, in the unit of its field.
+    pub value: f64,
+    /// Digits after the point as written; kept so that 38.0 stays 38.0.
+    pub decimals: u8,
+    /// `約`, `おおむね`.
+    pub approx: bool,
+    /// `以上` and its like.
+    pub bound: Option<Bound>,
+}
+
+impl Quantity {
+    /// Reads `80`, `52.5`, `1,438`, `約３０％`, `80%以上`, `400件以上`.
+    pub fn parse(text: &str) -> Result<Self, Misread> {
+        let clean: String = normal(text).chars().filter(|c| !matches!(c, ',' | ' ' | '_')).collect();
+        let (approx, rest) = match ["約", "おおむね", "およそ"].iter().find_map(|word| clean.strip_prefix(word)) {
+            Some(rest) => (true, rest),
+            None => (false, clean.as_str()),
+        };
+        let bounds = [("以上", Bound::AtLeast), ("以下", Bound::AtMost), ("未満", Bound::Below), ("超", Bound::Above)];
+        let (bound, rest) = match bounds.iter().find_map(|(word, bound)| rest.strip_suffix(word).map(|rest| (*bound, rest))) {
+            Some((bound, rest)) => (Some(bound), rest),
+            None => (None, rest),
+        };
+        let digits = ["百万円", "百件", "千円", "ポイント", "%", "件", "人", "円", "回", "分", "か所"]
+            .iter()
+            .find_map(|unit| rest.strip_suffix(unit))
+            .unwrap_or(rest);
+        let digits = digits.replace(['−', '▲', '△'], "-");
+        let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+'));
+        let decimals = digits.split_once('.').map_or(0, |(_, after)| after.len()).min(6) as u8;
+        match digits.parse::<f64>() {
+            Ok(value) if plain && value.is_finite() => Ok(Self { value, decimals, approx, bound }),
+            _ => Err(Misread {
+                code: &BAD_NUMBER,
+                message: {
+                    let shown = text.trim();
+                    text!("「{shown}」は数として読めません", "\"{shown}\" is not a number")
+                },
+                hint: Some(text!(
+                    "80、52.5、1,438、約30 のように書いてください。「上げる」などの言葉は target.text に書きます",
+                    "write 80, 52.5, 1,438 or 約30; words such as 上げる belong into target.text"
+                )),
+            }),
+        }
+    }
+
+    /// A plain number, with no more decimals than it needs.
+    pub fn plain(value: f64) -> Self {
+        let decimals = (0..3).find(|d| (value * 10f64.powi(*d) - (value * 10f64.powi(*d)).round()).abs() < 1e-9).unwrap_or(2) as u8;
+        Self { value, decimals, approx: false, bound: None }
+    }
+
+    /// `約1,438以上`: without unit.
+    pub fn words(&self) -> String {
+        let bound = match self.bound {
+            None => "",
+            Some(Bound::AtLeast) => "以上",
+            Some(Bound::AtMost) => "以下",
+            Some(Bound::Below) => "未満",
+            Some(Bound::Above) => "超",
+        };
+        format!("{}{}{bound}", if self.approx { "約" } else { "" }, grouped(self.value, self.decimals))
+    }
+}
+
+/// `1,438`, `-12.5`: groups of three, `decimals` digits after the point.
+pub fn grouped(value: f64, decimals: u8) -> String {
+    let text = format!("{:.*}", decimals as usize, value.abs());
+    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let mut out = String::with_capacity(text.len() + 4);
+    let negative = value < 0.0 && text.bytes().any(|b| b.is_ascii_digit() && b != b'0');
+    out.push_str(if negative { "-" } else { "" });
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out.push_str(rest);
+    out
+}
+
+deserialize_by_parse!(Quantity, "a number");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_offices_write_them() {
+        let read = |text| Quantity::parse(text).unwrap_or_else(|misread| panic!("{text}: {}", misread.message.ja));
+        assert_eq!(read("約３０％"), Quantity { value: 30.0, decimals: 0, approx: true, bound: None });
+        assert_eq!(read("1,438").value, 1438.0);
+        assert_eq!(read("５3．1％"), Quantity { value: 53.1, decimals: 1, approx: false, bound: None });
+        assert_eq!(read("８０％以上").bound, Some(Bound::AtLeast));
+        assert_eq!(read("４００件以上").value, 400.0);
+        for bad in ["上げる", "", "1.0E+05", "########", "12:30", "３０名程度", "NaN", "inf"] {
+            assert!(Quantity::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_written_with_groups_and_their_decimals() {
+        assert_eq!(read("38.0").words(), "38.0");
+        assert_eq!(read("約1438").words(), "約1,438");
+        assert_eq!(grouped(-1234567.5, 1), "-1,234,567.5");
+        assert_eq!(grouped(-0.04, 1), "0.0");
+        assert_eq!(Quantity::plain(7.5).words(), "7.5");
+        fn read(text: &str) -> Quantity {
+            Quantity::parse(text).expect("a number")
+        }
+    }
+}
