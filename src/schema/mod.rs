@@ -1,0 +1,220 @@
+//! What authors write, one type per kind of record, one field per key: the contract with editors.
+//!
+//! Nothing is resolved here: a reference is the id that was typed. Every struct is closed (an unknown key is a finding). Fields that
+//! every record may have are in [`Common`]. The list of kinds is [`kinds!`](self): a new kind of data is one line there, one struct
+//! here and one file in `model`.
+
+mod catalogue;
+mod learning;
+mod page;
+mod people;
+mod plan;
+mod words;
+
+pub use catalogue::*;
+pub use learning::*;
+pub use page::*;
+pub use people::*;
+pub use plan::*;
+pub use words::*;
+
+use crate::notation::{Day, Id};
+use crate::source::Origin;
+use serde::Deserialize;
+
+/// A record as authored: what it says, and where it says so.
+#[derive(Clone, Debug)]
+pub struct Record<T> {
+    /// The fields of its kind.
+    pub value: T,
+    /// The fields that every record may have.
+    pub common: Common,
+    /// Where it was read.
+    pub origin: Origin,
+}
+
+/// Keys that every record of every kind may have.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Common {
+    /// Day of the last change of content.
+    pub updated: Option<Day>,
+    /// Day on which a person last compared it with its source.
+    pub checked_on: Option<Day>,
+    /// Day on which the office last reviewed it.
+    pub last_reviewed_on: Option<Day>,
+    /// How long a review holds: `6 months`, `1 year`, `6か月`, `1年`.
+    pub review_in: Option<String>,
+    /// Department in charge.
+    pub owner: Option<Id>,
+    /// Draft, published (default) or archived.
+    pub status: Status,
+    /// First day on which it is shown.
+    pub publish_from: Option<Day>,
+    /// Last day on which it is shown as current.
+    pub publish_until: Option<Day>,
+    /// Free tags.
+    pub tags: Vec<String>,
+    /// Invented to show how the portal works; shown as 「見本」.
+    pub sample: bool,
+    /// Where the facts come from: a document and section, or an address.
+    pub source: Option<String>,
+    /// Nobody has compared it with its source yet; shown as 「要確認」.
+    pub unverified: bool,
+    /// Remarks for readers.
+    pub notes: Option<String>,
+    /// Ids or addresses it had before.
+    pub aliases: Vec<String>,
+}
+
+/// The keys of [`Common`], for splitting a record.
+pub const COMMON_KEYS: &[&str] = &[
+    "updated",
+    "checked_on",
+    "last_reviewed_on",
+    "review_in",
+    "owner",
+    "status",
+    "publish_from",
+    "publish_until",
+    "tags",
+    "sample",
+    "source",
+    "unverified",
+    "notes",
+    "aliases",
+];
+
+/// Whether a record is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Only with `--drafts`.
+    Draft,
+    /// Shown.
+    #[default]
+    Published,
+    /// Kept, reachable, but no longer offered.
+    Archived,
+}
+
+/// Lists every kind of data file: variant, field of [`Records`], type, name of the file and of the top-level key.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $variant:ident $field:ident $type:ty = $stem:literal;)*) => {
+        /// A kind of data record.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Kind {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Kind {
+            /// All kinds, in a fixed order.
+            pub const ALL: &[Kind] = &[$(Kind::$variant,)*];
+
+            /// The name of its file or folder below `data/`, and of its key in a file.
+            pub const fn stem(self) -> &'static str {
+                match self { $(Kind::$variant => $stem,)* }
+            }
+
+            /// The kind of that name.
+            pub fn from_stem(stem: &str) -> Option<Kind> {
+                match stem { $($stem => Some(Kind::$variant),)* _ => None }
+            }
+        }
+
+        /// All data records of a project, by kind, in the order of files and lines.
+        #[derive(Clone, Debug, Default)]
+        pub struct Records {
+            $($(#[$doc])* pub $field: Vec<Record<$type>>,)*
+        }
+
+        /// Calls the macro `$visit!(Variant, field, Type)` for every kind.
+        #[macro_export]
+        macro_rules! for_each_kind {
+            ($visit:ident) => { $($visit!($variant, $field, $type);)* };
+        }
+    };
+}
+
+kinds! {
+    /// A policy or plan with its period.
+    Plan plans Plan = "plans";
+    /// A pillar (取組方針) of a plan.
+    Pillar pillars Pillar = "pillars";
+    /// A measure (取組事項) under a pillar.
+    Initiative initiatives Initiative = "initiatives";
+    /// A document or event the plans refer to.
+    Reference references Reference = "references";
+    /// A talent category (人材区分).
+    Level levels Level = "levels";
+    /// A category of skills.
+    SkillCategory skill_categories SkillCategory = "skill_categories";
+    /// A skill with its steps.
+    Skill skills Skill = "skills";
+    /// A learning content made by others.
+    External external External = "external";
+    /// An examination.
+    Exam exams Exam = "exams";
+    /// One sitting of an examination.
+    ExamSession exam_sessions ExamSession = "exam_sessions";
+    /// A case study.
+    Case cases Case = "cases";
+    /// A tool that cases and courses refer to.
+    Tool tools Tool = "tools";
+    /// A group of departments.
+    Group groups Group = "groups";
+    /// A department.
+    Department departments Department = "departments";
+    /// One cell of the level × department matrix.
+    MatrixCell matrix MatrixCell = "matrix";
+    /// A designated digital promotion leader.
+    Leader leaders Leader = "leaders";
+    /// An award.
+    Award awards Award = "awards";
+    /// A community.
+    Community communities Community = "communities";
+    /// A key performance indicator.
+    Kpi kpi Kpi = "kpi";
+    /// A yearly result of an indicator.
+    KpiActual kpi_actuals KpiActual = "kpi_actuals";
+    /// A lane of the road map.
+    Lane lanes Lane = "lanes";
+    /// A body of the organisation.
+    Body organization Body = "organization";
+    /// A way to secure outside talent.
+    Recruitment recruitment Recruitment = "recruitment";
+    /// A term of the glossary.
+    Term glossary Term = "glossary";
+    /// The rule by which a level is assessed.
+    Assessment assessment Assessment = "assessment";
+    /// A public holiday.
+    Holiday holidays Holiday = "holidays";
+}
+
+impl Kind {
+    /// Other kinds whose records may stand in this kind's file under a key of their own.
+    pub const fn companions(self) -> &'static [Kind] {
+        match self {
+            Kind::Department => &[Kind::Group],
+            Kind::Skill => &[Kind::SkillCategory],
+            Kind::Exam => &[Kind::ExamSession],
+            Kind::Plan => &[Kind::Pillar, Kind::Initiative, Kind::Reference],
+            Kind::Kpi => &[Kind::KpiActual],
+            _ => &[],
+        }
+    }
+
+    /// Keys of [`Common`] that records of this kind use in a sense of their own.
+    pub const fn own_keys(self) -> &'static [&'static str] {
+        match self {
+            Kind::ExamSession => &["status"],
+            Kind::Kpi => &["notes"],
+            _ => &[],
+        }
+    }
+
+    /// The kind whose records a file of that name holds; `roadmap` is the customary name for the lanes.
+    pub fn of_file(stem: &str) -> Option<Kind> {
+        if stem == "roadmap" { Some(Kind::Lane) } else { Kind::from_stem(stem) }
+    }
+}

@@ -1,0 +1,109 @@
+//! Front matter of Markdown pages other than courses: news, trends, plain pages and sections.
+
+use crate::notation::{Day, Id};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Front matter of a plain page, or of the text of a section (`_index.md`).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Page {
+    /// Title.
+    pub title: String,
+    /// One sentence, for lists and search.
+    pub description: Option<String>,
+    /// Date of the page.
+    pub date: Option<Day>,
+    /// Order in its section; smaller first.
+    pub weight: Option<i64>,
+    /// Last part of the address, when it is not the file's name.
+    pub slug: Option<Id>,
+    /// Whether the page is left out (`status: draft` says the same).
+    #[serde(default)]
+    pub draft: bool,
+    /// Free fields.
+    #[serde(default)]
+    pub extra: BTreeMap<String, serde_yaml::Value>,
+}
+
+/// Front matter of a news item.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct News {
+    /// Permanent name; the file's name when absent.
+    pub id: Option<Id>,
+    /// Title.
+    pub title: String,
+    /// What kind of news, in a word (お知らせ, 募集 …).
+    pub category: Option<String>,
+    /// When it was published.
+    pub published: Day,
+    /// One sentence.
+    pub summary: Option<String>,
+    /// Short text to paste into the bulletin board or a mail.
+    pub board_text: Option<String>,
+    /// Records it points to.
+    #[serde(default)]
+    pub links: Vec<Link>,
+    /// Free fields.
+    #[serde(default)]
+    pub extra: BTreeMap<String, serde_yaml::Value>,
+}
+
+/// A pointer to a record: exactly one of the keys.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// A course.
+    pub course: Option<Id>,
+    /// An exam.
+    pub exam: Option<Id>,
+    /// A case study.
+    pub case: Option<Id>,
+    /// An external content.
+    pub external: Option<Id>,
+    /// An indicator.
+    pub kpi: Option<Id>,
+    /// A talent category.
+    pub level: Option<Id>,
+}
+
+/// Front matter of a trend article.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Trend {
+    /// Permanent name; the file's name when absent.
+    pub id: Option<Id>,
+    /// Title.
+    pub title: String,
+    /// One sentence.
+    pub summary: String,
+    /// When it was published.
+    pub published: Day,
+    /// From when it is no longer current.
+    pub expires: Option<Day>,
+    /// What it rests on.
+    #[serde(default)]
+    pub sources: Vec<Citation>,
+    /// Skills it concerns.
+    #[serde(default)]
+    pub skills: Vec<Id>,
+    /// Talent categories it speaks to.
+    #[serde(default)]
+    pub levels: Vec<Id>,
+    /// Free fields.
+    #[serde(default)]
+    pub extra: BTreeMap<String, serde_yaml::Value>,
+}
+
+/// A source of an article.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Citation {
+    /// Title.
+    pub title: String,
+    /// Address.
+    pub url: Option<String>,
+    /// Its date.
+    pub date: Option<Day>,
+}
