@@ -1,6 +1,9 @@
 //! Shirube: static-site generator for learning portals of public administrations.
 
+pub mod config;
 pub mod diagnostic;
+pub mod model;
 pub mod notation;
+pub mod parse;
 pub mod schema;
 pub mod source;

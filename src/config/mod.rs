@@ -1,0 +1,218 @@
+//! `site.toml` → [`Config`], and the [`Options`] of one run.
+//!
+//! Both are inputs like any other: nothing below the command line reads the clock or the environment.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
+use crate::notation::{Day, Id};
+use crate::source::{Place, Sources};
+use crate::text;
+use serde::Deserialize;
+
+/// site.toml is missing.
+pub static NO_CONFIG: Code = Code::error(
+    "no-config",
+    "site.toml がありません。プロジェクトの一番上のフォルダーで実行してください。",
+    "There is no site.toml. Run in the root of the project.",
+);
+/// site.toml cannot be read.
+pub static BAD_CONFIG: Code = Code::error(
+    "bad-config",
+    "site.toml に読めないところ、知らない項目、形の違う値があります。",
+    "site.toml has a syntax error, an unknown key or a value of the wrong type.",
+);
+
+/// The codes of this room.
+pub static CODES: &[&Code] = &[&NO_CONFIG, &BAD_CONFIG];
+
+/// What a run was asked for, beside the project itself.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The day the site is made for. Relative words are never baked into pages, but states and "past" are.
+    pub today: Day,
+    /// Absolute address of the published site, for feeds and the site map; overrides `base_url`.
+    pub base_url: Option<String>,
+    /// Show drafts.
+    pub drafts: bool,
+    /// Show what is not to be published yet.
+    pub future: bool,
+    /// Refuse samples: each is an error.
+    pub no_samples: bool,
+    /// Colour code blocks.
+    pub highlight: bool,
+}
+
+/// `site.toml`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Name of the portal (しるべ).
+    pub title: String,
+    /// What it is (道庁デジタル学びポータル).
+    #[serde(default)]
+    pub subtitle: String,
+    /// One sentence for search engines and feeds.
+    #[serde(default)]
+    pub description: String,
+    /// The administration (北海道).
+    pub organization: String,
+    /// Absolute address; empty for relative links only.
+    #[serde(default)]
+    pub base_url: String,
+    /// Language of the pages.
+    #[serde(default = "default_language")]
+    pub language: String,
+    /// Theme below `themes/`.
+    #[serde(default = "default_theme")]
+    pub theme: String,
+    /// Output directory.
+    #[serde(default = "default_output")]
+    pub output: String,
+    /// A deadline is soon when it is at most so many days ahead.
+    #[serde(default = "default_soon")]
+    pub deadline_soon_days: i32,
+    /// When a page counts as old.
+    #[serde(default)]
+    pub freshness: Freshness,
+    /// Whom to ask.
+    pub contact: Option<Contact>,
+    /// What the home page shows.
+    #[serde(default)]
+    pub home: Home,
+    /// How indicators are judged.
+    #[serde(default)]
+    pub kpi: KpiRules,
+    /// How CSV files are read.
+    #[serde(default)]
+    pub csv: Csv,
+    /// How Markdown is read.
+    #[serde(default)]
+    pub markdown: Markdown,
+}
+
+fn default_language() -> String {
+    "ja".to_owned()
+}
+fn default_theme() -> String {
+    "default".to_owned()
+}
+fn default_output() -> String {
+    "public".to_owned()
+}
+fn default_soon() -> i32 {
+    14
+}
+
+/// When a page counts as old, in days since it was checked.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Freshness {
+    /// Shown as 「古い可能性」 and reported as a warning.
+    pub warn_after_days: i32,
+    /// Reported as an error.
+    pub error_after_days: i32,
+}
+
+impl Default for Freshness {
+    fn default() -> Self {
+        Self { warn_after_days: 180, error_after_days: 365 }
+    }
+}
+
+/// Whom to ask: an office, never a person.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// Department.
+    pub owner: Id,
+    /// Extension (内線); that of the department when absent.
+    pub ext: Option<String>,
+}
+
+/// What the home page shows.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Home {
+    /// The question at the top.
+    pub question: Option<String>,
+    /// The sentence under it.
+    pub lead: Option<String>,
+    /// Indicators shown in one line each.
+    pub kpi: Vec<Id>,
+}
+
+/// How indicators are judged.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct KpiRules {
+    /// Below the guide but at least this share of it: やや遅れ; below: 遅れ.
+    pub slightly_behind_from: f64,
+}
+
+impl Default for KpiRules {
+    fn default() -> Self {
+        Self { slightly_behind_from: 0.75 }
+    }
+}
+
+/// How CSV files are read.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Csv {
+    /// Their encoding.
+    pub encoding: CsvEncoding,
+}
+
+/// Encoding of CSV files. Never guessed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CsvEncoding {
+    /// UTF-8, with or without a byte order mark.
+    #[default]
+    #[serde(rename = "utf-8")]
+    Utf8,
+    /// Shift_JIS as Windows writes it.
+    Cp932,
+}
+
+/// How Markdown is read.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Markdown {
+    /// Explain glossary terms on their first use in a page.
+    pub glossary: bool,
+}
+
+impl Default for Markdown {
+    fn default() -> Self {
+        Self { glossary: true }
+    }
+}
+
+/// Reads `site.toml`. `None` after a finding: without it nothing else means anything.
+pub fn read(sources: &Sources, findings: &mut Diagnostics) -> Option<Config> {
+    let Some(file) = sources.get("site.toml") else {
+        findings.push(
+            Diagnostic::new(&NO_CONFIG, text!("site.toml がありません", "there is no site.toml")).hint(text!(
+                "--root でプロジェクトのフォルダーを指定するか、そこで実行してください",
+                "name the project's folder with --root"
+            )),
+        );
+        return None;
+    };
+    match toml::from_str(file.text()?) {
+        Ok(config) => Some(config),
+        Err(error) => {
+            let span = error.span().unwrap_or_default();
+            let place = Place::new(file.path.clone(), span);
+            let message = error.message();
+            let mut names = message.split('`').skip(1).step_by(2);
+            let finding = match (message.starts_with("unknown field"), names.next()) {
+                (true, Some(key)) => Diagnostic::new(&BAD_CONFIG, text!("「{key}」という項目はありません", "there is no key \"{key}\""))
+                    .did_you_mean(closest(key, names)),
+                _ => Diagnostic::new(&BAD_CONFIG, text!("site.toml が読めません（{message}）", "site.toml cannot be read: {message}")),
+            };
+            findings.push(finding.at(place));
+            None
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! The agenda: every deadline and every event of courses, exams and external contents, in order of time.
+
+use super::{ApplyStep, Course, Exam, ExamSession, External, Key, SessionStatus, Site, deadlines};
+use crate::notation::{Day, Deadline, FiscalYear, Time};
+use std::collections::BTreeSet;
+
+/// What a date belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// A course, and the position of its sitting if it is one.
+    Course(Key<Course>, Option<usize>),
+    /// A sitting of an exam.
+    Exam(Key<Exam>, Key<ExamSession>),
+    /// An external content.
+    External(Key<External>),
+}
+
+/// What must be done until a deadline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Action {
+    /// 庁内取りまとめ
+    ApplyInternal,
+    /// 団体申込
+    ApplyGroup,
+    /// 個人申込・受講申込
+    Apply,
+    /// 受講登録
+    Register,
+    /// 受講期限
+    Finish,
+}
+
+/// A deadline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// When.
+    pub deadline: Deadline,
+    /// What to do until then.
+    pub action: Action,
+    /// Of what.
+    pub subject: Subject,
+}
+
+/// Something that takes place on one day or over several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub to: Day,
+    /// Begins at.
+    pub start: Option<Time>,
+    /// Ends at.
+    pub end: Option<Time>,
+    /// What it is.
+    pub kind: EventKind,
+    /// Of what.
+    pub subject: Subject,
+}
+
+/// What takes place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EventKind {
+    /// 研修
+    Course,
+    /// 試験
+    Exam,
+    /// 結果発表
+    Result,
+    /// 外部の講座
+    External,
+}
+
+/// All deadlines, the earliest first.
+pub fn dues(site: &Site) -> Vec<Due> {
+    let mut dues = Vec::new();
+    for (key, course) in site.courses.iter() {
+        dues.extend(course.due.map(|deadline| Due { deadline, action: Action::Finish, subject: Subject::Course(key, None) }));
+        for (at, session) in course.sessions.iter().enumerate() {
+            let subject = Subject::Course(key, Some(at));
+            dues.extend(session.value.apply.iter().flat_map(deadlines).map(|(step, deadline)| Due {
+                deadline,
+                action: action(step),
+                subject,
+            }));
+        }
+    }
+    for (key, session) in site.exam_sessions.iter().filter(|(_, session)| session.status != SessionStatus::Cancelled) {
+        let subject = Subject::Exam(session.exam, key);
+        dues.extend(session.apply.iter().flat_map(deadlines).map(|(step, deadline)| Due { deadline, action: action(step), subject }));
+    }
+    for (key, external) in site.external.iter() {
+        let close = external.period.as_ref().and_then(|period| period.register_close);
+        dues.extend(close.map(|deadline| Due { deadline, action: Action::Register, subject: Subject::External(key) }));
+    }
+    dues.sort_by_key(|due| (due.deadline.order(), due.action, due.subject));
+    dues
+}
+
+fn action(step: ApplyStep) -> Action {
+    match step {
+        ApplyStep::Internal => Action::ApplyInternal,
+        ApplyStep::Group => Action::ApplyGroup,
+        ApplyStep::Individual => Action::Apply,
+    }
+}
+
+/// All events, the earliest first.
+pub fn events(site: &Site) -> Vec<Event> {
+    let mut events = Vec::new();
+    for (key, course) in site.courses.iter() {
+        for (at, session) in course.sessions.iter().enumerate() {
+            let session = &session.value;
+            let (from, to) = (session.date, session.until.unwrap_or(session.date));
+            events.push(Event {
+                from,
+                to,
+                start: session.start,
+                end: session.end,
+                kind: EventKind::Course,
+                subject: Subject::Course(key, Some(at)),
+            });
+        }
+    }
+    for (key, session) in site.exam_sessions.iter().filter(|(_, session)| session.status != SessionStatus::Cancelled) {
+        let subject = Subject::Exam(session.exam, key);
+        let whole = |kind| move |(from, to)| Event { from, to, start: None, end: None, kind, subject };
+        events.extend(session.days().map(whole(EventKind::Exam)));
+        events.extend(session.result.map(|day| (day, day)).map(whole(EventKind::Result)));
+    }
+    for (key, external) in site.external.iter() {
+        let period = external.period.as_ref().and_then(|period| period.from.zip(period.to));
+        events.extend(period.map(|(from, to)| Event {
+            from,
+            to,
+            start: None,
+            end: None,
+            kind: EventKind::External,
+            subject: Subject::External(key),
+        }));
+    }
+    events.sort_by_key(|event| (event.from, event.to, event.kind, event.subject));
+    events
+}
+
+/// The fiscal years that have a date, and the present one.
+pub fn years(site: &Site) -> BTreeSet<FiscalYear> {
+    let events = events(site).into_iter().flat_map(|event| [event.from, event.to]).collect::<Vec<_>>();
+    let dues = dues(site).into_iter().map(|due| due.deadline.day).collect::<Vec<_>>();
+    events.into_iter().chain(dues).map(FiscalYear::of).chain([site.this_year()]).collect()
+}

@@ -1,0 +1,37 @@
+//! [`Calendar`]: which days are holidays.
+
+use crate::notation::Day;
+use crate::schema::{self, Record};
+use std::collections::BTreeMap;
+
+/// Public holidays by day.
+#[derive(Clone, Debug, Default)]
+pub struct Calendar {
+    holidays: BTreeMap<Day, String>,
+}
+
+impl Calendar {
+    pub(super) fn new(records: Vec<Record<schema::Holiday>>) -> Self {
+        Self { holidays: records.into_iter().map(|record| (record.value.date, record.value.name)).collect() }
+    }
+
+    /// The name of the holiday on `day`.
+    pub fn holiday(&self, day: Day) -> Option<&str> {
+        self.holidays.get(&day).map(String::as_str)
+    }
+
+    /// Whether offices are closed: Saturday, Sunday or a holiday.
+    pub fn is_closed(&self, day: Day) -> bool {
+        matches!(day.weekday(), 0 | 6) || self.holidays.contains_key(&day)
+    }
+
+    /// The last open day on or before `day`.
+    pub fn open_day_before(&self, day: Day) -> Day {
+        (0..30).map(|back| day.plus(-back)).find(|day| !self.is_closed(*day)).unwrap_or(day)
+    }
+
+    /// The last day that the table covers; beyond it, holidays are unknown.
+    pub fn known_until(&self) -> Option<Day> {
+        self.holidays.keys().next_back().and_then(|last| Day::new(last.year(), 12, 31))
+    }
+}

@@ -1,0 +1,323 @@
+//! How an indicator stands: the state words of the KPI pages, and the numbers behind them.
+//!
+//! Rate = (latest − baseline) ÷ (target − baseline), only for `reach`, `at_least` and `not_exceed` with both numbers. The guide (目安)
+//! of a year lies on the straight line from baseline to target; it is a helper of ours (参考), not a figure of the plan.
+
+use super::{Kpi, KpiKind};
+use crate::model::Site;
+use crate::notation::{FiscalYear, Quantity};
+
+/// The state of an indicator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// 達成
+    Achieved,
+    /// 順調
+    OnTrack,
+    /// 維持できている
+    Maintained,
+    /// 上昇
+    Rising,
+    /// やや遅れ
+    SlightlyBehind,
+    /// 遅れ
+    Behind,
+    /// 維持できていない
+    NotMaintained,
+    /// 低下
+    Falling,
+    /// 計画期間終了: the period is over and the target was not reached, or the last year's result is missing.
+    PeriodEnded,
+    /// 実績未入力
+    NoActual,
+    /// 目標時期未定
+    NoDate,
+    /// 数値目標なし
+    NoTarget,
+}
+
+impl State {
+    /// All states, in the order of the legend.
+    pub const ALL: [State; 12] = [
+        Self::Achieved,
+        Self::OnTrack,
+        Self::Maintained,
+        Self::Rising,
+        Self::SlightlyBehind,
+        Self::Behind,
+        Self::NotMaintained,
+        Self::Falling,
+        Self::PeriodEnded,
+        Self::NoActual,
+        Self::NoDate,
+        Self::NoTarget,
+    ];
+
+    /// The state in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Achieved => "達成",
+            Self::OnTrack => "順調",
+            Self::Maintained => "維持できている",
+            Self::Rising => "上昇",
+            Self::SlightlyBehind => "やや遅れ",
+            Self::Behind => "遅れ",
+            Self::NotMaintained => "維持できていない",
+            Self::Falling => "低下",
+            Self::PeriodEnded => "計画期間終了",
+            Self::NoActual => "実績未入力",
+            Self::NoDate => "目標時期未定",
+            Self::NoTarget => "数値目標なし",
+        }
+    }
+
+    /// What the words mean.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Achieved => "最新の実績が目標に届いている",
+            Self::OnTrack => "その年度の目安に届いている",
+            Self::Maintained => "維持する指標で、基準の水準を保っている",
+            Self::Rising => "上げる指標で、基準より良くなっている",
+            Self::SlightlyBehind => "目安を下回る（目安までの進みの75%以上）",
+            Self::Behind => "目安を大きく下回る（目安までの進みの75%未満）",
+            Self::NotMaintained => "維持する指標で、基準の水準を下回っている",
+            Self::Falling => "上げる指標で、基準より悪くなっている",
+            Self::PeriodEnded => "計画期間が終わり、目標に届かなかったか、最終年度の実績がまだない",
+            Self::NoActual => "まだ実績の数字がない。0とは扱わない",
+            Self::NoDate => "目標の時期が決まっていない",
+            Self::NoTarget => "あえて数値目標を置いていない。遅れではない",
+        }
+    }
+}
+
+/// How an indicator stands, with what explains it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Status {
+    /// The state.
+    pub state: State,
+    /// Share of the way from baseline to target, 1.0 = reached; only where it means something.
+    pub rate: Option<f64>,
+    /// The guide of the latest year.
+    pub guide: Option<f64>,
+    /// The baseline is an estimate, so everything computed from it is 参考値.
+    pub approximate: bool,
+    /// One sentence that explains the state.
+    pub detail: String,
+}
+
+/// How `kpi` stood according to the results up to `until` (inclusive), seen in fiscal year `now`.
+pub fn status(site: &Site, kpi: &Kpi, until: FiscalYear, now: FiscalYear) -> Status {
+    let latest =
+        kpi.actuals.iter().rev().filter(|actual| actual.fiscal_year <= until).find_map(|actual| Some((actual.fiscal_year, actual.value?)));
+    let done = kpi.actuals.iter().rev().filter(|actual| actual.fiscal_year <= until).find_map(|actual| actual.done);
+    let period = kpi.plan.and_then(|plan| site[plan].period);
+    let last_year = kpi.target.as_ref().and_then(|target| target.fiscal_year).or(period.map(|period| period.to));
+    let view = View {
+        site,
+        kpi,
+        latest,
+        done,
+        last_year,
+        over: period.is_some_and(|period| period.to < now) && last_year.is_none_or(|year| year < now),
+        until,
+    };
+    let (state, detail) = view.judge();
+    let rate = view.rate();
+    Status { state, rate, guide: view.guide(), approximate: kpi.baseline_value().is_some_and(|value| value.approx), detail }
+}
+
+/// The guide (目安) of `year`: the straight line from baseline to target.
+pub fn guide(kpi: &Kpi, year: FiscalYear) -> Option<f64> {
+    let baseline = kpi.baseline.as_ref()?;
+    let target = kpi.target.as_ref()?;
+    let (from, to) = (baseline.fiscal_year, target.fiscal_year?);
+    if to <= from || baseline.value.value == target.value?.value || !graded(kpi.kind) {
+        return None;
+    }
+    let share = f64::from(year.0 - from.0) / f64::from(to.0 - from.0);
+    Some(baseline.value.value + (target.value?.value - baseline.value.value) * share.clamp(0.0, 1.0))
+}
+
+/// Whether progress of this kind can be measured between two numbers.
+fn graded(kind: KpiKind) -> bool {
+    matches!(kind, KpiKind::Reach | KpiKind::AtLeast | KpiKind::NotExceed)
+}
+
+struct View<'a> {
+    site: &'a Site,
+    kpi: &'a Kpi,
+    latest: Option<(FiscalYear, Quantity)>,
+    done: Option<bool>,
+    last_year: Option<FiscalYear>,
+    /// The plan's period is over.
+    over: bool,
+    until: FiscalYear,
+}
+
+impl View<'_> {
+    fn judge(&self) -> (State, String) {
+        let kpi = self.kpi;
+        match kpi.kind {
+            KpiKind::None => (State::NoTarget, kpi.reason.clone().unwrap_or_else(|| "数値目標を置いていません。".to_owned())),
+            KpiKind::Milestone => match self.done {
+                Some(true) => (State::Achieved, "実施しました。".to_owned()),
+                _ if self.over => self.ended(),
+                _ => (State::NoActual, "実施の記録がまだありません。".to_owned()),
+            },
+            KpiKind::Maintain => self.compare(State::Maintained, State::NotMaintained),
+            KpiKind::Raise => self.compare(State::Rising, State::Falling),
+            KpiKind::Reach | KpiKind::AtLeast | KpiKind::NotExceed => self.graded(),
+        }
+    }
+
+    /// For `maintain` and `raise`: against the baseline, or the target where it has a number.
+    fn compare(&self, good: State, bad: State) -> (State, String) {
+        let Some((year, value)) = self.latest else { return self.missing() };
+        let Some(reference) = self.kpi.target_value().or(self.kpi.baseline_value()) else {
+            return (State::NoActual, "くらべる基準値がありません。".to_owned());
+        };
+        let unit = &self.kpi.unit;
+        let change = difference(value.value - reference.value, value.decimals.max(reference.decimals), unit);
+        let detail = format!("{}の実績は{}{unit}、基準との差は{change}です。", year.words(), value.words());
+        // A budget that is to be kept must not grow; everything else must not shrink.
+        let held = if unit.contains('円') { value.value <= reference.value } else { value.value >= reference.value };
+        let held = if good == State::Rising { value.value > reference.value } else { held };
+        (if held { good } else { bad }, detail)
+    }
+
+    fn graded(&self) -> (State, String) {
+        let kpi = self.kpi;
+        let unit = &kpi.unit;
+        if let (None, Some(done)) = (self.latest, self.done) {
+            let state = if done { State::Achieved } else { State::PeriodEnded };
+            return (
+                state,
+                kpi.result.clone().unwrap_or_else(|| if done { "達成しました。" } else { "達成できませんでした。" }.to_owned()),
+            );
+        }
+        let Some(target) = kpi.target_value() else {
+            return if self.latest.is_none() {
+                self.missing()
+            } else {
+                (State::NoTarget, "目標の数値がありません。".to_owned())
+            };
+        };
+        let Some((year, value)) = self.latest else { return self.missing() };
+        let every_child = !kpi.target.as_ref().is_some_and(|goal| goal.every_child) || self.children_reach(target.value);
+        if every_child && reaches(kpi, value.value, target.value) {
+            return (
+                State::Achieved,
+                format!("{}の実績{}{unit}が、目標の{}{unit}に届いています。", year.words(), value.words(), target.words()),
+            );
+        }
+        let gap =
+            difference((target.value - value.value).abs(), value.decimals.max(target.decimals), unit).trim_start_matches('＋').to_owned();
+        if self.over {
+            return self.ended();
+        }
+        match (self.guide(), self.rate()) {
+            (Some(guide), Some(rate)) => {
+                let shown = Quantity { decimals: value.decimals.max(1), ..Quantity::plain(guide) }.words();
+                let wanted = share(kpi, guide);
+                let (state, word) = if rate >= wanted - 1e-9 {
+                    (State::OnTrack, "届いています")
+                } else if rate >= wanted * self.site.config.kpi.slightly_behind_from {
+                    (State::SlightlyBehind, "少し届いていません")
+                } else {
+                    (State::Behind, "届いていません")
+                };
+                (state, format!("{}の目安{shown}{unit}（参考）に{word}。目標まであと{gap}です。", year.words()))
+            }
+            _ if self.last_year_set() => (State::Behind, format!("目標の{}{unit}まで、あと{gap}です。", target.words())),
+            _ => (State::NoDate, format!("目標の{}{unit}まで、あと{gap}です。目標の時期は決まっていません。", target.words())),
+        }
+    }
+
+    fn children_reach(&self, target: f64) -> bool {
+        self.kpi.children.iter().all(|child| {
+            let child = &self.site[*child];
+            child
+                .actuals
+                .iter()
+                .rev()
+                .filter(|actual| actual.fiscal_year <= self.until)
+                .find_map(|actual| actual.value)
+                .is_some_and(|value| reaches(child, value.value, target))
+        })
+    }
+
+    fn last_year_set(&self) -> bool {
+        self.kpi.target.as_ref().is_some_and(|target| target.fiscal_year.is_some())
+    }
+
+    /// Nothing was measured yet.
+    fn missing(&self) -> (State, String) {
+        match &self.kpi.target {
+            Some(target) if target.fiscal_year.is_none() && graded(self.kpi.kind) => {
+                let when = target
+                    .event
+                    .as_ref()
+                    .map_or_else(|| "目標の時期は決まっていません。".to_owned(), |event| format!("{event}に測ります。"));
+                (State::NoDate, when)
+            }
+            _ if self.over => (State::PeriodEnded, "計画期間は終わりました。実績はまだ入力されていません。".to_owned()),
+            _ => (State::NoActual, "実績はまだ入力されていません。".to_owned()),
+        }
+    }
+
+    /// The period is over and the target was not reached.
+    fn ended(&self) -> (State, String) {
+        let unit = &self.kpi.unit;
+        let detail = match (self.latest, self.last_year) {
+            (Some((year, value)), Some(last)) if year >= last => {
+                format!("計画期間は終わりました。最終の{}の実績は{}{unit}で、目標に届きませんでした。", year.words(), value.words())
+            }
+            (Some((year, value)), Some(last)) => format!(
+                "計画期間は終わりました。{}の実績はまだありません（最新は{}の{}{unit}）。",
+                last.words(),
+                year.words(),
+                value.words()
+            ),
+            _ => "計画期間は終わりました。目標に届いた記録がありません。".to_owned(),
+        };
+        (State::PeriodEnded, detail)
+    }
+
+    fn guide(&self) -> Option<f64> {
+        guide(self.kpi, self.latest?.0)
+    }
+
+    fn rate(&self) -> Option<f64> {
+        let (_, value) = self.latest?;
+        let (baseline, target) = (self.kpi.baseline_value()?, self.kpi.target_value()?);
+        (graded(self.kpi.kind) && baseline.value != target.value).then(|| share(self.kpi, value.value))
+    }
+}
+
+/// Share of the way from baseline to target at `value`.
+fn share(kpi: &Kpi, value: f64) -> f64 {
+    match (kpi.baseline_value(), kpi.target_value()) {
+        (Some(baseline), Some(target)) if baseline.value != target.value => (value - baseline.value) / (target.value - baseline.value),
+        _ => 0.0,
+    }
+}
+
+/// Whether `value` meets `target`, in the direction of the indicator.
+fn reaches(kpi: &Kpi, value: f64, target: f64) -> bool {
+    let falling = kpi.kind == KpiKind::NotExceed
+        || kpi.kind == KpiKind::Reach && kpi.baseline_value().is_some_and(|baseline| baseline.value > target);
+    if falling { value <= target } else { value >= target }
+}
+
+/// `＋7.9ポイント`, `−13百万円`: a difference with sign; percentages differ by points.
+pub fn difference(value: f64, decimals: u8, unit: &str) -> String {
+    let unit = if unit == "%" { "ポイント" } else { unit };
+    let sign = if value.abs() < 1e-9 {
+        "±"
+    } else if value < 0.0 {
+        "−"
+    } else {
+        "＋"
+    };
+    format!("{sign}{}{unit}", crate::notation::grouped(value.abs(), decimals))
+}

@@ -1,0 +1,122 @@
+//! [`Meta`]: what every resolved record has besides its own fields.
+
+use super::names::{Named, Names};
+use super::{Department, Key};
+use crate::diagnostic::Diagnostics;
+use crate::notation::{Day, Id};
+use crate::schema::{Common, Status};
+use crate::source::Origin;
+
+/// Identity, freshness, ownership and standing of a record.
+#[derive(Clone, Debug)]
+pub struct Meta {
+    /// Permanent name.
+    pub id: Id,
+    /// Where it was read.
+    pub origin: Origin,
+    /// Last change of content.
+    pub updated: Option<Day>,
+    /// Last comparison with its source.
+    pub checked_on: Option<Day>,
+    /// Last review by its office.
+    pub last_reviewed_on: Option<Day>,
+    /// How long a review holds, as written.
+    pub review_in: Option<String>,
+    /// Department in charge.
+    pub owner: Option<Key<Department>>,
+    /// Published or archived; drafts only in builds that show them.
+    pub status: Status,
+    /// First day on which it is shown.
+    pub publish_from: Option<Day>,
+    /// Last day on which it is current.
+    pub publish_until: Option<Day>,
+    /// Free tags.
+    pub tags: Vec<String>,
+    /// Shown as 「見本」.
+    pub sample: bool,
+    /// Shown as 「要確認」.
+    pub unverified: bool,
+    /// Where the facts come from.
+    pub source: Option<String>,
+    /// Remarks for readers.
+    pub notes: Option<String>,
+    /// Former ids or addresses.
+    pub aliases: Vec<String>,
+}
+
+impl Meta {
+    /// Resolves the common fields of the record `id`.
+    pub(super) fn resolve(id: Id, common: Common, origin: Origin, names: &Names, findings: &mut Diagnostics) -> Self {
+        let Common {
+            updated,
+            checked_on,
+            last_reviewed_on,
+            review_in,
+            owner,
+            status,
+            publish_from,
+            publish_until,
+            tags,
+            sample,
+            source,
+            unverified,
+            notes,
+            aliases,
+        } = common;
+        let owner = owner.and_then(|owner| names.find(&owner, &origin, "owner", findings));
+        Self {
+            id,
+            origin,
+            updated,
+            checked_on,
+            last_reviewed_on,
+            review_in,
+            owner,
+            status,
+            publish_from,
+            publish_until,
+            tags,
+            sample,
+            unverified,
+            source,
+            notes,
+            aliases,
+        }
+    }
+}
+
+/// A record that has [`Meta`].
+pub trait Recorded {
+    /// Its meta data.
+    fn meta(&self) -> &Meta;
+    /// What it is called in lists.
+    fn title(&self) -> &str;
+}
+
+/// Resolves a list of ids at `field`, dropping (after a finding) those that mean nothing.
+pub(super) fn keys<T: Named>(ids: &[Id], field: &str, origin: &Origin, names: &Names, findings: &mut Diagnostics) -> Vec<Key<T>> {
+    ids.iter().enumerate().filter_map(|(at, id)| names.find(id, origin, &format!("{field}[{at}]"), findings)).collect()
+}
+
+/// Resolves an optional id at `field`.
+pub(super) fn key<T: Named>(id: Option<Id>, field: &str, origin: &Origin, names: &Names, findings: &mut Diagnostics) -> Option<Key<T>> {
+    id.and_then(|id| names.find(&id, origin, field, findings))
+}
+
+/// Declares which entity a resolved type is and where its meta data and title are.
+macro_rules! entity {
+    ($type:ident, $title:ident) => {
+        impl $crate::model::names::Named for $type {
+            const ENTITY: $crate::model::names::Entity = $crate::model::names::Entity::$type;
+        }
+        impl $crate::model::Recorded for $type {
+            fn meta(&self) -> &$crate::model::Meta {
+                &self.meta
+            }
+            fn title(&self) -> &str {
+                &self.$title
+            }
+        }
+    };
+}
+pub(super) use entity;

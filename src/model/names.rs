@@ -1,0 +1,226 @@
+//! [`Names`]: every id that was declared, before anything is resolved. It answers "which record is meant?" and, when none is,
+//! says why: unknown (with the closest id), of another kind, a draft.
+
+use super::Key;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
+use crate::notation::Id;
+use crate::source::{Origin, Place};
+use crate::text;
+use std::collections::{BTreeMap, HashMap};
+
+/// Rule 10.
+pub static UNKNOWN_ID: Code = Code::error(
+    "unknown-id",
+    "参照しているidがありません。つづりを確かめるか、先にその記録を作ってください。",
+    "No record has this id. Check the spelling, or create the record first.",
+);
+/// Rule 11.
+pub static WRONG_KIND: Code = Code::error(
+    "wrong-kind",
+    "idはありますが、種類が違います（たとえば試験のidを研修の欄に書いている）。",
+    "The id exists, but belongs to a record of another kind.",
+);
+/// Rule 13.
+pub static HIDDEN_REFERENCE: Code = Code::error(
+    "hidden-reference",
+    "公開するものから、下書きのものを参照しています。先に公開するか、参照を外してください。",
+    "Something published refers to a draft. Publish it first or remove the reference.",
+);
+/// Rule 13, for archived records.
+pub static ARCHIVED_REFERENCE: Code = Code::warning(
+    "archived-reference",
+    "公開中のものから、しまったもの（archived）を参照しています。新しいものに替えてください。",
+    "Something published refers to an archived record. Point to its successor.",
+);
+/// Rule 4.
+pub static DUPLICATE_ID: Code = Code::error(
+    "duplicate-id",
+    "同じ種類に同じidが2つあります。片方のidを変えるか、消してください。",
+    "Two records of one kind have the same id. Rename or remove one.",
+);
+
+/// The codes of this file.
+pub static CODES: &[&Code] = &[&UNKNOWN_ID, &WRONG_KIND, &HIDDEN_REFERENCE, &ARCHIVED_REFERENCE, &DUPLICATE_ID];
+
+/// What can be referred to by id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Entity {
+    /// 計画
+    Plan,
+    /// 取組方針
+    Pillar,
+    /// 取組事項
+    Initiative,
+    /// 人材区分
+    Level,
+    /// スキルの分類
+    SkillCategory,
+    /// スキル
+    Skill,
+    /// 研修
+    Course,
+    /// 外部コンテンツ
+    External,
+    /// 試験
+    Exam,
+    /// 試験の日程
+    ExamSession,
+    /// 活用事例
+    Case,
+    /// ツール
+    Tool,
+    /// 部局のグループ
+    Group,
+    /// 所属
+    Department,
+    /// 表彰
+    Award,
+    /// コミュニティ
+    Community,
+    /// 指標
+    Kpi,
+    /// ロードマップの行
+    Lane,
+    /// 推進体制の組織
+    Body,
+    /// 人材確保の方法
+    Recruitment,
+    /// 用語
+    Term,
+    /// 参考資料
+    Reference,
+    /// お知らせ
+    News,
+    /// 技術の動き
+    Trend,
+}
+
+impl Entity {
+    /// Name in Japanese and English.
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Plan => ("計画", "plan"),
+            Self::Pillar => ("取組方針", "pillar"),
+            Self::Initiative => ("取組事項", "initiative"),
+            Self::Level => ("人材区分", "level"),
+            Self::SkillCategory => ("スキルの分類", "skill category"),
+            Self::Skill => ("スキル", "skill"),
+            Self::Course => ("研修", "course"),
+            Self::External => ("外部コンテンツ", "external content"),
+            Self::Exam => ("試験", "exam"),
+            Self::ExamSession => ("試験の日程", "exam session"),
+            Self::Case => ("活用事例", "case"),
+            Self::Tool => ("ツール", "tool"),
+            Self::Group => ("部局のグループ", "group"),
+            Self::Department => ("所属", "department"),
+            Self::Award => ("表彰", "award"),
+            Self::Community => ("コミュニティ", "community"),
+            Self::Kpi => ("指標", "indicator"),
+            Self::Lane => ("ロードマップの行", "lane"),
+            Self::Body => ("組織", "body"),
+            Self::Recruitment => ("人材確保の方法", "recruitment method"),
+            Self::Term => ("用語", "term"),
+            Self::Reference => ("参考資料", "reference"),
+            Self::News => ("お知らせ", "news item"),
+            Self::Trend => ("技術の動き", "trend article"),
+        }
+    }
+}
+
+/// A resolved type that can be referred to.
+pub trait Named: Sized {
+    /// Which entity it is.
+    const ENTITY: Entity;
+}
+
+/// Whether a declared record can be referred to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Shown at this position of its table.
+    Shown(usize),
+    /// Shown, but no longer offered.
+    Archived(usize),
+    /// Left out of this build: a draft.
+    Hidden,
+    /// Its record has errors of its own; references to it are silent.
+    Broken,
+}
+
+struct Declared {
+    standing: Standing,
+    place: Place,
+}
+
+/// All declared ids.
+#[derive(Default)]
+pub struct Names {
+    kinds: BTreeMap<Entity, HashMap<Id, Declared>>,
+}
+
+impl Names {
+    /// Declares `id`. A second declaration is a finding at `place` and is refused.
+    pub fn declare(&mut self, entity: Entity, id: &Id, place: Place, standing: Standing, findings: &mut Diagnostics) -> bool {
+        let kind = self.kinds.entry(entity).or_default();
+        if let Some(first) = kind.get(id) {
+            let (ja, en) = entity.words();
+            findings.push(
+                Diagnostic::new(&DUPLICATE_ID, text!("{ja}のid「{id}」が2回使われています", "the {en} id \"{id}\" is used twice"))
+                    .at(place)
+                    .record(id.as_str())
+                    .related(first.place.clone(), text!("1回目はここです", "first used here")),
+            );
+            return false;
+        }
+        kind.insert(id.clone(), Declared { standing, place });
+        true
+    }
+
+    /// The record that `id` means, for the field `field` of `origin`; `None` after saying why not.
+    pub fn find<T: Named>(&self, id: &Id, origin: &Origin, field: &str, findings: &mut Diagnostics) -> Option<Key<T>> {
+        match self.kinds.get(&T::ENTITY).and_then(|kind| kind.get(id)).map(|declared| declared.standing) {
+            Some(Standing::Shown(at)) => return Some(Key::new(at)),
+            Some(Standing::Archived(at)) => {
+                findings.push(
+                    Diagnostic::new(&ARCHIVED_REFERENCE, text!("「{id}」はしまわれたもの（archived）です", "\"{id}\" is archived"))
+                        .at(origin.place(field))
+                        .record(id.as_str()),
+                );
+                return Some(Key::new(at));
+            }
+            Some(Standing::Hidden) => {
+                findings.push(
+                    Diagnostic::new(&HIDDEN_REFERENCE, text!("「{id}」はまだ下書きです", "\"{id}\" is still a draft"))
+                        .at(origin.place(field))
+                        .record(id.as_str()),
+                );
+            }
+            Some(Standing::Broken) => {}
+            None => findings.push(self.unknown(T::ENTITY, id).at(origin.place(field)).record(id.as_str())),
+        }
+        None
+    }
+
+    /// Whether `id` was declared as `entity`, in whatever standing.
+    pub fn knows(&self, entity: Entity, id: &str) -> bool {
+        self.kinds.get(&entity).is_some_and(|kind| kind.contains_key(id))
+    }
+
+    /// The finding that `id` is none of `entity`.
+    pub fn unknown(&self, entity: Entity, id: &Id) -> Diagnostic {
+        let (ja, en) = entity.words();
+        if let Some((other, declared)) = self.kinds.iter().find_map(|(other, kind)| kind.get(id).map(|declared| (*other, declared))) {
+            let (other_ja, other_en) = other.words();
+            return Diagnostic::new(
+                &WRONG_KIND,
+                text!(
+                    "「{id}」は{other_ja}のidです。ここには{ja}のidを書きます",
+                    "\"{id}\" is the id of a {other_en}; a {en} is wanted here"
+                ),
+            )
+            .related(declared.place.clone(), text!("ここで決められています", "declared here"));
+        }
+        let known = self.kinds.get(&entity).into_iter().flat_map(|kind| kind.keys().map(Id::as_str));
+        Diagnostic::new(&UNKNOWN_ID, text!("{ja}「{id}」はありません", "there is no {en} \"{id}\""))
+            .did_you_mean(closest(id.as_str(), known))
+    }
+}
