@@ -47,6 +47,7 @@
     if (days <= 7) {
       slot.classList.add("is-soon");
       if (plate) { plate.classList.add("plate--soon"); }
+      if (row) { row.classList.add("is-soon"); }
     }
   }
   each(".countdown[data-until]", countDown);
