@@ -17,7 +17,7 @@
       : new Date(+m[1], m[2] - 1, +m[3], +m[4], +m[5]);
   }
 
-  /* Days between two local dates; noon-free, so a summer-time hour never shifts it. */
+  /* Number of a local calendar day; through UTC, so that a summer-time hour never shifts it. */
   function dayNumber(date) {
     return Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 864e5);
   }
