@@ -1,0 +1,96 @@
+/* Comfort only: every page is complete without this file. Classic script, no modules, no requests: it also works from file://. */
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  root.classList.add("has-js");
+
+  function each(selector, visit) {
+    Array.prototype.forEach.call(document.querySelectorAll(selector), visit);
+  }
+
+  /* Local "2026-02-27", "2026-02-27T17:00": read field by field, because browsers disagree on a date without a time zone. */
+  function moment(text) {
+    var m = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?/.exec(text);
+    if (!m) { return null; }
+    return m[4] === undefined
+      ? new Date(+m[1], m[2] - 1, +m[3], 23, 59, 59)
+      : new Date(+m[1], m[2] - 1, +m[3], +m[4], +m[5]);
+  }
+
+  /* Number of a local calendar day; through UTC, so that a summer-time hour never shifts it. */
+  function dayNumber(date) {
+    return Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 864e5);
+  }
+
+  var now = new Date();
+
+  /* 1. Days left. The absolute date always stands in the HTML; this fills the empty slot beside it. */
+  function countDown(slot) {
+    var end = moment(slot.getAttribute("data-until"));
+    if (!end || slot.firstChild) { return; }
+    var row = slot.closest(".deadline, .sitting-stop, .apply");
+    var plate = row && row.querySelector(".plate");
+    if (end < now) {
+      slot.textContent = "受付終了";
+      if (plate) { plate.classList.add("plate--past"); }
+      if (row) { row.classList.add("is-past"); }
+      return;
+    }
+    var days = dayNumber(end) - dayNumber(now);
+    if (days === 0) {
+      slot.textContent = "本日締切";
+    } else {
+      var figure = document.createElement("b");
+      figure.textContent = String(days);
+      slot.append("あと", figure, "日");
+    }
+    if (days <= 7) {
+      slot.classList.add("is-soon");
+      if (plate) { plate.classList.add("plate--soon"); }
+      if (row) { row.classList.add("is-soon"); }
+    }
+  }
+  each(".countdown[data-until]", countDown);
+
+  /* 2. The present day in a calendar month: a frame and a word. */
+  each(".cal td[data-date]", function (cell) {
+    var date = moment(cell.getAttribute("data-date"));
+    var head = cell.querySelector(".cal-day");
+    if (!date || !head || dayNumber(date) !== dayNumber(now)) { return; }
+    var word = document.createElement("span");
+    word.className = "cal-today";
+    word.textContent = "きょう";
+    head.append(word);
+    cell.classList.add("is-today");
+  });
+
+  /* 3. Escape closes the menu and gives the focus back. */
+  var menu = document.querySelector(".menu");
+  if (menu) {
+    menu.addEventListener("keydown", function (event) {
+      if (event.key === "Escape" && menu.open) {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+      }
+    });
+  }
+
+  /* 4. Paper folds nothing away: open before printing, close afterwards. */
+  var unfolded = [];
+  window.addEventListener("beforeprint", function () {
+    unfolded = [];
+    each("details:not(.menu):not(.filter-box):not([open])", function (fold) {
+      fold.open = true;
+      unfolded.push(fold);
+    });
+  });
+  window.addEventListener("afterprint", function () {
+    unfolded.forEach(function (fold) { fold.open = false; });
+    unfolded = [];
+  });
+
+  /* 5. A button that prints; without script it is absent (.js-only). */
+  each("[data-print]", function (button) {
+    button.addEventListener("click", function () { window.print(); });
+  });
+}());
