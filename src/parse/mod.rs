@@ -1,4 +1,7 @@
 //! stub
+pub mod highlight;
+pub mod markdown;
+pub use markdown::Markdown;
 use crate::notation::Id;
 use crate::schema::Record;
 /// stub
@@ -11,9 +14,6 @@ pub struct Document<T> {
     /// b
     pub body: Markdown,
 }
-/// stub
-#[derive(Clone, Debug)]
-pub struct Markdown;
 /// stub
 #[derive(Clone, Debug, Default)]
 pub struct Parsed {

@@ -1,0 +1,107 @@
+//! Ids of headings. Does not write HTML.
+
+use std::collections::HashMap;
+use unicode_normalization::{UnicodeNormalization, is_nfkc};
+
+/// The ids given so far on one page.
+#[derive(Default)]
+pub(super) struct Ids {
+    /// Id to the number its next repetition gets.
+    taken: HashMap<String, usize>,
+}
+
+impl Ids {
+    /// An id made from the text of a heading: Japanese letters and digits stay, blanks become `-`. Ids of ASCII letters alone begin
+    /// with `h-`, so that they never name a property of the browser's `window` or `document`.
+    pub(super) fn from_text(&mut self, text: &str) -> String {
+        let slug = slug(text);
+        let id = if slug.is_empty() {
+            "h".to_owned()
+        } else if slug.is_ascii() {
+            format!("h-{slug}")
+        } else {
+            slug
+        };
+        self.unique(id)
+    }
+
+    /// Takes the author's own id; `None` when it is taken or not fit.
+    pub(super) fn explicit(&mut self, id: &str) -> Option<String> {
+        let reserved = ["i-", "fn-", "fnref-"].iter().any(|prefix| id.starts_with(prefix));
+        let fit = !id.is_empty()
+            && !reserved
+            && !id.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '&' | '\''));
+        (fit && !self.taken.contains_key(id)).then(|| self.unique(id.to_owned()))
+    }
+
+    fn unique(&mut self, id: String) -> String {
+        let Some(next) = self.taken.get_mut(&id) else {
+            self.taken.insert(id.clone(), 2);
+            return id;
+        };
+        let mut number = *next;
+        while self.taken.contains_key(&format!("{id}-{number}")) {
+            number += 1;
+        }
+        let given = format!("{id}-{number}");
+        self.taken.insert(id, number + 1);
+        self.taken.insert(given.clone(), 2);
+        given
+    }
+}
+
+/// The text of a heading as an id: NFKC, lower case, letters and digits, `-` for blanks.
+pub(super) fn slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    let mut push = |c: char| {
+        if c.is_alphanumeric() || matches!(c, '_' | '々' | 'ー') || is_voicing(c) {
+            slug.extend(c.to_lowercase());
+        } else if (c.is_whitespace() || c == '-') && !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    };
+    if is_nfkc(text) {
+        text.chars().for_each(&mut push)
+    } else {
+        text.nfkc().for_each(&mut push)
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+fn is_voicing(c: char) -> bool {
+    matches!(c, '\u{3099}' | '\u{309A}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_keep_japanese_and_fold_width_and_case() {
+        let mut ids = Ids::default();
+        assert_eq!(ids.from_text("研修の概要（レベル１）"), "研修の概要レベル1");
+        assert_eq!(ids.from_text("ＲＰＡ　ﾃﾞｰﾀ 活用"), "rpa-データ-活用");
+        assert_eq!(ids.from_text("Overview of AI"), "h-overview-of-ai");
+        assert_eq!(ids.from_text("location"), "h-location");
+        assert_eq!(ids.from_text("__proto__"), "h-__proto__");
+        assert_eq!(ids.from_text("🎉"), "h");
+    }
+
+    #[test]
+    fn repetitions_are_numbered_and_never_collide() {
+        let mut ids = Ids::default();
+        let given: Vec<_> = ["例", "例 2", "例", "例-2", "例"].iter().map(|text| ids.from_text(text)).collect();
+        assert_eq!(given, ["例", "例-2", "例-3", "例-2-2", "例-4"]);
+        assert_eq!(ids.explicit("例"), None);
+        assert_eq!(ids.explicit("i-ext"), None);
+        assert_eq!(ids.explicit("top"), Some("top".to_owned()));
+    }
+
+    #[test]
+    fn another_heading_does_not_move_an_id() {
+        let (mut before, mut after) = (Ids::default(), Ids::default());
+        after.from_text("新しい見出し");
+        assert_eq!(before.from_text("申込方法"), after.from_text("申込方法"));
+    }
+}

@@ -1,0 +1,202 @@
+//! Where a link of a Markdown text leads: classification of destinations. Does not know which pages there are.
+
+use super::codes::{ABSOLUTE_LINK, EMPTY_LINK, FORBIDDEN_LINK, OUTSIDE_LINK};
+use crate::diagnostic::{Code, Text};
+use crate::source::SourcePath;
+use crate::text;
+
+/// Where a link or an image leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// Another Markdown page of the project.
+    Page {
+        /// Its source.
+        path: SourcePath,
+        /// What stands behind `#`, decoded; a heading of that page, by its text or id.
+        fragment: Option<String>,
+    },
+    /// Another file of the project.
+    Asset(SourcePath),
+    /// A heading of the same page: what stands behind `#`, decoded. See [`super::Markdown::anchor`].
+    Here(String),
+    /// An address with `http:` or `https:`. Already in the HTML; never a hole.
+    External(String),
+}
+
+/// Why a destination is refused.
+pub(super) struct Refusal {
+    pub(super) code: &'static Code,
+    pub(super) message: Text,
+    pub(super) hint: Text,
+}
+
+/// Classifies `destination` (entities decoded) as written on the page at `path`.
+pub(super) fn classify(path: &SourcePath, destination: &str) -> Result<LinkTarget, Refusal> {
+    // Browsers drop white space and control characters before they look for a scheme.
+    let shown: String = destination.chars().filter(|c| !is_dropped(*c)).collect();
+    if shown.is_empty() {
+        let hint = text!("リンク先を `( )` の中に書いてください。", "write the destination between the parentheses");
+        return Err(Refusal { code: &EMPTY_LINK, message: text!("リンク先が空です。", "the link has no destination"), hint });
+    }
+    if let Some(scheme) = scheme(&shown) {
+        if shown.len() == destination.len() && (scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")) {
+            return match shown[scheme.len()..].strip_prefix("://") {
+                Some(rest) if rest.starts_with(|c: char| c.is_alphanumeric() || c == '[') => Ok(LinkTarget::External(shown)),
+                _ => Err(forbidden(destination)),
+            };
+        }
+        return Err(forbidden(destination));
+    }
+    if shown.starts_with('\\') || shown.starts_with("//") || shown.starts_with("/\\") {
+        return Err(forbidden(destination));
+    }
+    if shown.starts_with('/') {
+        return Err(Refusal {
+            code: &ABSOLUTE_LINK,
+            message: text!("「{destination}」は `/` で始まるリンクです。", "“{destination}” begins with `/`"),
+            hint: text!(
+                "このファイルから見た相対パスで `.md` ファイルを指してください（例: `../courses/x.md`）。",
+                "point to the `.md` file by a path relative to this file, such as `../courses/x.md`"
+            ),
+        });
+    }
+    relative(path, destination)
+}
+
+/// Whether an image at this destination would be fetched from elsewhere.
+pub(super) fn is_remote(destination: &str) -> bool {
+    let shown: String = destination.chars().filter(|c| !is_dropped(*c)).collect();
+    shown.starts_with("//")
+        || scheme(&shown).is_some_and(|scheme| matches!(&*scheme.to_ascii_lowercase(), "http" | "https" | "data" | "ftp"))
+}
+
+fn relative(path: &SourcePath, destination: &str) -> Result<LinkTarget, Refusal> {
+    let (file, fragment) =
+        destination.split_once('#').map_or((destination, None), |(file, fragment)| (file, Some(percent_decode(fragment))));
+    if file.is_empty() {
+        return Ok(LinkTarget::Here(fragment.unwrap_or_default()));
+    }
+    let file = percent_decode(file.split('?').next().unwrap_or_default());
+    if file.contains([':', '\\']) || file.chars().any(is_dropped_or_control) {
+        return Err(forbidden(destination));
+    }
+    let Some(target) = path.join(&file) else {
+        return Err(Refusal {
+            code: &OUTSIDE_LINK,
+            message: text!("「{destination}」はサイトのフォルダーの外を指しています。", "“{destination}” leads out of the project"),
+            hint: text!("サイトのフォルダーの中のファイルを指してください。", "point to a file inside the project"),
+        });
+    };
+    if target.extension().eq_ignore_ascii_case("md") {
+        Ok(LinkTarget::Page { path: target, fragment: fragment.filter(|fragment| !fragment.is_empty()) })
+    } else {
+        Ok(LinkTarget::Asset(target))
+    }
+}
+
+fn forbidden(destination: &str) -> Refusal {
+    Refusal {
+        code: &FORBIDDEN_LINK,
+        message: text!("「{destination}」の形のリンクは使えません。", "links of the form “{destination}” are not allowed"),
+        hint: text!(
+            "`https://` のアドレスか、このファイルから見た相対パスを書いてください。メールアドレスや共有フォルダーへのリンクは載せられません。",
+            "write an `https://` address or a path relative to this file; mail addresses and network shares cannot be linked"
+        ),
+    }
+}
+
+fn scheme(shown: &str) -> Option<&str> {
+    let (scheme, _) = shown.split_once(':')?;
+    let word = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+    word.then_some(scheme)
+}
+
+fn is_dropped(c: char) -> bool {
+    c <= ' '
+        || matches!(c, '\u{7F}'..='\u{A0}' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+fn is_dropped_or_control(c: char) -> bool {
+    c != ' ' && is_dropped(c)
+}
+
+/// Decodes `%E3%81%82`; what is no UTF-8 after decoding stays as it was.
+pub(super) fn percent_decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let digits = bytes.get(at + 1..at + 3).and_then(|two| std::str::from_utf8(two).ok());
+        match digits.filter(|_| bytes[at] == b'%').and_then(|two| u8::from_str_radix(two, 16).ok()) {
+            Some(byte) => {
+                decoded.push(byte);
+                at += 3;
+            }
+            None => {
+                decoded.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn target(destination: &str) -> Result<LinkTarget, &'static str> {
+        classify(&SourcePath::new("content/courses/a.md").expect("inside"), destination).map_err(|refusal| refusal.code.name)
+    }
+
+    fn inside(path: &str) -> SourcePath {
+        SourcePath::new(path).expect("inside")
+    }
+
+    #[test]
+    fn relative_links_are_followed() {
+        assert_eq!(target("../cases/b.md"), Ok(LinkTarget::Page { path: inside("content/cases/b.md"), fragment: None }));
+        let fragment = Some("概要".to_owned());
+        assert_eq!(target("b.md#%E6%A6%82%E8%A6%81"), Ok(LinkTarget::Page { path: inside("content/courses/b.md"), fragment }));
+        assert_eq!(target("%E8%A1%A8.pdf"), Ok(LinkTarget::Asset(inside("content/courses/表.pdf"))));
+        assert_eq!(target("#見出し"), Ok(LinkTarget::Here("見出し".into())));
+        assert_eq!(target("https://example.go.jp/あ"), Ok(LinkTarget::External("https://example.go.jp/あ".into())));
+    }
+
+    #[test]
+    fn disguised_schemes_are_refused() {
+        for bad in [
+            "javascript:alert(1)",
+            "JaVaScRiPt:x",
+            "java\tscript:x",
+            " javascript:x",
+            "java\u{200B}script:x",
+            "\u{1}javascript:x",
+            "vbscript:x",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "mailto:a@example.jp",
+            "tel:110",
+            r"\server\share",
+            r"\\server\share",
+            "//example.com/x",
+            r"C:\share\x.md",
+            "C:/x.md",
+            r"..\x.md",
+            "javascript%3Aalert(1)",
+            "http:example",
+            "ht\ntps://example.com",
+            "a%00.md",
+        ] {
+            assert_eq!(target(bad), Err("forbidden-link"), "{bad:?}");
+        }
+        assert_eq!(target("/courses/"), Err("absolute-link"));
+        assert_eq!(target("../../../x.md"), Err("outside-link"));
+        assert_eq!(target("..%2f..%2f..%2fx.md"), Err("outside-link"));
+        assert_eq!(target(" "), Err("empty-link"));
+    }
+}

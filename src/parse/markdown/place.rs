@@ -1,0 +1,39 @@
+//! [`Locator`]: from offsets in the text that the parser saw to places in the author's file.
+
+use super::emphasis::Marked;
+use crate::source::{Place, SourcePath};
+use std::ops::Range;
+
+/// What a Markdown text is to its file.
+pub(super) enum Ground<'a> {
+    /// The text from this byte of the file on.
+    Body {
+        /// The file.
+        path: &'a SourcePath,
+        /// Offset of the text's first byte.
+        base: usize,
+    },
+    /// The value of a field, whose bytes in the file may differ (quotes, escapes): all findings are placed at the whole value.
+    Value(&'a Place),
+}
+
+/// Makes places.
+pub(super) struct Locator<'a> {
+    pub(super) ground: Ground<'a>,
+    pub(super) marked: &'a Marked<'a>,
+}
+
+impl Locator<'_> {
+    /// The place of a range of the marked text.
+    pub(super) fn place(&self, range: Range<usize>) -> Place {
+        self.place_original(self.marked.original(range.start)..self.marked.original(range.end))
+    }
+
+    /// The place of a range of the author's text.
+    pub(super) fn place_original(&self, range: Range<usize>) -> Place {
+        match self.ground {
+            Ground::Body { path, base } => Place::new(path.clone(), base + range.start..base + range.end),
+            Ground::Value(place) => place.clone(),
+        }
+    }
+}
