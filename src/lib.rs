@@ -5,5 +5,7 @@ pub mod diagnostic;
 pub mod model;
 pub mod notation;
 pub mod parse;
+pub mod render;
+pub mod route;
 pub mod schema;
 pub mod source;

@@ -1,10 +1,11 @@
 //! External contents, exams and their sittings, cases and tools, resolved.
 
-use super::meta::{Meta, entity, key, keys};
+use super::meta::{Meta, block, entity, key, keys};
 use super::names::Names;
 use super::{Award, Course, Department, Initiative, Key, Level, Skill};
 use crate::diagnostic::Diagnostics;
 use crate::notation::{Day, FiscalYear, Month};
+use crate::parse::Markdown;
 use crate::schema::{
     self, Access, Apply, Effect, Effort, ExamChange, ExamKind, ExternalFormat, OfferPeriod, Provider, Record, SchemeLevel, SessionStatus,
     Timing, Window,
@@ -283,7 +284,7 @@ pub struct Case {
     /// What was wrong.
     pub problem: String,
     /// What was done (Markdown).
-    pub body: Option<String>,
+    pub body: Option<Markdown>,
     /// The measured effect.
     pub effect: Effect,
     /// What it took.
@@ -297,7 +298,7 @@ pub struct Case {
     /// The measure it belongs to.
     pub initiative: Option<Key<Initiative>>,
     /// 自分の課でもできる？ (Markdown)
-    pub reuse: Option<String>,
+    pub reuse: Option<Markdown>,
 }
 entity!(Case, title);
 
@@ -328,14 +329,14 @@ impl Case {
             levels: keys(&levels, "levels", &origin, names, findings),
             skills: keys(&skills, "skills", &origin, names, findings),
             problem,
-            body,
+            body: block(body, "body", &origin, findings),
             effect,
             effort,
             contact: contact.map(|schema::Contact { owner, ext }| (key(Some(owner), "contact.owner", &origin, names, findings), ext)),
             published,
             award: key(award, "award", &origin, names, findings),
             initiative: key(initiative, "initiative", &origin, names, findings),
-            reuse,
+            reuse: block(reuse, "reuse", &origin, findings),
             meta: Meta::resolve(id, common, origin, names, findings),
         }
     }

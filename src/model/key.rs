@@ -135,6 +135,13 @@ impl<K, V: Default + Clone> Map<K, V> {
     }
 }
 
+impl<K, V> Map<K, V> {
+    /// A map with the value that `make` gives for each record of `table`.
+    pub fn of(table: &Table<K>, make: impl Fn(&K) -> V) -> Self {
+        Self { values: table.values().map(make).collect(), kind: PhantomData }
+    }
+}
+
 impl<K, V> Index<Key<K>> for Map<K, V> {
     type Output = V;
     fn index(&self, key: Key<K>) -> &V {

@@ -4,9 +4,10 @@
 //! scheme such as CCSF.
 
 use super::Key;
-use super::meta::{Meta, entity, key, keys};
+use super::meta::{Meta, block, entity, key, keys};
 use super::names::Names;
 use crate::diagnostic::Diagnostics;
+use crate::parse::Markdown;
 use crate::schema::{self, LevelKind, Priority, Recognition, Record};
 use std::collections::BTreeMap;
 
@@ -32,7 +33,7 @@ pub struct Level {
     /// Whom it is for.
     pub audience: Option<String>,
     /// Why it is needed.
-    pub rationale: Option<String>,
+    pub rationale: Option<Markdown>,
     /// How such people are developed.
     pub development: Vec<String>,
     /// 役割.
@@ -56,7 +57,7 @@ pub struct Level {
     /// State of the recognition system.
     pub recognition: Option<Recognition>,
     /// Explanations that belong on the page.
-    pub note: Option<String>,
+    pub note: Option<Markdown>,
 }
 entity!(Level, name);
 
@@ -108,7 +109,7 @@ impl Level {
             summary,
             stated,
             audience,
-            rationale,
+            rationale: block(rationale, "rationale", &origin, findings),
             development,
             role,
             mindset,
@@ -120,7 +121,7 @@ impl Level {
             supplements: keys(&supplements, "supplements", &origin, names, findings),
             self_check,
             recognition,
-            note,
+            note: block(note, "note", &origin, findings),
             meta: Meta::resolve(id, common, origin, names, findings),
         }
     }

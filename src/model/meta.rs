@@ -4,6 +4,7 @@ use super::names::{Named, Names};
 use super::{Department, Key};
 use crate::diagnostic::Diagnostics;
 use crate::notation::{Day, Id};
+use crate::parse::markdown::{self, Markdown};
 use crate::schema::{Common, Status};
 use crate::source::Origin;
 
@@ -101,6 +102,11 @@ pub(super) fn keys<T: Named>(ids: &[Id], field: &str, origin: &Origin, names: &N
 /// Resolves an optional id at `field`.
 pub(super) fn key<T: Named>(id: Option<Id>, field: &str, origin: &Origin, names: &Names, findings: &mut Diagnostics) -> Option<Key<T>> {
     id.and_then(|id| names.find(&id, origin, field, findings))
+}
+
+/// A Markdown text with blocks that stands in a data file at `field`.
+pub(super) fn block(text: Option<String>, field: &str, origin: &Origin, findings: &mut Diagnostics) -> Option<Markdown> {
+    text.map(|text| markdown::block(&origin.path, &text, &origin.place(field), &markdown::Options::default(), findings))
 }
 
 /// Declares which entity a resolved type is and where its meta data and title are.

@@ -7,6 +7,8 @@ use super::{
 };
 use crate::config::{Config, Options};
 use crate::notation::{Day, FiscalYear};
+use crate::parse::Markdown;
+use crate::source::SourcePath;
 use std::collections::BTreeMap;
 use std::ops::Index;
 
@@ -95,6 +97,19 @@ impl Site {
     /// The text that an editor wrote for the section at `address` (`content/<address>/_index.md`).
     pub fn section_text(&self, address: &str) -> Option<&Page> {
         self.sections.get(address)?.text.map(|key| &self.pages[key])
+    }
+
+    /// All Markdown texts with the file they stand in: the bodies of pages first, then the texts of data files.
+    pub fn bodies(&self) -> Vec<(&SourcePath, &Markdown)> {
+        let courses = self.courses.values().map(|course| (&course.meta, &course.body));
+        let news = self.news.values().map(|news| (&news.meta, &news.body));
+        let trends = self.trends.values().map(|trend| (&trend.meta, &trend.body));
+        let pages = self.pages.values().map(|page| (&page.meta, &page.body));
+        let cases = self.cases.values().flat_map(|case| case.body.iter().chain(&case.reuse).map(|body| (&case.meta, body)));
+        let levels = self.levels.values().flat_map(|level| level.rationale.iter().chain(&level.note).map(|body| (&level.meta, body)));
+        let terms = self.glossary.values().map(|term| (&term.meta, &term.body));
+        let bodies = courses.chain(news).chain(trends).chain(pages).chain(cases).chain(levels).chain(terms);
+        bodies.map(|(meta, body)| (&meta.origin.path, body)).collect()
     }
 
     /// Absolute address of the published site with a final `/`, when one is set.

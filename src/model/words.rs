@@ -4,6 +4,7 @@ use super::Key;
 use super::meta::{Meta, entity, keys};
 use super::names::Names;
 use crate::diagnostic::Diagnostics;
+use crate::parse::markdown::{self, Markdown};
 use crate::schema::{self, Record};
 
 /// A term.
@@ -18,7 +19,7 @@ pub struct Term {
     /// Full form of an abbreviation.
     pub full: Option<String>,
     /// What it means (inline Markdown).
-    pub body: String,
+    pub body: Markdown,
     /// Related terms.
     pub see: Vec<Key<Term>>,
     /// Other spellings.
@@ -36,7 +37,7 @@ impl Term {
             term,
             yomi,
             full,
-            body,
+            body: markdown::inline(&origin.path, &body, &origin.place("body"), &markdown::Options::default(), findings),
             see: keys(&see, "see", &origin, names, findings),
             variants,
             mark,

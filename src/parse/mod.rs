@@ -1,9 +1,9 @@
 //! stub
 pub mod highlight;
 pub mod markdown;
-pub use markdown::Markdown;
 use crate::notation::Id;
 use crate::schema::Record;
+pub use markdown::Markdown;
 /// stub
 #[derive(Clone, Debug)]
 pub struct Document<T> {

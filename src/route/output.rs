@@ -311,7 +311,9 @@ pub fn tag_slug(tag: &str) -> String {
     for c in tag.nfkc().flat_map(char::to_lowercase) {
         match c {
             'a'..='z' | '0'..='9' => slug.push(c),
-            _ if c.is_alphanumeric() => slug.push_str(&format!("{}{:x}", if slug.is_empty() || slug.ends_with('-') { "" } else { "-" }, u32::from(c))),
+            _ if c.is_alphanumeric() => {
+                slug.push_str(&format!("{}{:x}", if slug.is_empty() || slug.ends_with('-') { "" } else { "-" }, u32::from(c)))
+            }
             _ if !slug.ends_with('-') && !slug.is_empty() => slug.push('-'),
             _ => {}
         }

@@ -144,6 +144,16 @@ pub fn inline(path: &SourcePath, text: &str, place: &Place, options: &Options, f
     markdown
 }
 
+/// Reads a text with blocks that is a value of a data file, such as the body of a case in YAML. Links are relative to the file at `path`;
+/// all findings are placed at `place`, the whole value.
+pub fn block(path: &SourcePath, text: &str, place: &Place, options: &Options, findings: &mut Diagnostics) -> Markdown {
+    let marked = Marked::new(text);
+    let locator = Locator { ground: Ground::Value(place), marked: &marked };
+    let (markdown, code) = writer::write(path, &locator, options, writer::Shape::Blocks, findings);
+    lint::characters(text, &code, &locator, findings);
+    markdown
+}
+
 impl Markdown {
     /// Appends the HTML with its holes filled by `write`, which must write what the documentation of [`HoleKind`] asks for.
     pub fn fill(&self, out: &mut String, write: &mut dyn FnMut(&HoleKind, &mut String)) {

@@ -1,0 +1,30 @@
+//! [`Figures`]: what is computed over the whole portal, once, for all pages.
+
+use super::agenda::{self, Due, Event};
+use super::kpi::status::{Status, status};
+use super::skill_map::{SkillMap, gaps, skill_map};
+use super::{Key, Kpi, Level, Map, Site, Skill};
+
+/// Values that many pages show and none computes.
+#[derive(Clone, Debug)]
+pub struct Figures {
+    /// The skill map.
+    pub skill_map: SkillMap,
+    /// Its gaps, by level.
+    pub gaps: Vec<(Key<Skill>, Key<Level>)>,
+    /// All deadlines, the earliest first.
+    pub dues: Vec<Due>,
+    /// All events, the earliest first.
+    pub events: Vec<Event>,
+    /// How each indicator stands today.
+    pub statuses: Map<Kpi, Status>,
+}
+
+impl Figures {
+    /// Computes everything.
+    pub fn of(site: &Site) -> Self {
+        let skill_map = skill_map(site);
+        let statuses = Map::of(&site.kpis, |kpi| status(site, kpi, site.this_year(), site.this_year()));
+        Self { gaps: gaps(&skill_map), skill_map, dues: agenda::dues(site), events: agenda::events(site), statuses }
+    }
+}

@@ -1,0 +1,359 @@
+//! The frame of every page: menu, crumbs, footer, freshness. What the theme's README calls `site` and `page`.
+
+use super::shape::{Alternate, Date, Fresh, Named, Owner, TocEntry};
+use super::viewpoint::Viewpoint;
+use super::words;
+use crate::model::{Meta, Recorded, Site, parent};
+use crate::parse::Markdown;
+use crate::route::{Output, page_output};
+use serde::Serialize;
+
+/// What a page kind says about its page; the frame adds the rest.
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    /// Title without the site's name.
+    pub title: String,
+    /// The h1, when it differs from the title.
+    pub heading_html: Option<String>,
+    /// One sentence under the h1.
+    pub lead: Option<String>,
+    /// One sentence for lists and search engines; the lead when absent.
+    pub description: Option<String>,
+    /// The pages above this one, home excepted.
+    pub above: Vec<Output>,
+    /// The line at the end.
+    pub fresh: Option<Fresh>,
+    /// The sections of the page, in order.
+    pub toc: Vec<TocEntry>,
+    /// Calendar files, tables, feeds of the same content.
+    pub alternates: Vec<Alternate>,
+}
+
+impl Head {
+    /// The head of a fixed page: title and lead are those of its section's text, or the given ones.
+    pub fn of_section(at: &Viewpoint, address: &str, title: &str, lead: &str) -> Self {
+        let text = at.site.section_text(address);
+        let lead = text.and_then(|page| page.description.clone()).unwrap_or_else(|| lead.to_owned());
+        Self {
+            title: text.map_or_else(|| title.to_owned(), |page| page.title.clone()),
+            lead: (!lead.is_empty()).then_some(lead),
+            fresh: text.map(|page| fresh(at, page.meta())),
+            ..Self::default()
+        }
+    }
+
+    /// The head of a record's page.
+    pub fn of_record(at: &Viewpoint, record: &impl Recorded, above: Output) -> Self {
+        Self { title: record.title().to_owned(), fresh: Some(fresh(at, record.meta())), above: vec![above], ..Self::default() }
+    }
+
+    /// Adds a section to the page's contents.
+    pub fn section(&mut self, id: &str, text: &str) {
+        self.toc.push(TocEntry { id: id.to_owned(), text: text.to_owned() });
+    }
+
+    /// Adds the second-level headings of a text to the page's contents.
+    pub fn sections_of(&mut self, body: &Markdown) {
+        self.toc.extend(
+            body.headings
+                .iter()
+                .filter(|heading| heading.level == 2)
+                .map(|heading| TocEntry { id: heading.id.clone(), text: heading.text.clone() }),
+        );
+    }
+}
+
+/// The freshness line of a record.
+pub fn fresh(at: &Viewpoint, meta: &Meta) -> Fresh {
+    Fresh {
+        updated: meta.updated.map(words::date),
+        checked: meta.checked_on.or(meta.last_reviewed_on).map(words::date),
+        owner: meta.owner.map(|owner| at.owner(owner)),
+        sources: meta.source.iter().cloned().collect(),
+        stale: at.stale(meta),
+    }
+}
+
+/// `site` of the templates. The same for all pages of one directory level and menu position.
+#[derive(Debug, Serialize)]
+pub(super) struct SiteFrame {
+    title: String,
+    subtitle: String,
+    lang: String,
+    organization: String,
+    home: String,
+    search: String,
+    stylesheet: String,
+    script: String,
+    feeds: Vec<Feed>,
+    menu: Vec<MenuGroup>,
+    footer: Vec<Named>,
+    contact: Option<Contact>,
+    built: Date,
+}
+
+#[derive(Debug, Serialize)]
+struct Feed {
+    title: String,
+    href: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct MenuGroup {
+    name: &'static str,
+    href: String,
+    current: &'static str,
+    items: Vec<MenuItem>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct MenuItem {
+    name: String,
+    href: String,
+    current: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct Contact {
+    office: String,
+    ext: Option<String>,
+    sample: bool,
+}
+
+/// `page` of the templates.
+#[derive(Debug, Serialize)]
+pub(super) struct PageFrame {
+    title: String,
+    heading_html: String,
+    lead: Option<String>,
+    description: Option<String>,
+    crumbs: Vec<Named>,
+    subnav: Option<Subnav>,
+    has_samples: bool,
+    sample_note: &'static str,
+    fresh: Option<Fresh>,
+    toc: Vec<TocEntry>,
+    alternates: Vec<Alternate>,
+}
+
+#[derive(Debug, Serialize)]
+struct Subnav {
+    label: &'static str,
+    items: Vec<MenuItem>,
+}
+
+/// The groups of the menu with their pages.
+const MENU: [(&str, &[(Output, &str)]); 6] = [
+    (
+        "学ぶ",
+        &[
+            (Output::Courses, "研修一覧"),
+            (Output::Externals, "外部コンテンツ"),
+            (Output::Recommended, "おすすめ"),
+            (Output::Cases, "活用事例"),
+            (Output::Trends, "技術の動き"),
+        ],
+    ),
+    (
+        "レベルとスキル",
+        &[
+            (Output::Levels, "人材区分とレベル"),
+            (Output::SkillMap, "スキルマップ"),
+            (Output::Skills, "スキル一覧"),
+            (Output::Matrix, "レベル × 部局"),
+            (Output::Assessments, "セルフチェック"),
+        ],
+    ),
+    ("試験と締切", &[(Output::Deadlines, "これからの締切"), (Output::Calendar, "カレンダー"), (Output::Exams, "試験一覧")]),
+    (
+        "リーダーと仲間",
+        &[
+            (Output::Leaders, "推進リーダー"),
+            (Output::Communities, "コミュニティ"),
+            (Output::Awards, "表彰"),
+            (Output::NewsList, "お知らせ"),
+        ],
+    ),
+    (
+        "計画とKPI",
+        &[
+            (Output::Kpis, "KPI"),
+            (Output::Roadmap, "ロードマップ"),
+            (Output::Organization, "推進体制"),
+            (Output::Recruitment, "人材の確保"),
+            (Output::Plans, "計画について"),
+        ],
+    ),
+    (
+        "このサイト",
+        &[(Output::Search, "検索"), (Output::Glossary, "用語集"), (Output::Data, "オープンデータ"), (Output::Updates, "更新履歴")],
+    ),
+];
+
+/// The entry of the menu that an output belongs to.
+pub(super) fn position(site: &Site, output: &Output) -> Option<Output> {
+    Some(match output {
+        Output::Level(_) => Output::Levels,
+        Output::LevelSkillMap(_) => Output::SkillMap,
+        Output::Skill(_) => Output::Skills,
+        Output::CoursesBy(_) | Output::Course(_) => Output::Courses,
+        Output::Exam(_) => Output::Exams,
+        Output::CalendarYear(_) => Output::Calendar,
+        Output::CasesBy(_) | Output::Case(_) => Output::Cases,
+        Output::Trend(_) => Output::Trends,
+        Output::News(_) => Output::NewsList,
+        Output::Kpi(_) | Output::KpiReport(_) => Output::Kpis,
+        Output::Assessment(_) => Output::Assessments,
+        Output::Page(key) => return section_entry(site, parent(&site[*key].address)),
+        Output::Section(address) => return section_entry(site, address),
+        Output::Home | Output::NotFound | Output::Tags | Output::Tag(_) => return None,
+        other => other.clone(),
+    })
+}
+
+/// The menu entry of the section at `address`: a generated page, or the topmost section.
+fn section_entry(site: &Site, address: &str) -> Option<Output> {
+    let top = address.split('/').next().filter(|top| !top.is_empty())?;
+    crate::route::FIXED
+        .iter()
+        .find(|(_, fixed)| *fixed == top)
+        .map(|(output, _)| output.clone())
+        .or_else(|| site.sections.contains_key(top).then(|| Output::Section(top.to_owned())))
+}
+
+/// Sections at the top that no generated page stands for; they join the last group of the menu.
+fn own_sections(site: &Site) -> impl Iterator<Item = (Output, String)> {
+    let top = site.sections.iter().filter(|(address, _)| !address.is_empty() && !address.contains('/'));
+    let own = top.filter(|(address, _)| !crate::route::FIXED.iter().any(|(_, fixed)| fixed == address));
+    own.take(10).map(|(address, section)| {
+        (Output::Section(address.clone()), section.text.map_or_else(|| address.clone(), |text| site[text].title.clone()))
+    })
+}
+
+fn menu(at: &Viewpoint, output: &Output) -> Vec<MenuGroup> {
+    let current = position(at.site, output);
+    let last = MENU.len() - 1;
+    MENU.iter()
+        .enumerate()
+        .map(|(position, (name, pages))| {
+            let own: Vec<_> = if position == last { own_sections(at.site).collect() } else { Vec::new() };
+            let pages = pages.iter().map(|(page, words)| (page.clone(), (*words).to_owned())).chain(own);
+            let items: Vec<MenuItem> =
+                pages.map(|(page, name)| MenuItem { current: mark(&page, output, current.as_ref()), href: at.href(&page), name }).collect();
+            let inside = items.iter().any(|item| !item.current.is_empty());
+            let on_first = items.first().is_some_and(|item| item.current == "page");
+            MenuGroup {
+                name,
+                href: items.first().map_or_else(String::new, |item| item.href.clone()),
+                current: if on_first {
+                    "page"
+                } else if inside {
+                    "true"
+                } else {
+                    ""
+                },
+                items,
+            }
+        })
+        .collect()
+}
+
+/// `page` on the page itself, `true` below it.
+fn mark(page: &Output, output: &Output, current: Option<&Output>) -> &'static str {
+    match current {
+        _ if page == output => "page",
+        Some(current) if current == page => "true",
+        _ => "",
+    }
+}
+
+impl SiteFrame {
+    pub(super) fn new(at: &Viewpoint, output: &Output) -> Self {
+        let site = at.site;
+        let config = &site.config;
+        let contact = config.contact.as_ref().and_then(|contact| {
+            let department = &site[site.departments.key(contact.owner.as_str())?];
+            Some(Contact { office: department.name.clone(), ext: contact.ext.clone().or_else(|| department.ext.clone()), sample: true })
+        });
+        let feed = |title: &str, output: Output| Feed { title: format!("{}　{title}", config.title), href: at.href(&output) };
+        let footer = [("用語集", Output::Glossary), ("更新履歴", Output::Updates), ("オープンデータ", Output::Data)];
+        let about = site
+            .pages
+            .iter()
+            .filter(|(_, page)| page.address == "about/accessibility" || page.address == "about/contact")
+            .map(|(key, page)| Named { name: page.title.clone(), href: at.href(&page_output(key, page)) });
+        Self {
+            title: config.title.clone(),
+            subtitle: config.subtitle.clone(),
+            lang: config.language.clone(),
+            organization: config.organization.clone(),
+            home: at.href(&Output::Home),
+            search: at.href(&Output::Search),
+            stylesheet: at.href(&Output::Stylesheet),
+            script: at.href(&Output::Script),
+            feeds: vec![feed("お知らせ", Output::NewsFeed), feed("技術の動き", Output::TrendFeed)],
+            menu: menu(at, output),
+            footer: footer.into_iter().map(|(name, output)| Named { name: name.to_owned(), href: at.href(&output) }).chain(about).collect(),
+            contact,
+            built: words::date(site.today()),
+        }
+    }
+}
+
+impl PageFrame {
+    pub(super) fn new(at: &Viewpoint, output: &Output, head: Head, has_samples: bool) -> Self {
+        let Head { title, heading_html, lead, description, above, fresh, toc, alternates } = head;
+        let heading_html = heading_html.unwrap_or_else(|| {
+            let mut html = String::with_capacity(title.len());
+            crate::parse::markdown::escape(&title, &mut html);
+            html
+        });
+        let menu = menu(at, output);
+        let group = menu.into_iter().find(|group| !group.current.is_empty());
+        Self {
+            crumbs: crumbs(at, output, group.as_ref(), &above, &title),
+            subnav: group.map(|group| Subnav { label: group.name, items: group.items }),
+            description: description.or_else(|| lead.clone()),
+            title,
+            heading_html,
+            lead,
+            has_samples,
+            sample_note: "この印は、資料にない部分を補った作りものです。",
+            fresh,
+            toc,
+            alternates,
+        }
+    }
+}
+
+/// Home, group, the pages above, the page itself. None on home.
+fn crumbs(at: &Viewpoint, output: &Output, group: Option<&MenuGroup>, above: &[Output], title: &str) -> Vec<Named> {
+    if *output == Output::Home {
+        return Vec::new();
+    }
+    let mut crumbs = vec![Named { name: "ホーム".to_owned(), href: at.href(&Output::Home) }];
+    crumbs.extend(group.map(|group| Named { name: group.name.to_owned(), href: group.href.clone() }));
+    crumbs.extend(above.iter().map(|page| Named { name: name(at, page), href: at.href(page) }));
+    crumbs.push(Named { name: title.to_owned(), href: String::new() });
+    crumbs.dedup_by(|a, b| !a.href.is_empty() && a.href == b.href);
+    crumbs
+}
+
+/// What a page above another is called.
+fn name(at: &Viewpoint, output: &Output) -> String {
+    let fixed = MENU.iter().flat_map(|(_, pages)| pages.iter()).find(|(page, _)| page == output);
+    match (output, fixed) {
+        (_, Some((_, name))) => (*name).to_owned(),
+        (Output::Level(key), _) => at.site[*key].label.clone(),
+        (Output::Kpi(key), _) => at.site[*key].name.clone(),
+        (Output::Section(address), _) => at.site.section_text(address).map_or_else(|| address.clone(), |page| page.title.clone()),
+        (Output::Tags, _) => "タグ".to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// The office in charge of the whole portal, as [`Owner`].
+pub fn portal_owner(at: &Viewpoint) -> Option<Owner> {
+    let contact = at.site.config.contact.as_ref()?;
+    at.site.departments.key(contact.owner.as_str()).map(|key| at.owner(key))
+}

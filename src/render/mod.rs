@@ -1,0 +1,99 @@
+//! `Snapshot × Output → HTML`: the theme, the shapes that templates read, one view per page kind.
+//!
+//! A view ([`view`]) turns the model into what a page shows; a template turns that into HTML. Templates never query the site and never
+//! compute a link; views never write HTML but for charts and Markdown bodies. The export of data, feeds and calendars is elsewhere.
+
+pub mod frame;
+pub mod prose;
+pub mod shape;
+pub mod theme;
+pub mod view;
+pub mod viewpoint;
+pub mod words;
+
+pub use prose::Prose;
+pub use theme::{CODES, Theme};
+pub use viewpoint::Viewpoint;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{Figures, Site};
+use crate::route::{Output, RoutePath, Routes};
+use frame::{Head, PageFrame, SiteFrame};
+use serde::Serialize;
+use std::collections::HashMap;
+use std::sync::Mutex;
+use tera::{Context, Value};
+
+/// What a view gives: which template, what the frame says, what the page shows.
+#[derive(Debug)]
+pub struct Shown {
+    template: &'static str,
+    head: Head,
+    view: Value,
+}
+
+impl Shown {
+    /// `view`, to be put into `template` (a file of the theme's `templates/`).
+    pub fn new(template: &'static str, head: Head, view: &impl Serialize) -> Self {
+        Self { template, head, view: Value::from_serializable(view) }
+    }
+}
+
+/// Renders pages. Everything that pages share is made once.
+#[derive(Debug)]
+pub struct Renderer {
+    theme: Theme,
+    prose: Prose,
+    /// The frame of the site by what it depends on: the directory above the page's own, the depth, the menu position.
+    frames: Mutex<HashMap<(String, Option<Output>), Value>>,
+}
+
+impl Renderer {
+    /// A renderer for one site.
+    pub fn new(theme: Theme, prose: Prose) -> Self {
+        Self { theme, prose, frames: Mutex::default() }
+    }
+
+    /// The theme.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// The HTML of a page.
+    pub fn page(&self, site: &Site, routes: &Routes, figures: &Figures, path: &RoutePath, output: &Output) -> Result<String, Diagnostic> {
+        let at = Viewpoint { site, routes, figures, here: path };
+        let Some(Shown { template, head, view }) = view::show(&at, &self.prose, output) else { return Ok(String::new()) };
+        let mut context = Context::new();
+        context.insert_value("site", self.site_frame(&at, output));
+        context.insert("page", &PageFrame::new(&at, output, head, holds_sample(&view)));
+        context.insert_value("view", view);
+        let html = self.theme.tera.render(template, &context).map_err(|error| self.theme.finding(&error).record(path.as_str()))?;
+        let sprite = self.theme.sprite(&html);
+        Ok(html.replacen("<!--sprite-->", &sprite, 1))
+    }
+
+    /// Links of the frame depend on the page's directory, but pages beside each other share them: `a/x/` and `a/y/` are the same for
+    /// every target outside both, and the frame has no target below a leaf.
+    fn site_frame(&self, at: &Viewpoint, output: &Output) -> Value {
+        let directory = at.here.as_str().rsplit_once('/').map_or("", |(directory, _)| directory);
+        let above = directory.rsplit_once('/').map_or("", |(above, _)| above);
+        let depth = directory.split('/').filter(|part| !part.is_empty()).count();
+        let position = frame::position(at.site, output);
+        // A page that is itself a target of the frame has links of its own.
+        let key = (if position.as_ref() == Some(output) || depth < 2 { directory.to_owned() } else { format!("{above}/*") }, position);
+        if let Some(frame) = self.frames.lock().expect("no panic while the lock is held").get(&key) {
+            return frame.clone();
+        }
+        let frame = Value::from_serializable(&SiteFrame::new(at, output));
+        self.frames.lock().expect("no panic while the lock is held").insert(key, frame.clone());
+        frame
+    }
+}
+
+/// Whether a view shows anything invented.
+fn holds_sample(value: &Value) -> bool {
+    if let Some(map) = value.as_map() {
+        return map.iter().any(|(key, value)| key.as_str() == Some("sample") && value.as_bool() == Some(true) || holds_sample(value));
+    }
+    value.as_array().is_some_and(|values| values.iter().any(holds_sample))
+}

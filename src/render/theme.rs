@@ -1,0 +1,164 @@
+//! The theme: templates, stylesheet, script, icons. The default theme is part of the program; a project's own `themes/<name>/` replaces
+//! single files of it.
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::route::ThemeNames;
+use crate::source::{Place, SourcePath, Sources};
+use crate::text;
+use include_dir::{Dir, include_dir};
+use std::collections::BTreeMap;
+use tera::Tera;
+
+static DEFAULT: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// A theme that does not exist.
+pub static NO_THEME: Code =
+    Code::error("no-theme", "site.toml の theme に書かれたテーマがありません。", "The theme named in site.toml does not exist.");
+/// A template that cannot be read or run.
+pub static BAD_TEMPLATE: Code = Code::error("bad-template", "テンプレートに誤りがあります。", "A template has an error.");
+
+/// The codes of this room.
+pub static CODES: &[&Code] = &[&NO_THEME, &BAD_TEMPLATE];
+
+/// A loaded theme.
+pub struct Theme {
+    pub(super) tera: Tera,
+    /// `shirube-<hash>.css` and its bytes.
+    pub stylesheet: (String, Vec<u8>),
+    /// `shirube-<hash>.js` and its bytes.
+    pub script: (String, Vec<u8>),
+    /// Files passed on as they are.
+    pub files: BTreeMap<String, Vec<u8>>,
+    icons: Vec<(String, String)>,
+    origin: BTreeMap<String, SourcePath>,
+}
+
+impl std::fmt::Debug for Theme {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Theme").field("stylesheet", &self.stylesheet.0).finish_non_exhaustive()
+    }
+}
+
+impl Theme {
+    /// Loads the theme that `config` names. `None` after a finding.
+    pub fn load(sources: &Sources, config: &Config, findings: &mut Diagnostics) -> Option<Self> {
+        let name = &config.theme;
+        let directory = format!("themes/{name}/");
+        let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+        embedded(&DEFAULT, &mut files);
+        let mut origin = BTreeMap::new();
+        let own: Vec<_> = sources.below(&directory).collect();
+        if own.is_empty() && name != "default" {
+            findings.push(
+                Diagnostic::new(&NO_THEME, text!("テーマ「{name}」がありません", "there is no theme \"{name}\""))
+                    .at(Place::file(SourcePath::new("site.toml").expect("a plain name")))
+                    .hint(text!(
+                        "themes/{name}/ を作るか、theme = \"default\" にしてください",
+                        "create themes/{name}/ or write theme = \"default\""
+                    )),
+            );
+            return None;
+        }
+        for file in own {
+            let inner = &file.path.as_str()[directory.len()..];
+            let bytes = file.text().map_or_else(|| file.bytes.to_vec(), |text| text.as_bytes().to_vec());
+            files.insert(inner.to_owned(), bytes);
+            origin.insert(inner.to_owned(), file.path.clone());
+        }
+        Self::from_files(files, origin, findings)
+    }
+
+    fn from_files(files: BTreeMap<String, Vec<u8>>, origin: BTreeMap<String, SourcePath>, findings: &mut Diagnostics) -> Option<Self> {
+        let text = |name: &str| String::from_utf8_lossy(files.get(name).map_or(&[][..], Vec::as_slice)).into_owned();
+        let stylesheet = format!("{}\n{}", text("static/tokens.css").trim_end(), text("static/theme.css")).into_bytes();
+        let script = text("static/shirube.js").into_bytes();
+        let icons = text("icons.svg")
+            .lines()
+            .filter_map(|line| Some((line.split("id=\"i-").nth(1)?.split('"').next()?.to_owned(), line.trim().to_owned())))
+            .collect();
+        let mut tera = Tera::default();
+        let templates: Vec<(String, String)> = files
+            .keys()
+            .filter_map(|name| name.strip_prefix("templates/"))
+            .map(|name| (name.to_owned(), text(&format!("templates/{name}"))))
+            .collect();
+        let passed_on = files.iter().filter_map(|(name, bytes)| {
+            let inner = name.strip_prefix("static/")?;
+            (!matches!(inner, "tokens.css" | "theme.css" | "shirube.js")).then(|| (inner.to_owned(), bytes.clone()))
+        });
+        let mut theme = Self {
+            stylesheet: (hashed("shirube", "css", &stylesheet), stylesheet),
+            script: (hashed("shirube", "js", &script), script),
+            files: passed_on.collect(),
+            icons,
+            origin,
+            tera: Tera::default(),
+        };
+        if let Err(error) = tera.add_raw_templates(templates) {
+            findings.push(theme.finding(&error));
+            return None;
+        }
+        theme.tera = tera;
+        Some(theme)
+    }
+
+    /// The names that routes need.
+    pub fn names(&self) -> ThemeNames {
+        ThemeNames { stylesheet: self.stylesheet.0.clone(), script: self.script.0.clone(), files: self.files.keys().cloned().collect() }
+    }
+
+    /// The symbols that `html` uses, as one hidden SVG.
+    pub(super) fn sprite(&self, html: &str) -> String {
+        let mut used: Vec<&str> =
+            html.match_indices("href=\"#i-").filter_map(|(at, mark)| html[at + mark.len()..].split('"').next()).collect();
+        used.sort_unstable();
+        used.dedup();
+        let symbols: String =
+            self.icons.iter().filter(|(name, _)| used.binary_search(&name.as_str()).is_ok()).map(|(_, symbol)| symbol.as_str()).collect();
+        if symbols.is_empty() {
+            String::new()
+        } else {
+            format!("<svg class=\"sprite\" width=\"0\" height=\"0\" aria-hidden=\"true\" focusable=\"false\">{symbols}</svg>")
+        }
+    }
+
+    /// A template error as a finding, at its place when the template is a file of the project.
+    pub(super) fn finding(&self, error: &tera::Error) -> Diagnostic {
+        let words = chain(error);
+        let finding = Diagnostic::new(&BAD_TEMPLATE, text!("テンプレートが動きません（{words}）", "a template fails: {words}"));
+        let report = match error.kind() {
+            tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => report,
+            _ => return finding,
+        };
+        match self.origin.get(&format!("templates/{}", report.filename())) {
+            Some(path) => finding.at(Place::new(path.clone(), report.span().range.clone())),
+            None => finding,
+        }
+    }
+}
+
+fn chain(error: &tera::Error) -> String {
+    let mut words = error.to_string();
+    let mut source = std::error::Error::source(error);
+    while let Some(inner) = source {
+        words.push_str(" / ");
+        words.push_str(&inner.to_string());
+        source = inner.source();
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn embedded(directory: &Dir, files: &mut BTreeMap<String, Vec<u8>>) {
+    for file in directory.files() {
+        // A build of the program on Windows must give the same names.
+        let name = file.path().to_string_lossy().replace('\\', "/");
+        files.insert(name, file.contents().to_vec());
+    }
+    directory.dirs().for_each(|inner| embedded(inner, files));
+}
+
+fn hashed(stem: &str, extension: &str, bytes: &[u8]) -> String {
+    let hash = blake3::hash(bytes).to_hex();
+    format!("{stem}-{}.{extension}", &hash[..12])
+}

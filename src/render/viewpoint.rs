@@ -1,0 +1,135 @@
+//! [`Viewpoint`]: the page from which links are made, and the site that it looks at.
+
+use super::shape::{LevelChip, Link, Owner, Tag};
+use super::words;
+use crate::model::{Case, Course, Department, Exam, External, Figures, Key, Kpi, Level, LevelKind, Meta, Recorded, Site, Skill};
+use crate::route::{Output, RoutePath, Routes};
+use crate::schema::Requirement;
+
+/// One page looking at the site. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Viewpoint<'a> {
+    /// The portal.
+    pub site: &'a Site,
+    /// Where everything lies.
+    pub routes: &'a Routes,
+    /// What was computed once.
+    pub figures: &'a Figures,
+    /// The page being made.
+    pub here: &'a RoutePath,
+}
+
+impl Viewpoint<'_> {
+    /// The relative link to `output`; empty when this site does not have it, so that the words stand alone.
+    pub fn href(&self, output: &Output) -> String {
+        self.routes.path(output).map_or_else(String::new, |path| self.here.href(path))
+    }
+
+    /// Whether this site has `output`.
+    pub fn has(&self, output: &Output) -> bool {
+        self.routes.path(output).is_some()
+    }
+
+    /// A link to a record's page.
+    pub fn link(&self, output: &Output, record: &impl Recorded) -> Link {
+        Link { title: record.title().to_owned(), href: self.href(output), sample: record.meta().sample, ..Link::default() }
+    }
+
+    /// A link to a course.
+    pub fn course(&self, key: Key<Course>) -> Link {
+        self.link(&Output::Course(key), &self.site[key])
+    }
+
+    /// A link to a skill.
+    pub fn skill(&self, key: Key<Skill>) -> Link {
+        self.link(&Output::Skill(key), &self.site[key])
+    }
+
+    /// A link to an exam.
+    pub fn exam(&self, key: Key<Exam>) -> Link {
+        self.link(&Output::Exam(key), &self.site[key])
+    }
+
+    /// A link to a case.
+    pub fn case(&self, key: Key<Case>) -> Link {
+        self.link(&Output::Case(key), &self.site[key])
+    }
+
+    /// A link to an indicator.
+    pub fn kpi(&self, key: Key<Kpi>) -> Link {
+        self.link(&Output::Kpi(key), &self.site[key])
+    }
+
+    /// A link to a talent category.
+    pub fn level(&self, key: Key<Level>) -> Link {
+        let level = &self.site[key];
+        Link {
+            title: if level.kind == LevelKind::Level { format!("{}　{}", level.label, level.name) } else { level.name.clone() },
+            href: self.href(&Output::Level(key)),
+            ..Link::default()
+        }
+    }
+
+    /// A link out of the portal, with the network that opens it.
+    pub fn external(&self, key: Key<External>) -> Link {
+        let external = &self.site[key];
+        Link {
+            title: external.title.clone(),
+            href: external.url.clone(),
+            external: true,
+            network: words::access(external.access).to_owned(),
+            sample: external.meta.sample,
+            ..Link::default()
+        }
+    }
+
+    /// The chip of a talent category.
+    pub fn chip(&self, key: Key<Level>) -> LevelChip {
+        let level = &self.site[key];
+        let kind = match (level.kind, level.number) {
+            (LevelKind::Base, _) => "0".to_owned(),
+            (LevelKind::Level, Some(number)) => number.to_string(),
+            (LevelKind::Management, _) => "management".to_owned(),
+            (LevelKind::External, _) | (LevelKind::Level, None) => "external".to_owned(),
+        };
+        LevelChip { kind, name: level.label.clone(), short: level.short.clone(), href: self.href(&Output::Level(key)) }
+    }
+
+    /// The chips of several talent categories.
+    pub fn chips(&self, keys: impl IntoIterator<Item = Key<Level>>) -> Vec<LevelChip> {
+        keys.into_iter().map(|key| self.chip(key)).collect()
+    }
+
+    /// The chips of the levels of a course.
+    pub fn course_chips(&self, course: &Course) -> Vec<LevelChip> {
+        self.chips(course.levels.iter().map(|(level, _)| *level))
+    }
+
+    /// The tag of how a course is required, at its strongest.
+    pub fn course_tags(&self, course: &Course) -> Vec<Tag> {
+        let strongest = course.strongest();
+        let several = course.levels.iter().any(|(_, requirement)| *requirement != strongest);
+        let mut tag = words::requirement(strongest);
+        if several && strongest == Requirement::Mandatory {
+            tag.text = "必須（レベルによる）".to_owned();
+        }
+        vec![tag]
+    }
+
+    /// The office in charge.
+    pub fn owner(&self, key: Key<Department>) -> Owner {
+        let department = &self.site[key];
+        Owner { name: department.name.clone(), ext: department.ext.clone(), sample: department.meta.sample }
+    }
+
+    /// The name of a department.
+    pub fn department(&self, key: Option<Key<Department>>) -> String {
+        key.map_or_else(String::new, |key| self.site[key].name.clone())
+    }
+
+    /// Whether a record was last compared with its source too long ago.
+    pub fn stale(&self, meta: &Meta) -> bool {
+        let checked = meta.checked_on.or(meta.last_reviewed_on);
+        checked.is_some_and(|day| day.days_until(self.site.today()) > self.site.config.freshness.warn_after_days)
+    }
+}

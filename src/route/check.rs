@@ -1,0 +1,183 @@
+//! What must hold for the list of outputs: no two at one path, names that every system can hold, links and anchors that lead somewhere.
+
+use super::{Output, RoutePath, Routes};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
+use crate::model::{Recorded, Site};
+use crate::parse::Markdown;
+use crate::parse::markdown::{Link, LinkTarget};
+use crate::source::{Place, SourcePath, Sources};
+use crate::text;
+use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+
+/// Two outputs at one path.
+pub static ADDRESS_COLLISION: Code = Code::error(
+    "address-collision",
+    "2つのページが同じ場所に出力されます（大文字と小文字、全角と半角の違いだけでも同じとみなします）。片方のファイル名かidを変えてください。",
+    "Two outputs have the same path, perhaps after folding case and width. Rename one.",
+);
+/// A name that some system cannot hold.
+pub static BAD_ADDRESS: Code = Code::error(
+    "bad-address",
+    "出力の名前がWindowsで使えないか、長すぎます。ファイル名か slug を変えてください。",
+    "The output's name cannot be used on Windows or is too long. Change the file name or the slug.",
+);
+/// Rule 51.
+pub static BROKEN_LINK: Code = Code::error(
+    "broken-link",
+    "リンク先のファイルがありません。場所とつづり（大文字・小文字も）を確かめてください。",
+    "The link leads to no file. Check place and spelling, upper and lower case too.",
+);
+/// Rule 51, for headings.
+pub static BROKEN_ANCHOR: Code =
+    Code::error("broken-anchor", "リンク先のページに、その見出しがありません。", "The page has no such heading.");
+/// A link to a page that is not shown.
+pub static LINK_TO_HIDDEN: Code = Code::error(
+    "link-to-hidden",
+    "リンク先は下書きか、まだ公開前のページです。",
+    "The link leads to a draft or to a page that is not published yet.",
+);
+
+/// The codes of this room.
+pub static CODES: &[&Code] = &[&ADDRESS_COLLISION, &BAD_ADDRESS, &BROKEN_LINK, &BROKEN_ANCHOR, &LINK_TO_HIDDEN];
+
+/// A path as a forgiving file system sees it.
+pub(super) fn fold(path: &str) -> String {
+    path.nfkc().flat_map(char::to_lowercase).collect()
+}
+
+/// The finding that two outputs want one path.
+pub(super) fn collision(site: &Site, path: &RoutePath, first: &Output, second: &Output) -> Diagnostic {
+    let finding =
+        Diagnostic::new(&ADDRESS_COLLISION, text!("「{path}」に出力されるものが2つあります", "two outputs want to be at \"{path}\""));
+    let finding = match place(site, second) {
+        Some(place) => finding.at(place),
+        None => finding,
+    };
+    match place(site, first) {
+        Some(place) => finding.related(place, text!("もう1つはこちらです", "the other one is here")),
+        None => finding.hint(text!(
+            "この場所は自動で作るページが使います。名前を変えてください",
+            "a generated page uses this path; choose another name"
+        )),
+    }
+}
+
+/// Checks a path against what Windows and a file share can hold.
+pub(super) fn name(site: &Site, path: &RoutePath, output: &Output, findings: &mut Diagnostics) {
+    const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
+    let bad = |part: &str| {
+        let stem = part.split('.').next().unwrap_or_default().to_lowercase();
+        let numbered = stem.len() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) && stem.as_bytes()[3].is_ascii_digit();
+        RESERVED.contains(&&*stem)
+            || numbered
+            || part.ends_with(['.', ' '])
+            || part.chars().any(|c| c.is_control() || "<>:\"|?*\\".contains(c))
+            || part == ".."
+            || part.is_empty()
+    };
+    let found = path.as_str().split('/').find(|part| bad(part));
+    let finding = match found {
+        Some(part) => Diagnostic::new(&BAD_ADDRESS, text!("「{part}」という名前は出力に使えません", "the name \"{part}\" cannot be used")),
+        None if path.as_str().chars().count() > 200 => {
+            Diagnostic::new(&BAD_ADDRESS, text!("出力の場所が200文字を超えています", "the path is longer than 200 characters"))
+        }
+        None => return,
+    };
+    findings.push(match place(site, output) {
+        Some(place) => finding.at(place),
+        None => finding,
+    });
+}
+
+/// Where the thing behind an output was written.
+fn place(site: &Site, output: &Output) -> Option<Place> {
+    let origin = match output {
+        Output::Level(key) | Output::LevelSkillMap(key) | Output::Assessment(key) => &site[*key].meta.origin,
+        Output::Skill(key) => &site[*key].meta.origin,
+        Output::Course(key) | Output::CourseCalendarFile(key) => &site[*key].meta.origin,
+        Output::Exam(key) | Output::ExamCalendarFile(key) => &site[*key].meta.origin,
+        Output::Case(key) => &site[*key].meta.origin,
+        Output::Trend(key) => &site[*key].meta.origin,
+        Output::News(key) => &site[*key].meta.origin,
+        Output::Kpi(key) => &site[*key].meta.origin,
+        Output::Page(key) => &site[*key].meta.origin,
+        Output::Asset(path) => return Some(Place::file(path.clone())),
+        Output::Redirect { to, .. } => return redirect_place(site, to),
+        _ => return None,
+    };
+    Some(origin.place("id"))
+}
+
+/// The record whose alias a redirect is.
+fn redirect_place(site: &Site, to: &RoutePath) -> Option<Place> {
+    let id = to.address().rsplit('/').next()?;
+    let metas = site
+        .courses
+        .values()
+        .map(Recorded::meta)
+        .chain(site.pages.values().map(Recorded::meta))
+        .chain(site.exams.values().map(Recorded::meta))
+        .chain(site.kpis.values().map(Recorded::meta));
+    metas.into_iter().find(|meta| meta.id.as_str() == id && !meta.aliases.is_empty()).map(|meta| meta.origin.place("aliases"))
+}
+
+/// Checks every link of every text.
+pub(super) fn links(site: &Site, sources: &Sources, routes: &Routes, findings: &mut Diagnostics) {
+    let bodies = site.bodies();
+    let by_path: std::collections::HashMap<&SourcePath, &Markdown> =
+        bodies.iter().filter(|(path, _)| path.extension() == "md").copied().collect();
+    let found: Vec<Diagnostics> = bodies
+        .par_iter()
+        .map(|(_, body)| {
+            let mut findings = Diagnostics::default();
+            for link in &body.links {
+                match &link.target {
+                    LinkTarget::Page { path, fragment } => match by_path.get(path).filter(|_| routes.of_source(path).is_some()) {
+                        None => findings.push(missing(link, path, sources)),
+                        Some(target) => fragment.iter().for_each(|fragment| anchor(link, target, fragment, &mut findings)),
+                    },
+                    LinkTarget::Asset(path) if routes.of_source(path).is_none() => findings.push(missing(link, path, sources)),
+                    LinkTarget::Here(fragment) => anchor(link, body, fragment, &mut findings),
+                    LinkTarget::Asset(_) | LinkTarget::External(_) => {}
+                }
+            }
+            findings
+        })
+        .collect();
+    found.into_iter().for_each(|found| findings.extend(found));
+}
+
+fn anchor(link: &Link, target: &Markdown, fragment: &str, findings: &mut Diagnostics) {
+    if fragment.is_empty() || target.anchor(fragment).is_some() {
+        return;
+    }
+    let known = target.headings.iter().map(|heading| heading.id.as_str());
+    findings.push(
+        Diagnostic::new(&BROKEN_ANCHOR, text!("「#{fragment}」という見出しがありません", "there is no heading \"#{fragment}\""))
+            .at(link.place.clone())
+            .did_you_mean(closest(fragment, known)),
+    );
+}
+
+fn missing(link: &Link, path: &SourcePath, sources: &Sources) -> Diagnostic {
+    if sources.get(path.as_str()).is_some() {
+        return Diagnostic::new(
+            &LINK_TO_HIDDEN,
+            text!("リンク先「{path}」は、まだ公開されていません", "the link's target \"{path}\" is not published"),
+        )
+        .at(link.place.clone());
+    }
+    let finding = Diagnostic::new(&BROKEN_LINK, text!("リンク先「{path}」がありません", "the link's target \"{path}\" does not exist"))
+        .at(link.place.clone());
+    let wanted = fold(path.as_str());
+    if let Some(file) = sources.iter().find(|file| fold(file.path.as_str()) == wanted) {
+        let right = &file.path;
+        return finding.hint(text!(
+            "もしかして: {right}（大文字・小文字や全角・半角の違いは別のファイルになります）",
+            "did you mean: {right}? Case and width make different files"
+        ));
+    }
+    let same_name = sources.iter().find(|file| file.path.file_name() == path.file_name()).map(|file| file.path.as_str());
+    finding.did_you_mean(same_name.or_else(|| closest(path.as_str(), sources.below("content/").map(|file| file.path.as_str()))))
+}

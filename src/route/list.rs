@@ -1,0 +1,127 @@
+//! The list of all outputs of a site.
+
+use super::{CourseFacet, Dataset, FIXED, Output, RequirementFacet, RoutePath, ThemeNames, tags};
+use crate::model::{Format, Recorded, Site, agenda, skill_map};
+use crate::notation::FiscalYear;
+use crate::source::{SourcePath, Sources};
+use std::collections::BTreeSet;
+
+/// Every output, the fixed pages first. Paths may still collide.
+pub(super) fn outputs(site: &Site, sources: &Sources, theme: &ThemeNames) -> Vec<Output> {
+    let mut outputs: Vec<Output> = FIXED.iter().map(|(output, _)| output.clone()).collect();
+    learning(site, &mut outputs);
+    catalogue(site, &mut outputs);
+    governance(site, &mut outputs);
+    texts(site, &mut outputs);
+    files(site, sources, theme, &mut outputs);
+    outputs
+}
+
+fn learning(site: &Site, outputs: &mut Vec<Output>) {
+    outputs.extend(site.levels.keys().map(Output::Level));
+    outputs.extend(site.levels.keys().filter(|level| skill_map::has_column(site, *level)).map(Output::LevelSkillMap));
+    outputs.extend(site.skills.keys().map(Output::Skill));
+    outputs.extend(site.courses.keys().map(Output::Course));
+    outputs.extend(course_facets(site).into_iter().map(Output::CoursesBy));
+    outputs.extend(site.assessments.iter().map(|assessment| Output::Assessment(assessment.level)));
+}
+
+/// The facets that at least one course has.
+pub(super) fn course_facets(site: &Site) -> Vec<CourseFacet> {
+    use RequirementFacet::{Elective, Mandatory, Optional};
+    let formats =
+        [Format::Classroom, Format::Elearning, Format::Online, Format::Ojt, Format::StudyGroup, Format::Briefing, Format::Dispatch];
+    let facets = site
+        .levels
+        .keys()
+        .map(CourseFacet::Level)
+        .chain([Mandatory, Elective, Optional].map(CourseFacet::Requirement))
+        .chain(formats.map(CourseFacet::Format));
+    facets.filter(|facet| site.courses.values().any(|course| facet.holds(course))).collect()
+}
+
+fn catalogue(site: &Site, outputs: &mut Vec<Output>) {
+    outputs.extend(site.exams.keys().map(Output::Exam));
+    outputs.extend(agenda::years(site).into_iter().map(Output::CalendarYear));
+    outputs.extend(site.cases.keys().map(Output::Case));
+    outputs.extend(site.tools.keys().filter(|tool| !site.links.tool_cases[*tool].is_empty()).map(Output::CasesBy));
+}
+
+fn governance(site: &Site, outputs: &mut Vec<Output>) {
+    outputs.extend(site.kpis.keys().map(Output::Kpi));
+    outputs.extend(report_years(site).into_iter().map(Output::KpiReport));
+}
+
+/// The fiscal years that have a report: those with a result, and those of the periods of plans that have begun.
+pub(super) fn report_years(site: &Site) -> BTreeSet<FiscalYear> {
+    let results = site.kpis.values().flat_map(|kpi| kpi.actuals.iter().map(|actual| actual.fiscal_year));
+    let plans = site.kpis.values().filter_map(|kpi| site[kpi.plan?].period).flat_map(|period| period.from.through(period.to));
+    results.chain(plans).filter(|year| *year <= site.this_year()).collect()
+}
+
+fn texts(site: &Site, outputs: &mut Vec<Output>) {
+    outputs.extend(site.trends.keys().map(Output::Trend));
+    outputs.extend(site.news.keys().map(Output::News));
+    outputs.extend(site.pages.iter().filter(|(_, page)| !page.is_section).map(|(key, _)| Output::Page(key)));
+    let fixed = |address: &str| FIXED.iter().any(|(_, fixed)| *fixed == address);
+    outputs.extend(site.sections.keys().filter(|address| !fixed(address)).map(|address| Output::Section(address.clone())));
+    let tags = tags(site);
+    outputs.extend((!tags.is_empty()).then_some(Output::Tags));
+    outputs.extend(tags.into_iter().map(|tag| Output::Tag(tag.to_owned())));
+    outputs.push(Output::NotFound);
+}
+
+fn files(site: &Site, sources: &Sources, theme: &ThemeNames, outputs: &mut Vec<Output>) {
+    outputs.extend([
+        Output::Stylesheet,
+        Output::Script,
+        Output::NewsFeed,
+        Output::TrendFeed,
+        Output::CalendarFile,
+        Output::Sitemap,
+        Output::Dictionary,
+    ]);
+    outputs.extend(theme.files.iter().cloned().map(Output::ThemeFile));
+    outputs.extend(assets(sources).cloned().map(Output::Asset));
+    outputs.extend(site.exams.keys().filter(|exam| !site.links.exam_sessions[*exam].is_empty()).map(Output::ExamCalendarFile));
+    outputs.extend(
+        site.courses
+            .iter()
+            .filter(|(_, course)| !course.sessions.is_empty() || course.due.is_some())
+            .map(|(key, _)| Output::CourseCalendarFile(key)),
+    );
+    outputs.extend(Dataset::ALL.iter().flat_map(|dataset| [Output::Csv(*dataset), Output::Json(*dataset)]));
+    outputs.extend(redirects(site, theme));
+}
+
+/// Files below `content/` that are no Markdown: they are passed on.
+pub(super) fn assets(sources: &Sources) -> impl Iterator<Item = &SourcePath> {
+    sources.below("content/").map(|file| &file.path).filter(|path| path.extension() != "md")
+}
+
+/// Former addresses: an alias is a former id (a page beside the present one) or a whole address.
+fn redirects(site: &Site, theme: &ThemeNames) -> Vec<Output> {
+    let mut redirects = Vec::new();
+    let mut add = |aliases: &[String], to: Output| {
+        let to = to.path(site, &theme.stylesheet, &theme.script);
+        for alias in aliases {
+            let alias = alias.trim_matches('/').trim_end_matches("index.html").trim_end_matches('/');
+            let address = if alias.contains('/') {
+                alias.to_owned()
+            } else {
+                format!("{}/{alias}", crate::model::parent(to.address())).trim_matches('/').to_owned()
+            };
+            redirects.push(Output::Redirect { from: RoutePath::page(&address), to: to.clone() });
+        }
+    };
+    site.levels.iter().for_each(|(key, level)| add(&level.meta.aliases, Output::Level(key)));
+    site.skills.iter().for_each(|(key, skill)| add(&skill.meta.aliases, Output::Skill(key)));
+    site.courses.iter().for_each(|(key, course)| add(&course.meta.aliases, Output::Course(key)));
+    site.exams.iter().for_each(|(key, exam)| add(&exam.meta.aliases, Output::Exam(key)));
+    site.cases.iter().for_each(|(key, case)| add(&case.meta.aliases, Output::Case(key)));
+    site.kpis.iter().for_each(|(key, kpi)| add(&kpi.meta.aliases, Output::Kpi(key)));
+    site.news.iter().for_each(|(key, news)| add(&news.meta.aliases, Output::News(key)));
+    site.trends.iter().for_each(|(key, trend)| add(&trend.meta.aliases, Output::Trend(key)));
+    site.pages.iter().for_each(|(key, page)| add(&page.meta().aliases, super::page_output(key, page)));
+    redirects
+}

@@ -1,0 +1,110 @@
+//! `Site → Routes`: every output is listed before one byte is rendered. Collisions, links and anchors are settled here.
+//!
+//! Nothing here renders. A page kind exists when it has a variant of [`Output`], a line in [`list`], a view and a template.
+
+mod check;
+mod dataset;
+mod list;
+mod output;
+mod path;
+
+pub use check::CODES;
+pub use dataset::Dataset;
+pub use output::{CourseFacet, FIXED, Output, RequirementFacet, format_slug, tag_slug};
+pub use path::RoutePath;
+
+use crate::diagnostic::Diagnostics;
+use crate::model::{Key, Page, Recorded, Site};
+use crate::source::{SourcePath, Sources};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What the routes must know of the theme: names only.
+#[derive(Clone, Debug)]
+pub struct ThemeNames {
+    /// Hashed name of the stylesheet.
+    pub stylesheet: String,
+    /// Hashed name of the script.
+    pub script: String,
+    /// Files that are passed on as they are.
+    pub files: Vec<String>,
+}
+
+/// All outputs by path, and where the sources of pages went.
+#[derive(Clone, Debug)]
+pub struct Routes {
+    outputs: BTreeMap<RoutePath, Output>,
+    paths: HashMap<Output, RoutePath>,
+    sources: HashMap<SourcePath, RoutePath>,
+}
+
+impl Routes {
+    /// All outputs in order of their paths.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&RoutePath, &Output)> {
+        self.outputs.iter()
+    }
+
+    /// Where an output lies; `None` when this site does not have it.
+    pub fn path(&self, output: &Output) -> Option<&RoutePath> {
+        self.paths.get(output)
+    }
+
+    /// The output at a path.
+    pub fn output(&self, path: &str) -> Option<(&RoutePath, &Output)> {
+        self.outputs.get_key_value(&RoutePath::new(path))
+    }
+
+    /// Where the page made from a source file, or the asset, lies.
+    pub fn of_source(&self, source: &SourcePath) -> Option<&RoutePath> {
+        self.sources.get(source)
+    }
+}
+
+/// Lists all outputs of `site` and checks every link of the texts against them.
+pub fn route(site: &Site, sources: &Sources, theme: &ThemeNames, findings: &mut Diagnostics) -> Routes {
+    let mut routes = Routes { outputs: BTreeMap::new(), paths: HashMap::new(), sources: HashMap::new() };
+    let mut folded: HashMap<String, RoutePath> = HashMap::new();
+    for output in list::outputs(site, sources, theme) {
+        let path = output.path(site, &theme.stylesheet, &theme.script);
+        let fold = check::fold(path.as_str());
+        if let Some(first) = folded.get(&fold) {
+            let first = &routes.outputs[first];
+            findings.push(check::collision(site, &path, first, &output));
+            continue;
+        }
+        check::name(site, &path, &output, findings);
+        folded.insert(fold, path.clone());
+        routes.paths.insert(output.clone(), path.clone());
+        routes.outputs.insert(path, output);
+    }
+    for (source, output) in sources_of(site, sources) {
+        if let Some(path) = routes.paths.get(&output) {
+            routes.sources.insert(source, path.clone());
+        }
+    }
+    check::links(site, sources, &routes, findings);
+    routes
+}
+
+/// Which output each source file becomes.
+fn sources_of(site: &Site, sources: &Sources) -> Vec<(SourcePath, Output)> {
+    let courses = site.courses.iter().map(|(key, course)| (course.meta.origin.path.clone(), Output::Course(key)));
+    let news = site.news.iter().map(|(key, news)| (news.meta.origin.path.clone(), Output::News(key)));
+    let trends = site.trends.iter().map(|(key, trend)| (trend.meta.origin.path.clone(), Output::Trend(key)));
+    let pages = site.pages.iter().map(|(key, page)| (page.meta().origin.path.clone(), page_output(key, page)));
+    let assets = list::assets(sources).map(|path| (path.clone(), Output::Asset(path.clone())));
+    courses.chain(news).chain(trends).chain(pages).chain(assets).collect()
+}
+
+/// The output that shows `page`: the generated page of the same address, its section, or a page of its own.
+pub fn page_output(key: Key<Page>, page: &Page) -> Output {
+    match FIXED.iter().find(|(_, address)| page.is_section && *address == page.address) {
+        Some((output, _)) => output.clone(),
+        None if page.is_section => Output::Section(page.address.clone()),
+        None => Output::Page(key),
+    }
+}
+
+/// All tags of plain pages, in order.
+pub fn tags(site: &Site) -> BTreeSet<&str> {
+    site.pages.values().flat_map(|page| page.meta.tags.iter().map(String::as_str)).collect()
+}
