@@ -126,7 +126,7 @@ pub(super) fn retire(tree: &Path, output: &Path) -> At<Vec<String>> {
             _ if path.as_os_str() == MANIFEST => {}
             _ => {
                 let (old, new) = (tree.join(path), output.join(path));
-                let made = *kind == Kind::File && site_path(path).is_some_and(|path| ours.files.contains_key(&path));
+                let made = site_path(path).is_some_and(|path| ours.files.contains_key(&path));
                 if made || same_file(&old, &new) {
                     fs::remove_file(&old).map_err(|error| (old, error))?;
                 } else {
