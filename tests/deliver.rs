@@ -26,7 +26,7 @@ fn site(files: &[(&str, &str)]) -> Site {
 /// Version `version` of a site of `count` pages: half of them never change, a tenth comes and goes.
 fn big_site(count: usize, version: usize) -> Site {
     let page = |number: usize| {
-        let path = format!("part{}/page{number}/index.html", number % 23);
+        let path = format!("part{}/page{number}.html", number % 23);
         let body = if number.is_multiple_of(2) { format!("page {number}\n") } else { format!("page {number} of version {version}\n") };
         (path, body.repeat(1 + number % 50).into_bytes())
     };
@@ -255,7 +255,7 @@ fn readers_always_find_an_entire_page() {
     let project = Project::new();
     project.deliver(&big_site(60, 0)).unwrap();
     let done = AtomicBool::new(false);
-    let page = project.at("part1/page1/index.html");
+    let page = project.at("part1/page1.html");
     std::thread::scope(|scope| {
         let reader = scope.spawn(|| {
             let mut reads = 0;
@@ -394,10 +394,10 @@ fn modes_do_not_depend_on_the_umask() {
             }
         }
     }
-    fs::set_permissions(project.at("part1/page1/index.html"), fs::Permissions::from_mode(0o600)).unwrap();
+    fs::set_permissions(project.at("part1/page1.html"), fs::Permissions::from_mode(0o600)).unwrap();
     let summary = project.deliver(&big_site(30, 3)).unwrap();
     assert_eq!((summary.switched, summary.bytes_written), (false, 0));
-    assert_eq!(fs::metadata(project.at("part1/page1/index.html")).unwrap().permissions().mode() & 0o777, 0o644);
+    assert_eq!(fs::metadata(project.at("part1/page1.html")).unwrap().permissions().mode() & 0o777, 0o644);
 }
 
 /// A small disk of its own, unmounted when dropped.

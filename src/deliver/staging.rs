@@ -14,7 +14,7 @@ use super::switch::{self, Way};
 use super::target::Target;
 use super::tree::{self, Kind};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{self, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -180,13 +180,19 @@ impl Staging {
         Ok(made)
     }
 
-    /// Makes the directories above `path` in the new tree, each once.
+    /// Makes the directories above `path` in the new tree. The list of those that are there spares asking the disk; the lock on it is not
+    /// held while the disk works, so two threads may make one directory: the second finds it, and that is as good.
     fn make_room(&self, path: &str) -> Result<(), DeliverError> {
-        let mut directories = held(&self.directories);
-        let missing: Vec<&str> = ancestors(path).take_while(|directory| !directories.contains(*directory)).collect();
+        let missing: Vec<&str> = {
+            let directories = held(&self.directories);
+            ancestors(path).take_while(|directory| !directories.contains(*directory)).collect()
+        };
         for directory in missing.into_iter().rev() {
-            tree::make_directory(&self.next.join(directory)).map_err(|error| self.disk_fault(directory, error))?;
-            directories.insert(directory.to_owned());
+            match tree::make_directory(&self.next.join(directory)) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                made => made.map_err(|error| self.disk_fault(directory, error))?,
+            }
+            held(&self.directories).insert(directory.to_owned());
         }
         Ok(())
     }
@@ -254,11 +260,8 @@ impl Staging {
 
     /// Brings into the new tree what is not in it yet: unchanged files, foreign files, the manifest.
     fn complete(&self, made: &[Made], manifest: &[u8]) -> Result<(), DeliverError> {
-        for made in made.iter().filter(|made| made.fate == Fate::Unchanged) {
-            self.make_room(&made.path)?;
-        }
         made.par_iter().try_for_each(|made| match made.fate {
-            Fate::Unchanged => self.carry(Path::new(&made.path), Kind::File),
+            Fate::Unchanged => self.make_room(&made.path).and_then(|()| self.carry(Path::new(&made.path), Kind::File)),
             // What the disk says it holds, it must hold entire.
             Fate::Added | Fate::Changed => match fs::symlink_metadata(self.next.join(&made.path)) {
                 Ok(meta) if meta.len() == made.stamp.size => Ok(()),
@@ -348,12 +351,19 @@ fn foreign_in(found: &HashMap<PathBuf, Kind>, published: Option<&Manifest>) -> B
     found.iter().filter(|(path, kind)| !is_ours(path, **kind)).map(|(path, kind)| (path.clone(), *kind)).collect()
 }
 
+/// `made` is sorted by path.
 fn check_complete<P: AsRef<str>>(made: &[Made], expected: impl IntoIterator<Item = P>) -> Result<(), DeliverError> {
-    let expected: BTreeSet<String> = expected.into_iter().map(|path| path.as_ref().to_owned()).collect();
-    let made: BTreeSet<&str> = made.iter().map(|made| made.path.as_str()).collect();
-    let missing: Vec<String> = expected.iter().filter(|path| !made.contains(path.as_str())).cloned().collect();
-    let unannounced: Vec<String> = made.iter().filter(|path| !expected.contains(**path)).map(|path| (*path).to_owned()).collect();
-    if missing.is_empty() && unannounced.is_empty() { Ok(()) } else { Err(DeliverError::Incomplete { missing, unannounced }) }
+    let mut expected: Vec<P> = expected.into_iter().collect();
+    expected.sort_unstable_by(|a, b| a.as_ref().cmp(b.as_ref()));
+    let expected: Vec<&str> = expected.iter().map(P::as_ref).collect();
+    let made: Vec<&str> = made.iter().map(|made| made.path.as_str()).collect();
+    if made == expected {
+        return Ok(());
+    }
+    let without = |paths: &[&str], others: &[&str]| -> Vec<String> {
+        paths.iter().filter(|path| others.binary_search(path).is_err()).map(|path| (*path).to_owned()).collect()
+    };
+    Err(DeliverError::Incomplete { missing: without(&expected, &made), unannounced: without(&made, &expected) })
 }
 
 /// The switch needs the right to write in the output directory too; better to know before any work.

@@ -1,7 +1,8 @@
 //! Directory trees on disk: what is in one, carrying a file from one to the other, taking one down. Follows no symbolic link.
 
 use super::manifest::{MANIFEST, Manifest};
-use std::collections::HashMap;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File, FileTimes};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -26,27 +27,32 @@ pub(super) type At<T> = Result<T, (PathBuf, io::Error)>;
 /// Everything below `root`, by path relative to it. An absent root is an empty tree.
 pub(super) fn scan(root: &Path) -> At<HashMap<PathBuf, Kind>> {
     let mut found = HashMap::new();
-    let mut waiting = vec![PathBuf::new()];
-    while let Some(directory) = waiting.pop() {
-        let place = root.join(&directory);
-        let entries = match fs::read_dir(&place) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound && directory.as_os_str().is_empty() => return Ok(found),
-            entries => entries.map_err(|error| (place.clone(), error))?,
+    if fs::symlink_metadata(root).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+        return Ok(found);
+    }
+    let mut level = vec![PathBuf::new()];
+    while !level.is_empty() {
+        let entries = level.par_iter().map(|directory| list(root, directory)).collect::<At<Vec<_>>>()?;
+        level = entries.iter().flatten().filter(|(_, kind)| *kind == Kind::Directory).map(|(path, _)| path.clone()).collect();
+        found.extend(entries.into_iter().flatten());
+    }
+    Ok(found)
+}
+
+/// What is in one directory below `root`.
+fn list(root: &Path, directory: &Path) -> At<Vec<(PathBuf, Kind)>> {
+    let place = root.join(directory);
+    let fault = |error| (place.clone(), error);
+    let mut found = Vec::new();
+    for entry in fs::read_dir(&place).map_err(fault)? {
+        let entry = entry.map_err(fault)?;
+        let kind = entry.file_type().map_err(fault)?;
+        let kind = match () {
+            () if kind.is_dir() => Kind::Directory,
+            () if kind.is_file() => Kind::File,
+            () => Kind::Other,
         };
-        for entry in entries {
-            let entry = entry.map_err(|error| (place.clone(), error))?;
-            let path = directory.join(composed(entry.file_name()));
-            let kind = entry.file_type().map_err(|error| (entry.path(), error))?;
-            let kind = match () {
-                () if kind.is_dir() => Kind::Directory,
-                () if kind.is_file() => Kind::File,
-                () => Kind::Other,
-            };
-            if kind == Kind::Directory {
-                waiting.push(path.clone());
-            }
-            found.insert(path, kind);
-        }
+        found.push((directory.join(composed(entry.file_name())), kind));
     }
     Ok(found)
 }
@@ -113,32 +119,37 @@ pub(super) fn retire(tree: &Path, output: &Path) -> At<Vec<String>> {
             _ => Ok(Vec::new()),
         };
     };
-    let mut rescued = Vec::new();
     let found = scan(tree)?;
-    let mut directories: Vec<&PathBuf> = Vec::new();
+    let mut directories: BTreeMap<usize, Vec<&PathBuf>> = BTreeMap::new();
     for (path, _) in found.iter().filter(|(_, kind)| **kind == Kind::Directory) {
-        // A foreign directory may be closed to writing; this one is only what is left of it. If it cannot be opened, removing fails, and tells.
+        directories.entry(path.components().count()).or_default().push(path);
+    }
+    for path in directories.values().flatten().filter(|path| site_path(path).is_none_or(|path| !is_above(&path, &ours))) {
+        // A foreign directory may be closed to writing; this is only what is left of it. If it cannot be opened, removing fails, and tells.
         let _ = set_mode(&tree.join(path), 0o755);
     }
-    for (path, kind) in &found {
-        match kind {
-            Kind::Directory => directories.push(path),
-            _ if path.as_os_str() == MANIFEST => {}
-            _ => {
-                let (old, new) = (tree.join(path), output.join(path));
-                let made = site_path(path).is_some_and(|path| ours.files.contains_key(&path));
-                if made || same_file(&old, &new) {
-                    fs::remove_file(&old).map_err(|error| (old, error))?;
-                } else {
-                    rescued.push(rescue(&old, output, path).map_err(|error| (old, error))?);
-                }
+    let others = found
+        .par_iter()
+        .filter(|(path, kind)| **kind != Kind::Directory && path.as_os_str() != MANIFEST)
+        .filter_map(|(path, _)| {
+            let old = tree.join(path);
+            let made = site_path(path).is_some_and(|path| ours.files.contains_key(&path));
+            match made || same_file(&old, &output.join(path)) {
+                true => fs::remove_file(&old).err().map(|error| Err((old, error))),
+                false => Some(Ok(path)),
             }
-        }
+        })
+        .collect::<At<Vec<_>>>()?;
+    let mut rescued = Vec::new();
+    for path in others {
+        let old = tree.join(path);
+        rescued.push(rescue(&old, output, path).map_err(|error| (old, error))?);
     }
-    directories.sort_by_key(|path| std::cmp::Reverse(path.components().count()));
-    for directory in directories {
-        let directory = tree.join(directory);
-        fs::remove_dir(&directory).map_err(|error| (directory, error))?;
+    for level in directories.into_values().rev() {
+        level.into_par_iter().try_for_each(|directory| {
+            let directory = tree.join(directory);
+            fs::remove_dir(&directory).map_err(|error| (directory, error))
+        })?;
     }
     // Last, so that a run that is killed here leaves a tree that still says what is whose.
     let manifest = tree.join(MANIFEST);
@@ -146,6 +157,12 @@ pub(super) fn retire(tree: &Path, output: &Path) -> At<Vec<String>> {
     fs::remove_dir(tree).map_err(|error| (tree.to_owned(), error))?;
     rescued.sort();
     Ok(rescued)
+}
+
+/// Whether a file of `manifest` lies below the directory at `path`.
+fn is_above(path: &str, manifest: &Manifest) -> bool {
+    let below = format!("{path}/");
+    manifest.files.range(below.clone()..).next().is_some_and(|(file, _)| file.starts_with(&below))
 }
 
 /// Moves `old` to `path` in `output`, or to the same path below the first free [`KEPT`].
