@@ -355,7 +355,8 @@ fn foreign_in(found: &HashMap<PathBuf, Kind>, published: Option<&Manifest>) -> B
 fn check_complete<P: AsRef<str>>(made: &[Made], expected: impl IntoIterator<Item = P>) -> Result<(), DeliverError> {
     let mut expected: Vec<P> = expected.into_iter().collect();
     expected.sort_unstable_by(|a, b| a.as_ref().cmp(b.as_ref()));
-    let expected: Vec<&str> = expected.iter().map(P::as_ref).collect();
+    let mut expected: Vec<&str> = expected.iter().map(P::as_ref).collect();
+    expected.dedup();
     let made: Vec<&str> = made.iter().map(|made| made.path.as_str()).collect();
     if made == expected {
         return Ok(());
