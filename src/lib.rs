@@ -1,6 +1,7 @@
 //! Shirube: static-site generator for learning portals of public administrations.
 
 pub mod config;
+pub mod deliver;
 pub mod diagnostic;
 pub mod model;
 pub mod notation;
