@@ -1,4 +1,5 @@
 //! Shirube: static-site generator for learning portals of public administrations.
 
 pub mod diagnostic;
+pub mod parse;
 pub mod source;

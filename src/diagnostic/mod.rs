@@ -4,9 +4,11 @@
 //! reports them; this room only knows their shape.
 
 mod code;
+mod packed;
 mod text;
 
 pub use code::{Code, Severity};
+pub use packed::{Packed, pack, unpack};
 pub use text::{Lang, Text};
 
 use crate::source::Place;
