@@ -5,6 +5,7 @@
 
 mod code;
 mod packed;
+pub mod print;
 mod text;
 
 pub use code::{Code, Severity};

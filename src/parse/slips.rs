@@ -163,7 +163,11 @@ fn slip_in(line: &str, next: &str) -> Option<Found> {
 
 fn slip_in_indent(indent: &str) -> Option<Found> {
     if let Some(at) = indent.find(WIDE_SPACE) {
-        return Some((at..at + 3, "   ", text!("行頭の字下げに全角スペース（□）が使われている", "the line is indented with a full-width space")));
+        return Some((
+            at..at + 3,
+            "   ",
+            text!("行頭の字下げに全角スペース（□）が使われている", "the line is indented with a full-width space"),
+        ));
     }
     let at = indent.find('\t')?;
     Some((at..at + 1, " ", text!("行頭の字下げにタブが使われている", "the line is indented with a tab")))

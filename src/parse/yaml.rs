@@ -181,7 +181,7 @@ impl<'a> Builder<'a, '_> {
         if self.nodes > MAX_NODES {
             return Err(Stop::Limit(start, text!("値の数が多すぎる（上限 {MAX_NODES}）", "there are too many values (limit {MAX_NODES})")));
         }
-        let property = property_of(&event);
+        let property = property_of(&event).then(|| self.property_at(start));
         let value = match event {
             Event::Scalar(text, style, ..) => {
                 self.last_end = end;
@@ -203,11 +203,16 @@ impl<'a> Builder<'a, '_> {
                 removed()
             }
         };
-        if property {
-            let at = span.tag_start().map_or(start, |marker| byte_of(&marker));
-            self.refuse(at.min(start), None);
+        if let Some(at) = property {
+            self.refuse(at, None);
         }
         Ok(value)
+    }
+
+    /// Where the anchor or tag of the node that starts at `start` stands: between it and what came before.
+    fn property_at(&self, start: usize) -> usize {
+        let from = self.last_end.min(start);
+        self.text[from..start].find(['&', '!']).map_or(start, |at| from + at)
     }
 
     fn within(&mut self, start: usize, read: impl FnOnce(&mut Self) -> Result<Value, Stop>) -> Result<Value, Stop> {
@@ -332,7 +337,8 @@ impl<'a> Builder<'a, '_> {
 
     fn warn_of_habit(&mut self, text: &str, start: usize, end: usize) {
         if text.len() <= 3 && matches!(text.to_ascii_lowercase().as_str(), "yes" | "no" | "on" | "off") {
-            let message = text!("`{text}` は文字「{text}」と読まれる（true・false の意味にはならない）", "`{text}` is read as the text \"{text}\"");
+            let message =
+                text!("`{text}` は文字「{text}」と読まれる（true・false の意味にはならない）", "`{text}` is read as the text \"{text}\"");
             let hint = text!("文字なら `\"{text}\"` と引用符で囲む", "quote it when it is text: `\"{text}\"`");
             let finding = Diagnostic::new(&YAML_HABIT, message).at(self.place(start, end)).hint(hint);
             self.findings.push(finding);
@@ -342,7 +348,8 @@ impl<'a> Builder<'a, '_> {
         if rest.starts_with(" #") && rest[2..].starts_with(|c: char| !c.is_whitespace() && c != '#') {
             let line = line_around(self.text, start).1;
             let dropped = excerpt(&rest[1..]);
-            let message = text!("値の後の「{dropped}」は注釈とみなされ、値に含まれない", "\"{dropped}\" is a comment, not part of the value");
+            let message =
+                text!("値の後の「{dropped}」は注釈とみなされ、値に含まれない", "\"{dropped}\" is a comment, not part of the value");
             let hint = match slips::quoted_line(line) {
                 Some(line) => text!("値の一部なら `{line}`、注釈なら `#` の後に空白を入れる", "write `{line}`, or put a space after `#`"),
                 None => text!("値の一部なら引用符で囲み、注釈なら `#` の後に空白を入れる", "quote the value, or put a space after `#`"),
@@ -411,11 +418,9 @@ fn wording(kind: &ErrorKind, text: &str, at: usize, start: usize, line: &str) ->
     let first = value_at.and_then(|value| line[value..].trim_start().chars().next());
     let point = (at, at);
     match kind {
-        ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation | ErrorKind::TabInPlainScalar => (
-            text!("タブ文字が使われている", "there is a tab"),
-            text!("タブを半角スペースに置き換える", "replace the tab by spaces"),
-            point,
-        ),
+        ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation | ErrorKind::TabInPlainScalar => {
+            (text!("タブ文字が使われている", "there is a tab"), text!("タブを半角スペースに置き換える", "replace the tab by spaces"), point)
+        }
         ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar | ErrorKind::InvalidQuotedScalarIndent => {
             let opened = open_quote(text, at).unwrap_or(at);
             (
@@ -424,9 +429,7 @@ fn wording(kind: &ErrorKind, text: &str, at: usize, start: usize, line: &str) ->
                 (opened, opened + 1),
             )
         }
-        ErrorKind::UnclosedFlowCollection { open } | ErrorKind::MismatchedFlowCollectionEnd { open, .. } => {
-            bracket_wording(*open, at)
-        }
+        ErrorKind::UnclosedFlowCollection { open } | ErrorKind::MismatchedFlowCollectionEnd { open, .. } => bracket_wording(*open, at),
         ErrorKind::UnexpectedEofFlowSequence | ErrorKind::ExpectedFlowSequenceSeparator => bracket_wording('[', at),
         ErrorKind::UnexpectedEofFlowMapping | ErrorKind::UnexpectedEofImplicitFlowMapping | ErrorKind::ExpectedFlowMappingSeparator => {
             bracket_wording('{', at)
@@ -470,7 +473,10 @@ fn wording(kind: &ErrorKind, text: &str, at: usize, start: usize, line: &str) ->
         | ErrorKind::BlockSequenceEntryNotAllowed
         | ErrorKind::InvalidBlockScalarIndent => (
             text!("字下げが前の行とそろっていない、または `項目名: 値` の形になっていない", "the indentation does not fit the lines above"),
-            text!("同じ段の行は同じ数の半角スペースで字下げし、`項目名: 値` または `- 値` の形で書く", "indent lines of one level by the same number of spaces"),
+            text!(
+                "同じ段の行は同じ数の半角スペースで字下げし、`項目名: 値` または `- 値` の形で書く",
+                "indent lines of one level by the same number of spaces"
+            ),
             point,
         ),
         ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => (
@@ -493,7 +499,10 @@ fn bracket_wording(open: char, at: usize) -> (Text, Text, (usize, usize)) {
     let close = if open == '[' { ']' } else { '}' };
     (
         text!("かっこ `{open}` が閉じられていないか、中の区切り（,）が足りない", "a `{open}` is not closed, or a comma is missing inside"),
-        text!("`{close}` で閉じ、値を半角の `,` で区切る（全角の ，］｝ は使えない）", "close it with `{close}` and separate the values by `,`"),
+        text!(
+            "`{close}` で閉じ、値を半角の `,` で区切る（全角の ，］｝ は使えない）",
+            "close it with `{close}` and separate the values by `,`"
+        ),
         (at, at),
     )
 }
@@ -549,14 +558,7 @@ pub fn records(file: &SourceFile, kind_key: &str, companions: &[&str], findings:
     records
 }
 
-fn section(
-    value: Value,
-    origin: &Origin,
-    kind_key: &str,
-    companions: &[&str],
-    findings: &mut Diagnostics,
-    records: &mut Vec<RawRecord>,
-) {
+fn section(value: Value, origin: &Origin, kind_key: &str, companions: &[&str], findings: &mut Diagnostics, records: &mut Vec<RawRecord>) {
     match value {
         Value::Sequence(items) => list(items, origin, kind_key, records),
         Value::Mapping(mapping) if is_divided(&mapping, kind_key, companions) => {
@@ -602,8 +604,9 @@ fn is_divided(mapping: &Mapping, kind_key: &str, companions: &[&str]) -> bool {
 fn unknown_section(key: &str, origin: &Origin, kind_key: &str, companions: &[&str]) -> Diagnostic {
     let known: Vec<&str> = std::iter::once(kind_key).chain(companions.iter().copied()).collect();
     let list = known.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
-    let finding = Diagnostic::new(&super::decode::UNKNOWN_KEY, text!("`{key}` という見出しはこのファイルにない", "there is no section `{key}`"))
-        .at(origin.key(key));
+    let finding =
+        Diagnostic::new(&super::decode::UNKNOWN_KEY, text!("`{key}` という見出しはこのファイルにない", "there is no section `{key}`"))
+            .at(origin.key(key));
     match closest(key, known) {
         Some(near) => finding.did_you_mean(Some(near)),
         None => finding.hint(text!("使える見出し: {list}", "known sections: {list}")),

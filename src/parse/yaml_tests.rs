@@ -31,19 +31,34 @@ fn office_mistakes_are_named_at_their_place() {
     let cases = [
         ("id: a\ntitle：研修\n", "2:6 yaml-syntax `title` の後のコロンが全角「：」になっている → 半角で `title: 研修` と書く"),
         ("tags:\n　- 研修\n", "2:1 yaml-syntax 行頭の字下げに全角スペース（□）が使われている → 半角で `  - 研修` と書く"),
-        ("id: a\ntitle: “引用”と: コロン\n", "2:13 yaml-syntax 値の中に「: 」（コロンと空白）がある → 値を引用符で囲み `title: \"“引用”と: コロン\"` と書く"),
+        (
+            "id: a\ntitle: “引用”と: コロン\n",
+            "2:13 yaml-syntax 値の中に「: 」（コロンと空白）がある → 値を引用符で囲み `title: \"“引用”と: コロン\"` と書く",
+        ),
         ("id: a\ntitle: @名前\nx: 1\n", "2:8 yaml-syntax 値が記号 `@` で始まっている → 値を引用符で囲み `title: \"@名前\"` と書く"),
         ("id: a\ntitle: `コード`\n", "2:8 yaml-syntax 値が記号 ``` で始まっている → 値を引用符で囲み `title: \"`コード`\"` と書く"),
         ("id: a\ntitle: %達成\n", "2:8 yaml-syntax 値が記号 `%` で始まっている → 値を引用符で囲み `title: \"%達成\"` と書く"),
-        ("id: a\ntitle: *重要*\n", "2:8 yaml-alias `*重要*` はYAMLの別名（エイリアス）と読まれる → 文字として書くなら引用符で囲み `title: \"*重要*\"` とする"),
-        ("id: a\ntitle: &名前 x\n", "2:8 yaml-alias `&名前` はYAMLのアンカーと読まれる → 文字として書くなら引用符で囲み `title: \"&名前 x\"` とする"),
-        ("id: a\ntitle: !重要 x\n", "2:8 yaml-alias `!重要` はYAMLのタグと読まれる → 文字として書くなら引用符で囲み `title: \"!重要 x\"` とする"),
+        (
+            "id: a\ntitle: *重要*\n",
+            "2:8 yaml-alias `*重要*` はYAMLの別名（エイリアス）と読まれる → 文字として書くなら引用符で囲み `title: \"*重要*\"` とする",
+        ),
+        (
+            "id: a\ntitle: &名前 x\n",
+            "2:8 yaml-alias `&名前` はYAMLのアンカーと読まれる → 文字として書くなら引用符で囲み `title: \"&名前 x\"` とする",
+        ),
+        ("id: a\ntitle: !重要 x\n", "2:8 yaml-syntax 値が記号 `!` で始まっている → 値を引用符で囲み `title: \"!重要 x\"` と書く"),
         ("id: a\nsub:\n\tx: 1\n", "3:1 yaml-syntax 行頭の字下げにタブが使われている → 半角で `  x: 1` と書く"),
         ("id: a\ntitle: \"閉じない\nnext: x\n", "2:8 yaml-syntax 引用符が閉じられていない → 値の終わりにも同じ引用符（\" または '）を書く"),
         ("id: a\ntitle:研修\nnext: x\n", "2:6 yaml-syntax コロンの後に半角スペースがない → `title: 研修` と書く"),
         ("id: a\nid: b\n", "2:1 duplicate-key `id` が2回書かれている → どちらか一方を消す"),
-        ("id: a\nopen: yes\n", "2:7 yaml-habit `yes` は文字「yes」と読まれる（true・false の意味にはならない） → 文字なら `\"yes\"` と引用符で囲む"),
-        ("id: a\ntitle: C# 入門 #1\n", "2:14 yaml-habit 値の後の「#1」は注釈とみなされ、値に含まれない → 値の一部なら `title: \"C# 入門 #1\"`、注釈なら `#` の後に空白を入れる"),
+        (
+            "id: a\nopen: yes\n",
+            "2:7 yaml-habit `yes` は文字「yes」と読まれる（true・false の意味にはならない） → 文字なら `\"yes\"` と引用符で囲む",
+        ),
+        (
+            "id: a\ntitle: C# 入門 #1\n",
+            "2:14 yaml-habit 値の後の「#1」は注釈とみなされ、値に含まれない → 値の一部なら `title: \"C# 入門 #1\"`、注釈なら `#` の後に空白を入れる",
+        ),
     ];
     for (text, expected) in cases {
         assert_eq!(first(text), expected, "{text}");

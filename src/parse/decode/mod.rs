@@ -8,8 +8,8 @@ mod read;
 mod report;
 
 pub use read::Notation;
-pub use report::{EMPTY_VALUE, EXCEL_DAMAGE, MISSING_KEY, UNKNOWN_KEY, UNKNOWN_VALUE, WRONG_TYPE};
 pub(super) use read::{is_blank, removed};
+pub use report::{EMPTY_VALUE, EXCEL_DAMAGE, MISSING_KEY, UNKNOWN_KEY, UNKNOWN_VALUE, WRONG_TYPE};
 pub(super) use report::{excel_damage, excerpt};
 
 use crate::diagnostic::{Code, Diagnostics};

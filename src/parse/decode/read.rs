@@ -253,7 +253,9 @@ fn table_number(text: &str) -> String {
 
 fn table_truth(text: &str) -> Option<bool> {
     match text.trim().to_lowercase().as_str() {
-        "○" | "◯" | "〇" | "●" | "◎" | "✓" | "✔" | "レ" | "はい" | "有" | "あり" | "true" | "yes" | "1" | "１" => Some(true),
+        "○" | "◯" | "〇" | "●" | "◎" | "✓" | "✔" | "レ" | "はい" | "有" | "あり" | "true" | "yes" | "1" | "１" => {
+            Some(true)
+        }
         "×" | "✕" | "✗" | "いいえ" | "無" | "なし" | "false" | "no" | "0" | "０" | "-" | "－" | "―" | "ー" => Some(false),
         _ => None,
     }
@@ -386,9 +388,7 @@ impl<'de> de::Deserializer<'de> for Reader<'de> {
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Failure> {
         match self.value {
-            Value::Mapping(mapping) => {
-                visitor.visit_map(Entries { entries: mapping.iter(), next: None, notation: self.notation })
-            }
+            Value::Mapping(mapping) => visitor.visit_map(Entries { entries: mapping.iter(), next: None, notation: self.notation }),
             value if matches!(value, Value::Null) || stand_in_attempt(value).is_some() => {
                 visitor.visit_map(de::value::MapDeserializer::<std::iter::Empty<(&str, &str)>, Failure>::new(std::iter::empty()))
             }
@@ -528,12 +528,7 @@ impl<'de> de::Deserializer<'de> for CellItem {
         visitor.visit_newtype_struct(self)
     }
 
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Failure> {
+    fn deserialize_enum<V: Visitor<'de>>(self, _: &'static str, _: &'static [&'static str], visitor: V) -> Result<V::Value, Failure> {
         visitor.visit_enum(self.0.into_deserializer())
     }
 

@@ -1,7 +1,7 @@
 //! How a [`Problem`] of a record is said: code, sentence, hint and place. Changes no value.
 
-use super::read::{Found, Notation, Problem, Step, Wanted, is_blank};
 use super::Decoding;
+use super::read::{Found, Notation, Problem, Step, Wanted, is_blank};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text, closest, unpack};
 use crate::source::{Origin, Place};
 use crate::text;
@@ -15,11 +15,8 @@ pub static UNKNOWN_KEY: Code = Code::error(
     "A key that records of this kind do not have. Correct its spelling or delete the line.",
 );
 /// A key that is needed and not there.
-pub static MISSING_KEY: Code = Code::error(
-    "missing-key",
-    "必須の項目が書かれていない。示された項目を書き足す。",
-    "A required key is not there. Add it.",
-);
+pub static MISSING_KEY: Code =
+    Code::error("missing-key", "必須の項目が書かれていない。示された項目を書き足す。", "A required key is not there. Add it.");
 /// A text where a number is wanted, and the like.
 pub static WRONG_TYPE: Code = Code::error(
     "wrong-type",
@@ -136,7 +133,9 @@ impl Case<'_> {
         };
         let hint = match self.notation {
             Notation::Plain => text!("`{key}: …` の行を書き足す", "add a line `{key}: …`"),
-            Notation::Table { .. } => text!("列「{key}」のセルに値を入れる（列がなければ見出しから足す）", "fill the cell of column \"{key}\""),
+            Notation::Table { .. } => {
+                text!("列「{key}」のセルに値を入れる（列がなければ見出しから足す）", "fill the cell of column \"{key}\"")
+            }
         };
         Diagnostic::new(&MISSING_KEY, message).hint(hint)
     }
@@ -164,7 +163,10 @@ impl Case<'_> {
     fn other(&self, path: &str, message: &str) -> Diagnostic {
         let Some(packed) = unpack(message) else {
             let message = message.to_owned();
-            return Diagnostic::new(&WRONG_TYPE, text!("`{path}` の値が正しくない: {message}", "the value of `{path}` is not right: {message}"));
+            return Diagnostic::new(
+                &WRONG_TYPE,
+                text!("`{path}` の値が正しくない: {message}", "the value of `{path}` is not right: {message}"),
+            );
         };
         if let Notation::Table { .. } = self.notation
             && let Some(text) = quoted(&packed.message.ja)
@@ -272,15 +274,24 @@ fn wrong_type_hint(key: &str, found: &Found, wanted: &Wanted, notation: Notation
         }),
         (Wanted::List, Found::Text(_) | Found::Number(_) | Found::Bool(_)) => {
             let items = match found {
-                Found::Text(text) => text.split([',', '、', '，', '・', ';', ' ', '\u{3000}']).map(str::trim).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", "),
+                Found::Text(text) => text
+                    .split([',', '、', '，', '・', ';', ' ', '\u{3000}'])
+                    .map(str::trim)
+                    .filter(|it| !it.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(", "),
                 Found::Number(number) => number.clone(),
                 _ => "…".to_owned(),
             };
             Some(text!("1つだけでも角かっこで囲み `{key}: [{items}]` と書く", "write a list: `{key}: [{items}]`"))
         }
-        (Wanted::Text, Found::List) => Some(text!("角かっこや行頭の `-` を外し、値を1つだけ書く", "write one value, without brackets or `-`")),
+        (Wanted::Text, Found::List) => {
+            Some(text!("角かっこや行頭の `-` を外し、値を1つだけ書く", "write one value, without brackets or `-`"))
+        }
         (Wanted::Mapping, Found::List) => Some(text!("行頭の `-` を外し、`項目名: 値` の形で書く", "write `key: value` without `-`")),
-        (Wanted::Mapping, Found::Text(_)) => Some(text!("`{key}:` の次の行から、字下げして `項目名: 値` の形で書く", "write `key: value` lines, indented, below `{key}:`")),
+        (Wanted::Mapping, Found::Text(_)) => {
+            Some(text!("`{key}:` の次の行から、字下げして `項目名: 値` の形で書く", "write `key: value` lines, indented, below `{key}:`"))
+        }
         _ => None,
     }
 }
@@ -304,33 +315,51 @@ pub(in crate::parse) fn excel_damage(cell: &str, dated: bool) -> Option<Diagnost
     let shown = excerpt(cell);
     let (message, hint) = if text.len() >= 3 && text.bytes().all(|byte| byte == b'#') {
         (
-            text!("セルが「{shown}」になっている（列の幅が足りず、値が表示されていない）", "the cell is \"{shown}\": the column was too narrow"),
+            text!(
+                "セルが「{shown}」になっている（列の幅が足りず、値が表示されていない）",
+                "the cell is \"{shown}\": the column was too narrow"
+            ),
             text!("Excelで列の幅を広げて値を表示させてから、CSVで保存し直す", "widen the column in Excel and save as CSV again"),
         )
     } else if ["#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"].iter().any(|error| text.starts_with(error)) {
         (
             text!("セルがExcelの数式エラー「{shown}」のまま", "the cell is the Excel error \"{shown}\""),
-            text!("Excelで元の数式を直すか、値を直接入力してから保存し直す", "mend the formula in Excel, or type the value, and save again"),
+            text!(
+                "Excelで元の数式を直すか、値を直接入力してから保存し直す",
+                "mend the formula in Excel, or type the value, and save again"
+            ),
         )
     } else if text.starts_with('=') && text.len() > 1 {
         (
             text!("セルに数式「{shown}」が入っている", "the cell holds the formula \"{shown}\""),
-            text!("Excelでセルをコピーし、「形式を選択して貼り付け」→「値」で計算結果に置き換えて保存し直す", "replace the formula by its value (Paste Special → Values)"),
+            text!(
+                "Excelでセルをコピーし、「形式を選択して貼り付け」→「値」で計算結果に置き換えて保存し直す",
+                "replace the formula by its value (Paste Special → Values)"
+            ),
         )
     } else if is_exponent(&text) {
         (
             text!("数字が指数の形「{shown}」になっている", "the number is in exponent form \"{shown}\""),
-            text!("Excelでセルの書式を「標準」から「数値」（番号なら「文字列」）に変え、元の値を入れ直して保存する", "set the cell format to Number (or Text) and enter the value again"),
+            text!(
+                "Excelでセルの書式を「標準」から「数値」（番号なら「文字列」）に変え、元の値を入れ直して保存する",
+                "set the cell format to Number (or Text) and enter the value again"
+            ),
         )
     } else if dated && text.len() == 5 && text.parse::<u32>().is_ok_and(|serial| (30_000..70_000).contains(&serial)) {
         (
             text!("日付がExcelの通し番号「{shown}」になっている", "the date is Excel's serial number \"{shown}\""),
-            text!("Excelで列を選び、「セルの書式設定」→「ユーザー定義」に `yyyy-mm-dd` と入れて保存し直す", "set the column's number format to `yyyy-mm-dd` and save again"),
+            text!(
+                "Excelで列を選び、「セルの書式設定」→「ユーザー定義」に `yyyy-mm-dd` と入れて保存し直す",
+                "set the column's number format to `yyyy-mm-dd` and save again"
+            ),
         )
     } else if dated && is_day_without_year(&text) {
         (
             text!("日付「{shown}」に年がない（Excelが書き換えた形）", "the date \"{shown}\" has no year"),
-            text!("Excelで列を選び、「セルの書式設定」→「ユーザー定義」に `yyyy-mm-dd` と入れ、年が正しいか確かめて保存し直す", "set the column's number format to `yyyy-mm-dd`, check the year, and save again"),
+            text!(
+                "Excelで列を選び、「セルの書式設定」→「ユーザー定義」に `yyyy-mm-dd` と入れ、年が正しいか確かめて保存し直す",
+                "set the column's number format to `yyyy-mm-dd`, check the year, and save again"
+            ),
         )
     } else {
         return None;
