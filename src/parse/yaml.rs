@@ -11,6 +11,7 @@ use crate::source::{Origin, Place, SourceFile, SourcePath, Span, Spans};
 use crate::text;
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StrInput};
 use serde_yaml::{Mapping, Value};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A key that stands twice in one mapping.
@@ -79,7 +80,7 @@ pub fn read(path: &SourcePath, text: &str, offset: usize, findings: &mut Diagnos
         path: path.clone(),
         offset,
         field: String::new(),
-        spans: Spans::default(),
+        spans: room_for(text),
         nodes: 0,
         depth: 0,
         last_end: 0,
@@ -90,7 +91,7 @@ pub fn read(path: &SourcePath, text: &str, offset: usize, findings: &mut Diagnos
         Err(Stop::Limit(at, message)) => {
             let place = builder.place(at, at);
             let hint = text!("ファイルを分けるか、入れ子を浅くする", "split the file or nest less");
-            builder.findings.push(Diagnostic::new(&YAML_LIMIT, message).at(place).hint(hint));
+            builder.findings.push(Diagnostic::new(&YAML_LIMIT, *message).at(place).hint(hint));
             None
         }
         Err(Stop::Syntax(error)) => {
@@ -103,16 +104,22 @@ pub fn read(path: &SourcePath, text: &str, offset: usize, findings: &mut Diagnos
     }
 }
 
+/// A guess at how many places a text will have, so that the index need not grow step by step.
+fn room_for(text: &str) -> Spans {
+    let places = (text.len() / 24).clamp(8, 100_000);
+    Spans { values: HashMap::with_capacity(places), keys: HashMap::with_capacity(places) }
+}
+
 enum Stop {
-    Syntax(ScanError),
-    Limit(usize, Text),
+    Syntax(Box<ScanError>),
+    Limit(usize, Box<Text>),
 }
 
 impl From<ScanError> for Stop {
     fn from(error: ScanError) -> Self {
         match error.kind() {
-            ErrorKind::RecursionLimitExceeded => Self::Limit(byte_of(error.marker()), too_deep()),
-            _ => Self::Syntax(error),
+            ErrorKind::RecursionLimitExceeded => Self::Limit(byte_of(error.marker()), Box::new(too_deep())),
+            _ => Self::Syntax(Box::new(error)),
         }
     }
 }
@@ -141,20 +148,22 @@ struct Builder<'a, 'f> {
 type Spanned<'a> = (Event<'a>, granit_parser::Span);
 
 impl<'a> Builder<'a, '_> {
-    fn next(&mut self) -> Result<Option<Spanned<'a>>, Stop> {
-        Ok(self.parser.next_event().transpose()?)
-    }
-
-    fn expect_next(&mut self) -> Result<Spanned<'a>, Stop> {
-        Ok(self.next()?.unwrap_or((Event::StreamEnd, granit_parser::Span::default())))
+    /// The next event; the end of the stream again and again after it.
+    fn next(&mut self) -> Result<Spanned<'a>, Stop> {
+        match self.parser.next_event() {
+            Some(Ok(event)) => Ok(event),
+            Some(Err(error)) => Err(error.into()),
+            None => Ok((Event::StreamEnd, granit_parser::Span::default())),
+        }
     }
 
     fn documents(&mut self) -> Result<Vec<Document>, Stop> {
         let mut documents = Vec::new();
-        while let Some((event, span)) = self.next()? {
+        loop {
+            let (event, span) = self.next()?;
             match event {
                 Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
-                Event::StreamEnd => break,
+                Event::StreamEnd => return Ok(documents),
                 event => {
                     let prefix = if documents.is_empty() { String::new() } else { format!("#{}", documents.len()) };
                     self.field.clone_from(&prefix);
@@ -163,7 +172,6 @@ impl<'a> Builder<'a, '_> {
                 }
             }
         }
-        Ok(documents)
     }
 
     fn place(&self, start: usize, end: usize) -> Place {
@@ -179,7 +187,10 @@ impl<'a> Builder<'a, '_> {
         let (start, end) = (byte_of(&span.start), byte_of(&span.end));
         self.nodes += 1;
         if self.nodes > MAX_NODES {
-            return Err(Stop::Limit(start, text!("値の数が多すぎる（上限 {MAX_NODES}）", "there are too many values (limit {MAX_NODES})")));
+            return Err(Stop::Limit(
+                start,
+                Box::new(text!("値の数が多すぎる（上限 {MAX_NODES}）", "there are too many values (limit {MAX_NODES})")),
+            ));
         }
         let property = property_of(&event).then(|| self.property_at(start));
         let value = match event {
@@ -218,7 +229,7 @@ impl<'a> Builder<'a, '_> {
     fn within(&mut self, start: usize, read: impl FnOnce(&mut Self) -> Result<Value, Stop>) -> Result<Value, Stop> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            return Err(Stop::Limit(start, too_deep()));
+            return Err(Stop::Limit(start, Box::new(too_deep())));
         }
         let value = read(self)?;
         self.depth -= 1;
@@ -231,7 +242,7 @@ impl<'a> Builder<'a, '_> {
         let mut items = Vec::new();
         let length = self.field.len();
         loop {
-            match self.expect_next()? {
+            match self.next()? {
                 (Event::SequenceEnd | Event::StreamEnd, span) => {
                     self.close(&span);
                     return Ok(Value::Sequence(items));
@@ -251,7 +262,7 @@ impl<'a> Builder<'a, '_> {
         let mut mapping = Mapping::new();
         let length = self.field.len();
         loop {
-            let (event, span) = self.expect_next()?;
+            let (event, span) = self.next()?;
             let (start, end) = (byte_of(&span.start), byte_of(&span.end));
             let key = match event {
                 Event::MappingEnd | Event::StreamEnd => {
@@ -266,7 +277,7 @@ impl<'a> Builder<'a, '_> {
                     let hint = text!("`{{` `[` で始まる文字なら引用符で囲む", "quote it when it is text");
                     let finding = Diagnostic::new(&YAML_SYNTAX, message).at(self.place(start, self.last_end)).hint(hint);
                     self.findings.push(finding);
-                    let (event, span) = self.expect_next()?;
+                    let (event, span) = self.next()?;
                     let _ = self.node(event, span)?;
                     self.field.truncate(length);
                     continue;
@@ -289,7 +300,7 @@ impl<'a> Builder<'a, '_> {
                     self.spans.keys.insert(self.field.clone(), self.span(start, end));
                 }
             }
-            let (event, span) = self.expect_next()?;
+            let (event, span) = self.next()?;
             let value = self.node(event, span)?;
             self.field.truncate(length);
             if merge {

@@ -305,7 +305,7 @@ fn bytes_of(disk: &Path, limit: u64) -> std::io::Result<Vec<u8>> {
 fn text_file(path: SourcePath, bytes: Vec<u8>, encoding: CsvEncoding, findings: &mut Diagnostics) -> Option<SourceFile> {
     let (readable, finding, at) = match decode(&bytes, encoding) {
         Decoded::Text(text) => return Some(SourceFile::text_file(path, bytes.into(), text.into())),
-        Decoded::Cp932(text) => return Some(SourceFile::text_file(path, bytes.into(), text.into()).from_cp932()),
+        Decoded::Cp932(text) => return Some(SourceFile::cp932_file(path, bytes.into(), text.into())),
         Decoded::NotText { what } => {
             let Text { ja, en } = what;
             let finding = Diagnostic::new(&NOT_TEXT, text!("中身は文字ではなく{ja}", "this is no text but {en}"))

@@ -66,12 +66,10 @@ impl SourceFile {
         Self { path, bytes, hash, content: Content::Refused(readable), lines: OnceLock::new() }
     }
 
-    /// The same file, with the note that it was decoded as CP932.
-    pub(crate) fn from_cp932(mut self) -> Self {
-        if let Content::Text(text) = self.content {
-            self.content = Content::Cp932(text);
-        }
-        self
+    /// A text file that was decoded as CP932.
+    pub(crate) fn cp932_file(path: SourcePath, bytes: Arc<[u8]>, text: Arc<str>) -> Self {
+        let hash = blake3::hash(&bytes);
+        Self { path, bytes, hash, content: Content::Cp932(text), lines: OnceLock::new() }
     }
 
     /// The decoded text; `None` for an asset and for a file that could not be decoded.

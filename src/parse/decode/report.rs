@@ -238,8 +238,8 @@ fn described(words: &str) -> Text {
         "a sequence" => text!("リスト", "a list"),
         "a map" => text!("「項目: 値」の組", "a mapping"),
         words if words.starts_with("struct ") => text!("「項目: 値」の組", "a mapping"),
-        words if matches!(words, "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" | "usize") => text!("整数", "a whole number"),
-        words if matches!(words, "f32" | "f64") => text!("数字", "a number"),
+        "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" | "usize" => text!("整数", "a whole number"),
+        "f32" | "f64" => text!("数字", "a number"),
         words => text!("{words}", "{words}"),
     }
 }
