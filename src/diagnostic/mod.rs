@@ -101,6 +101,11 @@ impl Diagnostics {
         self.all.extend(other.all);
     }
 
+    /// Takes back the findings of `code` at `place`: something more exact is known now.
+    pub fn withdraw(&mut self, code: &'static Code, place: &Place) {
+        self.all.retain(|finding| finding.code != code || finding.place.as_ref() != Some(place));
+    }
+
     /// The findings in the order they were made, or sorted after [`Diagnostics::sort`].
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.all.iter()

@@ -428,6 +428,22 @@ fn wording(kind: &ErrorKind, text: &str, at: usize, start: usize, line: &str) ->
     let value_at = line.find(": ").map(|colon| colon + 2);
     let first = value_at.and_then(|value| line[value..].trim_start().chars().next());
     let point = (at, at);
+    let structural = matches!(
+        kind,
+        ErrorKind::InvalidIndentation
+            | ErrorKind::ExpectedBlockMappingKey
+            | ErrorKind::ExpectedBlockSequenceEntry
+            | ErrorKind::InvalidColonPlacement
+            | ErrorKind::MappingValueNotAllowed
+            | ErrorKind::SimpleKeyExpected
+            | ErrorKind::InvalidSimpleKey
+            | ErrorKind::InvalidFlowScalarIndent
+            | ErrorKind::ExpectedFlowSequenceSeparator
+            | ErrorKind::ExpectedFlowMappingSeparator
+    );
+    if structural && let Some(wording) = earlier_slip(text, at, start, line) {
+        return wording;
+    }
     match kind {
         ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation | ErrorKind::TabInPlainScalar => {
             (text!("タブ文字が使われている", "there is a tab"), text!("タブを半角スペースに置き換える", "replace the tab by spaces"), point)
@@ -504,6 +520,63 @@ fn wording(kind: &ErrorKind, text: &str, at: usize, start: usize, line: &str) ->
             )
         }
     }
+}
+
+/// Mistakes that the parser only stumbles over later: an open bracket, a dash without a space, a full-width colon behind a
+/// Japanese word, a line without a colon.
+fn earlier_slip(text: &str, at: usize, start: usize, line: &str) -> Option<(Text, Text, (usize, usize))> {
+    if let Some((opened, bracket)) = open_bracket(&text[..start]) {
+        let (message, hint, _) = bracket_wording(bracket, opened);
+        return Some((message, hint, (opened, opened + 1)));
+    }
+    let content = line.trim_start();
+    let indent = start + line.len() - content.len();
+    if content.starts_with('-') && !content.starts_with("- ") && !content.starts_with("--") {
+        let rest = &content[1..];
+        let message = text!("`-` の後に半角スペースがない", "no space follows the `-`");
+        return Some((message, text!("`- {rest}` と書く", "write `- {rest}`"), (indent, indent + 1)));
+    }
+    if let Some(colon) = content.find('：').filter(|_| !content.contains(": ")) {
+        let (name, value) = (&content[..colon], content[colon..].trim_start_matches(['：', ' ', '\u{3000}']));
+        let message = text!("コロンが全角「：」になっている", "the colon is the full-width `：`");
+        let place = indent + colon;
+        return Some((message, text!("半角で `{name}: {value}` と書く", "write `{name}: {value}`"), (place, place + '：'.len_utf8())));
+    }
+    let before = text[..start].trim_end();
+    let (previous_start, previous) = line_around(text, before.len());
+    let bare = !previous.is_empty() && !previous.contains([':', '#', '"', '\'']) && !previous.trim_start().starts_with("- ");
+    (bare && previous_start < start && at > start).then(|| {
+        let message = text!("`項目名: 値` の形になっていない行がある", "a line is not of the form `key: value`");
+        let hint = text!("項目名の後に半角の `:` と半角スペースを書く", "write `key: value`");
+        let indent = previous_start + previous.len() - previous.trim_start().len();
+        (message, hint, (indent, previous_start + previous.trim_end().len()))
+    })
+}
+
+/// The last bracket of a text that is not closed in it; quoted text and comments apart, line by line.
+fn open_bracket(text: &str) -> Option<(usize, char)> {
+    let (mut open, mut at): (Vec<(usize, char)>, usize) = (Vec::new(), 0);
+    for line in text.split_inclusive('\n') {
+        let mut quote = None;
+        let mut before = ' ';
+        for (index, c) in line.char_indices() {
+            match (quote, c) {
+                (Some(mark), c) if c == mark => quote = None,
+                (Some(_), _) => {}
+                (None, '#') if before.is_whitespace() => break,
+                (None, '"' | '\'') if matches!(before, ' ' | '[' | '{' | ',') => quote = Some(c),
+                // Inside a plain value a bracket is text.
+                (None, '[' | '{') if matches!(before, ' ' | '[' | '{' | ',') => open.push((at + index, c)),
+                (None, ']' | '}') => {
+                    open.pop();
+                }
+                _ => {}
+            }
+            before = c;
+        }
+        at += line.len();
+    }
+    open.pop()
 }
 
 fn bracket_wording(open: char, at: usize) -> (Text, Text, (usize, usize)) {

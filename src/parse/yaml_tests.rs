@@ -59,6 +59,22 @@ fn office_mistakes_are_named_at_their_place() {
             "id: a\ntitle: C# 入門 #1\n",
             "2:14 yaml-habit 値の後の「#1」は注釈とみなされ、値に含まれない → 値の一部なら `title: \"C# 入門 #1\"`、注釈なら `#` の後に空白を入れる",
         ),
+        (
+            "- id: a\n  levels: [a、b］\n  name: x\n",
+            "2:11 yaml-syntax かっこ `[` が閉じられていないか、中の区切り（,）が足りない → `]` で閉じ、値を半角の `,` で区切る（全角の ，］｝ は使えない）",
+        ),
+        ("- id: a\n  name: x\n  タイトル：研修\n", "3:7 yaml-syntax コロンが全角「：」になっている → 半角で `タイトル: 研修` と書く"),
+        ("list:\n- a\n-b\nx: 1\n", "3:1 yaml-syntax `-` の後に半角スペースがない → `- b` と書く"),
+        ("id a\nname: x\n", "1:1 yaml-syntax `項目名: 値` の形になっていない行がある → 項目名の後に半角の `:` と半角スペースを書く"),
+        ("id: a\nname: \"C:\\path\"\n", "2:7 yaml-syntax \"…\" の中で `\\` が使われている → `\\` を含む値は '…' で囲む"),
+        (
+            "id: a\nname: \"x\" と y\n",
+            "2:11 yaml-syntax 閉じた引用符の後に文字が続いている → 値の全体を1組の引用符で囲む（中の \" は ' で囲めばそのまま書ける）",
+        ),
+        (
+            "id: a\n levels: x\n   name: y\n",
+            "2:8 yaml-syntax 字下げが前の行とそろっていない、または `項目名: 値` の形になっていない → 同じ段の行は同じ数の半角スペースで字下げし、`項目名: 値` または `- 値` の形で書く",
+        ),
     ];
     for (text, expected) in cases {
         assert_eq!(first(text), expected, "{text}");

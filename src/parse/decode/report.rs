@@ -3,6 +3,7 @@
 use super::Decoding;
 use super::read::{Found, Notation, Problem, Step, Wanted, is_blank};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text, closest, unpack};
+use crate::parse::yaml::{DUPLICATE_KEY, YAML_HABIT};
 use crate::source::{Origin, Place};
 use crate::text;
 use serde_yaml::Value;
@@ -93,6 +94,8 @@ impl Case<'_> {
             Problem::Empty => (empty(&path), self.origin.key(&path)),
             Problem::Other(message) => (self.other(&path, message), self.origin.place(&path)),
         };
+        // `open: yes` is an error of its own; that yes is no truth value need not be said twice.
+        findings.withdraw(&YAML_HABIT, &place);
         let mut finding = self.in_table(&path, finding).at(place);
         finding.record = self.id.map(str::to_owned);
         findings.push(finding);
@@ -190,11 +193,8 @@ fn quoted(message: &str) -> Option<&str> {
 }
 
 fn twice(key: &str) -> Diagnostic {
-    Diagnostic::new(
-        &super::super::yaml::DUPLICATE_KEY,
-        text!("`{key}` とその別名が両方書かれている", "`{key}` is given twice, once by another name"),
-    )
-    .hint(text!("どちらか一方を消す", "delete one of them"))
+    Diagnostic::new(&DUPLICATE_KEY, text!("`{key}` とその別名が両方書かれている", "`{key}` is given twice, once by another name"))
+        .hint(text!("どちらか一方を消す", "delete one of them"))
 }
 
 fn unknown_value(path: &str, found: &str, known: &[&str]) -> Diagnostic {

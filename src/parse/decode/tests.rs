@@ -167,6 +167,15 @@ fn a_wrong_value_is_reported_once_also_when_it_is_needed() {
 }
 
 #[test]
+fn yes_is_no_truth_value_and_that_is_said_once() {
+    assert_eq!(
+        findings("- id: a\n  title: x\n  open: yes\n"),
+        ["3:9 wrong-type `open` にはtrue か falseが必要だが、文字「yes」が書かれている"]
+    );
+    assert_eq!(findings("- id: a\n  title: no\n"), ["2:10 yaml-habit `no` は文字「no」と読まれる（true・false の意味にはならない）"]);
+}
+
+#[test]
 fn empty_texts_are_errors() {
     let found = findings("- id: a\n  title:\n- id: b\n  title: 　\n- id: c\n  title: \"\"\n- id: d\n  title: x\n  levels:\n  format:\n");
     assert_eq!(found, ["2:3 empty-value `title` の値が空", "4:3 empty-value `title` の値が空", "6:3 empty-value `title` の値が空"]);
@@ -205,4 +214,13 @@ fn what_is_no_record_is_said() {
             "4:3 wrong-type 「項目: 値」の組が必要なところにリストがある"
         ]
     );
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_record_is_judged_without_panic(text in "((id|title|levels|skills|sessions|range|apply|tags|format)[:：] ?[a-z0-9一-三\\[\\]{},: \"'-]{0,12}\n( {0,4}-? ?)?){0,12}") {
+        let (decoded, findings) = courses(&text);
+        let broken = decoded.iter().any(|decoded| matches!(decoded, Decoded::Broken { .. }));
+        assert!(!broken || !findings.is_empty(), "a record is broken without a finding: {text}");
+    }
 }
