@@ -3,7 +3,8 @@
 //! A row becomes the same kind of value as a YAML mapping, so that both are typed by the same code. The shape of the
 //! table and what Excel leaves in it are checked here; what the cells mean is not.
 
-use super::decode::{Notation, RawRecord, excel_damage, excerpt, is_blank};
+use super::decode::{Notation, RawRecord, excerpt, is_blank};
+use super::excel::excel_damage;
 use super::yaml::plain;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text, closest};
 use crate::source::{Origin, Place, SourceFile, Span, Spans};

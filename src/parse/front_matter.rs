@@ -169,7 +169,8 @@ pub struct Head {
 
 /// Reads the head of a page. `kind_key` names the kind of page.
 pub fn read(file: &SourceFile, kind_key: &str, findings: &mut Diagnostics) -> Head {
-    let text = file.text().cloned().unwrap_or_default();
+    // A file that could not be decoded has been reported when it was loaded.
+    let Some(text) = file.text().cloned() else { return Head { record: None, body_offset: 0 } };
     let place = |start: usize, end: usize| Place::new(file.path.clone(), start..end);
     let front_matter = match split(&text) {
         Ok(front_matter) => front_matter,

@@ -4,6 +4,8 @@
 
 pub mod csv;
 pub mod decode;
+pub mod excel;
+mod explain;
 pub mod front_matter;
 mod slips;
 pub mod toml;
@@ -18,7 +20,7 @@ pub static CODES: &[&Code] = &[
     &decode::WRONG_TYPE,
     &decode::UNKNOWN_VALUE,
     &decode::EMPTY_VALUE,
-    &decode::EXCEL_DAMAGE,
+    &excel::EXCEL_DAMAGE,
     &yaml::DUPLICATE_KEY,
     &yaml::YAML_SYNTAX,
     &yaml::YAML_ALIAS,

@@ -9,8 +9,8 @@ mod report;
 
 pub use read::Notation;
 pub(super) use read::{is_blank, removed};
-pub use report::{EMPTY_VALUE, EXCEL_DAMAGE, MISSING_KEY, UNKNOWN_KEY, UNKNOWN_VALUE, WRONG_TYPE};
-pub(super) use report::{excel_damage, excerpt};
+pub(super) use report::excerpt;
+pub use report::{EMPTY_VALUE, MISSING_KEY, UNKNOWN_KEY, UNKNOWN_VALUE, WRONG_TYPE};
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::Origin;
@@ -187,6 +187,10 @@ fn add_missing(value: &mut Value, steps: &[Step], key: &str, report: impl FnOnce
 fn stand_in_again(value: &mut Value, steps: &[Step]) -> Option<bool> {
     for length in 0..=steps.len() {
         let place = at_mut(value, &steps[..length])?;
+        if is_removed(place) {
+            *place = stand_in(0);
+            return Some(true);
+        }
         if let Some(attempt) = stand_in_attempt(place) {
             let again = attempt + 1 < STAND_IN_ATTEMPTS;
             *place = stand_in(attempt + 1);

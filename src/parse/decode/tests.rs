@@ -216,6 +216,51 @@ fn what_is_no_record_is_said() {
     );
 }
 
+#[derive(Debug, Deserialize, PartialEq)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+enum Rule {
+    All(Vec<Rule>),
+    Course(String),
+    AtLeast { n: u8, of: Vec<Rule> },
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Assessment {
+    rule: Rule,
+}
+
+#[derive(Debug, Deserialize)]
+struct Nothing {}
+
+fn assessment(text: &str) -> (Option<Rule>, Vec<String>) {
+    let file = SourceFile::text_file(SourcePath::new("data/a.yaml").expect("inside"), text.as_bytes().into(), text.into());
+    let mut findings = Diagnostics::default();
+    let raw = yaml::records(&file, "rules", &[], &mut findings).remove(0);
+    let record = decode_record::<Assessment, Nothing>(raw, &Decoding { common_keys: &[], codes: &[] }, &mut findings).usable();
+    (record.map(|record| record.value.rule), findings.iter().map(|finding| shown(&file, finding)).collect())
+}
+
+#[test]
+fn one_key_chooses_the_variant() {
+    let (rule, findings) = assessment("- rule:\n    all:\n    - course: a\n    - at_least: {n: 1, of: [{course: b}]}\n");
+    assert!(findings.is_empty(), "{findings:?}");
+    let of = vec![Rule::Course("b".into())];
+    assert_eq!(rule, Some(Rule::All(vec![Rule::Course("a".into()), Rule::AtLeast { n: 1, of }])));
+    let (rule, findings) = assessment("- rule:\n    all:\n    - cuorse: a\n    - at_least: {n: い, off: []}\n    - course: [x]\n");
+    assert_eq!(rule, None);
+    assert_eq!(
+        findings,
+        [
+            "3:7 unknown-value `rule.all[0]` に「cuorse」という値は使えない",
+            "4:21 wrong-type `rule.all[1].at_least.n` には0から255までの整数が必要だが、文字「い」が書かれている",
+            "4:24 unknown-key `off` という項目はない",
+            "4:17 missing-key `rule.all[1].at_least` に必須の項目 `of` がない",
+            "5:15 wrong-type `rule.all[2].course` には文字が必要だが、リストが書かれている",
+        ]
+    );
+}
+
 proptest::proptest! {
     #[test]
     fn any_record_is_judged_without_panic(text in "((id|title|levels|skills|sessions|range|apply|tags|format)[:：] ?[a-z0-9一-三\\[\\]{},: \"'-]{0,12}\n( {0,4}-? ?)?){0,12}") {
