@@ -53,6 +53,16 @@ fn wording(kind: &ErrorKind, text: &str, at: usize, start: usize, line: &str) ->
         ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation | ErrorKind::TabInPlainScalar => {
             (text!("タブ文字が使われている", "there is a tab"), text!("タブを半角スペースに置き換える", "replace the tab by spaces"), point)
         }
+        ErrorKind::UnexpectedCharacter { character } if character.is_control() => {
+            let code = format!("U+{:04X}", u32::from(*character));
+            // The parser names the scalar that holds it.
+            let at = text[at..].find(*character).map_or(at, |further| at + further);
+            (
+                text!("目に見えない制御文字（{code}）が入っている", "there is a control character ({code})"),
+                text!("この文字を消す（Wordなどから貼り付けたときに入ることがある）", "delete it"),
+                (at, at + character.len_utf8()),
+            )
+        }
         ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar | ErrorKind::InvalidQuotedScalarIndent => {
             let opened = open_quote(text, at).unwrap_or(at);
             (
