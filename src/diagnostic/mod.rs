@@ -4,10 +4,12 @@
 //! reports them; this room only knows their shape.
 
 mod code;
-pub mod packed;
+mod packed;
+pub mod print;
 mod text;
 
 pub use code::{Code, Severity};
+pub use packed::{Packed, pack, unpack};
 pub use text::{Lang, Text};
 
 use crate::source::Place;
@@ -97,6 +99,11 @@ impl Diagnostics {
     /// Adds the findings of another collector.
     pub fn extend(&mut self, other: Diagnostics) {
         self.all.extend(other.all);
+    }
+
+    /// Takes back the findings of `code` at `place`: something more exact is known now.
+    pub fn withdraw(&mut self, code: &'static Code, place: &Place) {
+        self.all.retain(|finding| finding.code != code || finding.place.as_ref() != Some(place));
     }
 
     /// The findings in the order they were made, or sorted after [`Diagnostics::sort`].

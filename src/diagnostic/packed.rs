@@ -1,24 +1,43 @@
-//! Carries a finding's words through serde: a value's own notation (a date, a number) fails inside `Deserialize`, whose error is
-//! one string. [`pack`] puts code, message and hint into that string, [`unpack`] takes them out again.
+//! Findings that travel through serde: a custom serde error is only text, so code, sentence and hint are packed into it.
+//!
+//! Knows nothing of places: whoever catches the error knows where it happened.
 
-use super::Text;
+use super::{Code, Text};
 
-const MARK: char = '\u{1f}';
+const MARK: char = '\u{1}';
 
-/// One string out of a code's name, a message and a hint.
-pub fn pack(code: &str, message: &Text, hint: Option<&Text>) -> String {
-    let empty = Text { ja: String::new(), en: String::new() };
-    let hint = hint.unwrap_or(&empty);
-    format!("{MARK}{code}{MARK}{}{MARK}{}{MARK}{}{MARK}{}{MARK}", message.ja, message.en, hint.ja, hint.en)
+/// A finding without its place, as it came out of a serde error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Packed {
+    /// Name of the [`Code`].
+    pub code: String,
+    /// One sentence that says what is.
+    pub message: Text,
+    /// What to do.
+    pub hint: Option<Text>,
 }
 
-/// The parts of a packed string, wherever it stands in a serde error; `None` for an ordinary error.
-pub fn unpack(error: &str) -> Option<(&str, Text, Option<Text>)> {
-    let mut parts = error.split(MARK).skip(1);
-    let code = parts.next()?;
-    let message = Text { ja: parts.next()?.to_owned(), en: parts.next()?.to_owned() };
-    let hint = Text { ja: parts.next()?.to_owned(), en: parts.next()?.to_owned() };
-    Some((code, message, (!hint.ja.is_empty()).then_some(hint)))
+impl Packed {
+    /// The code of that name among `codes`.
+    pub fn code_among(&self, codes: &[&'static Code]) -> Option<&'static Code> {
+        codes.iter().copied().find(|code| code.name == self.code)
+    }
+}
+
+/// The text to give to `serde::de::Error::custom`.
+pub fn pack(code: &'static str, message: &Text, hint: Option<&Text>) -> String {
+    let (hint_ja, hint_en) = hint.map_or(("", ""), |hint| (&hint.ja, &hint.en));
+    [MARK.to_string().as_str(), code, &message.ja, &message.en, hint_ja, hint_en].join(&MARK.to_string())
+}
+
+/// Reads back what [`pack`] wrote; `None` for any other text.
+pub fn unpack(text: &str) -> Option<Packed> {
+    let rest = text.strip_prefix(MARK)?.strip_prefix(MARK)?;
+    let mut parts = rest.split(MARK);
+    let mut next = || parts.next().map(str::to_owned);
+    let (code, ja, en, hint_ja, hint_en) = (next()?, next()?, next()?, next()?, next()?);
+    let hint = (!hint_ja.is_empty()).then_some(Text { ja: hint_ja, en: hint_en });
+    Some(Packed { code, message: Text { ja, en }, hint })
 }
 
 #[cfg(test)]
@@ -27,11 +46,13 @@ mod tests {
     use crate::text;
 
     #[test]
-    fn what_goes_in_comes_out() {
-        let (message, hint) = (text!("日付ではない", "no date"), text!("直す", "mend"));
-        let packed = format!("data[0]: {} at line 3", pack("bad-date", &message, Some(&hint)));
-        assert_eq!(unpack(&packed), Some(("bad-date", message.clone(), Some(hint))));
-        assert_eq!(unpack(&pack("bad-date", &message, None)), Some(("bad-date", message, None)));
-        assert_eq!(unpack("missing field `id`"), None);
+    fn what_is_packed_comes_back() {
+        let message = text!("日付「2026-02-30」はない", "no such date");
+        let hint = text!("2月は28日まで", "February has 28 days");
+        for hint in [None, Some(hint)] {
+            let packed = unpack(&pack("bad-date", &message, hint.as_ref())).expect("packed just now");
+            assert_eq!((packed.code.as_str(), packed.message, packed.hint), ("bad-date", message.clone(), hint));
+        }
+        assert_eq!(unpack("invalid type"), None);
     }
 }

@@ -13,7 +13,7 @@ pub use fiscal_year::FiscalYear;
 pub use id::Id;
 pub use quantity::{Bound, Quantity, grouped};
 
-use crate::diagnostic::{Code, Text, packed};
+use crate::diagnostic::{Code, Text};
 use unicode_normalization::UnicodeNormalization;
 
 /// Text that is not what its field asks for, with the reason.
@@ -29,7 +29,7 @@ pub struct Misread {
 
 impl std::fmt::Display for Misread {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&packed::pack(self.code.name, &self.message, self.hint.as_ref()))
+        f.write_str(&crate::diagnostic::pack(self.code.name, &self.message, self.hint.as_ref()))
     }
 }
 
@@ -105,7 +105,7 @@ macro_rules! deserialize_by_parse {
                         self.visit_str(&number.to_string())
                     }
                 }
-                deserializer.deserialize_any(Visitor)
+                deserializer.deserialize_str(Visitor)
             }
         }
     };

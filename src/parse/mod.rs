@@ -1,56 +1,44 @@
-//! stub
+//! `Sources → Parsed`: YAML, CSV, TOML, front matter, Markdown and the colouring of code.
+//!
+//! Every file is read for itself, in parallel; what one file says of another is checked later. The readers of the formats are generic over
+//! the types of `schema`; [`project`] knows which file holds what. No file is opened here.
+
+pub mod csv;
+pub mod decode;
+pub mod excel;
+mod explain;
+pub mod front_matter;
 pub mod highlight;
 pub mod markdown;
-use crate::notation::Id;
-use crate::schema::Record;
+mod project;
+mod slips;
+pub mod toml;
+pub mod yaml;
+
 pub use markdown::Markdown;
-/// stub
-#[derive(Clone, Debug)]
-pub struct Document<T> {
-    /// r
-    pub record: Record<T>,
-    /// i
-    pub id: Id,
-    /// b
-    pub body: Markdown,
-}
-/// stub
-#[derive(Clone, Debug, Default)]
-pub struct Parsed {
-    /// records
-    pub records: crate::schema::Records,
-    /// c
-    pub courses: Vec<Document<crate::schema::Course>>,
-    /// n
-    pub news: Vec<Document<crate::schema::News>>,
-    /// t
-    pub trends: Vec<Document<crate::schema::Trend>>,
-    /// p
-    pub pages: Vec<Document<crate::schema::Page>>,
-    /// b
-    pub broken: Vec<Broken>,
-}
-/// b
-#[derive(Clone, Debug)]
-pub struct Broken {
-    /// k
-    pub kind: RecordKind,
-    /// i
-    pub id: Id,
-    /// p
-    pub place: crate::source::Place,
-}
-/// k
-#[derive(Clone, Copy, Debug)]
-pub enum RecordKind {
-    /// d
-    Data(crate::schema::Kind),
-    /// c
-    Course,
-    /// n
-    News,
-    /// t
-    Trend,
-    /// p
-    Page,
-}
+pub use project::{Broken, Document, Parsed, RecordKind, project};
+
+use crate::diagnostic::Code;
+
+/// The findings that reading values can make.
+pub static CODES: &[&Code] = &[
+    &decode::UNKNOWN_KEY,
+    &decode::MISSING_KEY,
+    &decode::WRONG_TYPE,
+    &decode::UNKNOWN_VALUE,
+    &decode::EMPTY_VALUE,
+    &excel::EXCEL_DAMAGE,
+    &yaml::DUPLICATE_KEY,
+    &yaml::YAML_SYNTAX,
+    &yaml::YAML_ALIAS,
+    &yaml::YAML_LIMIT,
+    &yaml::YAML_HABIT,
+    &toml::TOML_SYNTAX,
+    &csv::CSV_ENCODING,
+    &csv::CSV_HEADER,
+    &csv::CSV_SHAPE,
+    &csv::CSV_LINE_BREAK,
+    &front_matter::FRONT_MATTER,
+    &project::UNKNOWN_DATA_FILE,
+    &project::BAD_FILE_NAME,
+];

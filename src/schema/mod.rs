@@ -129,10 +129,10 @@ macro_rules! kinds {
         }
 
         /// Calls the macro `$visit!(Variant, field, Type)` for every kind.
-        #[macro_export]
         macro_rules! for_each_kind {
             ($visit:ident) => { $($visit!($variant, $field, $type);)* };
         }
+        pub(crate) use for_each_kind;
     };
 }
 

@@ -1,8 +1,103 @@
 //! Reading the project from disk: walking, strict decoding, refusing what is no plain file.
+//!
+//! A file that cannot be taken is a finding; the others are loaded all the same. Does not look at what a file means.
 
-use super::{SourcePath, Sources};
-use crate::diagnostic::Diagnostics;
-use std::path::Path;
+use super::decode::{CsvEncoding, Decoded, decode};
+use super::name::{self, Judgement};
+use super::{Place, SourceFile, SourcePath, Sources};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
+use crate::text;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use unicode_normalization::UnicodeNormalization;
+use walkdir::{DirEntry, WalkDir};
+
+/// A text file in another encoding than UTF-8.
+pub static NOT_UTF8: Code = Code::error(
+    "not-utf8",
+    "ファイルがUTF-8で保存されていない（Shift_JIS、UTF-16など）、または途中で壊れている。エディタの「名前を付けて保存」で文字コードをUTF-8にして保存し直す。",
+    "The file is not UTF-8 (Shift_JIS, UTF-16 …) or is damaged. Save it as UTF-8.",
+);
+/// Another kind of file under the name of a text file.
+pub static NOT_TEXT: Code = Code::error(
+    "not-text",
+    "名前は文字のファイルだが、中身はWord・画像・圧縮ファイルなど。正しい拡張子に直すか、本文をテキストとして書き直す。",
+    "The name is that of a text file, but it is an Office document, image or archive. Correct the extension or save it as text.",
+);
+/// A control character that no text has.
+pub static CONTROL_CHARACTER: Code = Code::error(
+    "nul-character",
+    "文字のファイルにNUL文字（制御文字）が入っている。その場所を打ち直して保存する。",
+    "A text file holds a NUL character. Retype that place and save.",
+);
+/// Nothing in the file.
+pub static EMPTY_FILE: Code = Code::warning(
+    "empty-file",
+    "ファイルが空。内容を書くか、いらないファイルなら消す。",
+    "The file is empty. Write its content or delete it.",
+);
+/// More than a file may hold.
+pub static TOO_LARGE: Code = Code::error(
+    "too-large",
+    "ファイルが大きすぎる（文字は4 MB、画像などは20 MBまで）。分けるか、縮小する。",
+    "The file is too large (text 4 MB, others 20 MB). Split or shrink it.",
+);
+/// Links and devices.
+pub static NOT_A_PLAIN_FILE: Code = Code::error(
+    "not-a-plain-file",
+    "シンボリックリンクや特殊なファイルは読まない。リンク先のファイルそのものを置く。",
+    "Symbolic links and special files are not read. Put the file itself there.",
+);
+/// Names that collide or cannot be used everywhere.
+pub static BAD_FILE_NAME: Code = Code::error(
+    "bad-file-name",
+    "Windowsやウェブサーバーで使えないファイル名（< > : \" | ? * \\、CON・NULなどの予約名、末尾の点や空白、壊れた文字）。名前を変える。",
+    "The file name cannot be used on Windows or on a web server. Rename it.",
+);
+/// Two names that are one name on other systems.
+pub static NAME_COLLISION: Code = Code::error(
+    "name-collision",
+    "大文字・小文字や濁点の表し方だけが違う名前のファイルが2つある。Windowsやmacでは同じファイルになり、片方が失われる。どちらかの名前を変える。",
+    "Two names differ only in case or in Unicode form; on other systems one of the files is lost. Rename one of them.",
+);
+/// What a file manager makes of a copy.
+pub static COPY_FILE: Code = Code::warning(
+    "copy-file",
+    "エクスプローラーなどが作ったコピーの名前のファイル。いらなければ消し、使うなら正しい名前にする。",
+    "The file has the name of a copy. Delete it, or give it a proper name.",
+);
+/// What the system does not let us read.
+pub static UNREADABLE: Code = Code::error(
+    "unreadable",
+    "ファイルまたはフォルダを読めない（権限がない、別のプログラムが使っている、読む間に消えた）。権限を確かめる。",
+    "The file or directory cannot be read. Check its permissions.",
+);
+
+/// The findings that loading can make.
+pub static CODES: &[&Code] = &[
+    &NOT_UTF8,
+    &NOT_TEXT,
+    &CONTROL_CHARACTER,
+    &EMPTY_FILE,
+    &TOO_LARGE,
+    &NOT_A_PLAIN_FILE,
+    &BAD_FILE_NAME,
+    &NAME_COLLISION,
+    &COPY_FILE,
+    &UNREADABLE,
+];
+
+/// Largest text file, in bytes.
+pub const MAX_TEXT: u64 = 4 << 20;
+/// Largest other file, in bytes.
+pub const MAX_ASSET: u64 = 20 << 20;
+
+const TEXT_EXTENSIONS: [&str; 11] = ["md", "yaml", "yml", "csv", "toml", "html", "css", "js", "svg", "txt", "json"];
+const DIRECTORIES: [&str; 3] = ["content", "data", "themes"];
+const SETTINGS: &str = "site.toml";
 
 /// The project as a whole cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -10,18 +105,228 @@ pub enum LoadError {
     /// The root is no directory.
     #[error("not a directory: {0}")]
     NoRoot(String),
-    /// A directory or file cannot be read.
-    #[error("cannot read {path}: {source}")]
-    Io {
-        /// What could not be read.
-        path: String,
-        /// The system's answer.
-        source: std::io::Error,
-    },
 }
 
-/// Reads `site.toml`, `content/`, `data/` and `themes/` below `root`.
-pub fn load(_root: &Path, _findings: &mut Diagnostics) -> Result<Sources, LoadError> {
-    let _ = SourcePath::new("site.toml");
-    Ok(Sources::default())
+/// How to read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LoadOptions {
+    /// What else than UTF-8 a CSV file may be.
+    pub csv_encoding: CsvEncoding,
 }
+
+/// Reads `site.toml`, `content/`, `data/` and `themes/` below `root`. What cannot be taken is reported.
+pub fn load(root: &Path, options: LoadOptions, findings: &mut Diagnostics) -> Result<Sources, LoadError> {
+    if !root.is_dir() {
+        return Err(LoadError::NoRoot(root.display().to_string()));
+    }
+    let candidates = walk(root, findings);
+    report_collisions(&candidates, findings);
+    let read: Vec<(Option<SourceFile>, Diagnostics)> = candidates
+        .par_iter()
+        .map(|candidate| {
+            let mut findings = Diagnostics::default();
+            let file = read_file(candidate, options, &mut findings);
+            (file, findings)
+        })
+        .collect();
+    let mut sources = Sources::default();
+    for (file, found) in read {
+        findings.extend(found);
+        if let Some(file) = file {
+            sources.insert(file);
+        }
+    }
+    Ok(sources)
+}
+
+struct Candidate {
+    disk: PathBuf,
+    path: SourcePath,
+}
+
+fn walk(root: &Path, findings: &mut Diagnostics) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    for start in std::iter::once(SETTINGS).chain(DIRECTORIES) {
+        let top = root.join(start);
+        if fs::symlink_metadata(&top).is_err() {
+            continue;
+        }
+        let entries = WalkDir::new(&top).follow_root_links(false).sort_by_file_name();
+        for entry in entries.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_litter(entry)) {
+            match entry {
+                Ok(entry) => candidates.extend(candidate(root, &entry, findings)),
+                Err(error) => {
+                    let path = error.path().map_or_else(|| start.to_owned(), |path| shown(root, path));
+                    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                    findings.push(unreadable(&path, &reason));
+                }
+            }
+        }
+    }
+    candidates
+}
+
+fn is_litter(entry: &DirEntry) -> bool {
+    entry.file_name().to_str().is_some_and(name::is_litter)
+}
+
+/// The path below the root with `/`; bytes that are no text become replacement characters.
+fn shown(root: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+fn at(finding: Diagnostic, path: &str) -> Diagnostic {
+    match SourcePath::new(path) {
+        Ok(path) => finding.at(Place::file(path)),
+        Err(_) => finding,
+    }
+}
+
+fn unreadable(path: &str, reason: &str) -> Diagnostic {
+    let finding = Diagnostic::new(&UNREADABLE, text!("`{path}` を読めない（{reason}）", "`{path}` cannot be read ({reason})"))
+        .hint(text!("権限を確かめ、ほかのプログラムで開いていれば閉じる", "check its permissions and close it in other programs"));
+    at(finding, path)
+}
+
+fn candidate(root: &Path, entry: &DirEntry, findings: &mut Diagnostics) -> Option<Candidate> {
+    let shown = shown(root, entry.path());
+    let Some(file_name) = entry.file_name().to_str() else {
+        let escaped = entry.file_name().as_encoded_bytes().escape_ascii();
+        let message = text!("ファイル名がUTF-8でない: `{escaped}`", "the file name is not UTF-8: `{escaped}`");
+        let hint = text!("名前を付け直す（古いzipの展開では文字化けした名前になることがある）", "rename it");
+        findings.push(at(Diagnostic::new(&BAD_FILE_NAME, message).hint(hint), &shown));
+        return None;
+    };
+    let kind = entry.file_type();
+    if !kind.is_file() && !kind.is_dir() {
+        findings.push(at(special(&shown, kind.is_symlink()), &shown));
+        return None;
+    }
+    match name::judge(file_name) {
+        Judgement::Fine => {}
+        Judgement::Copy => {
+            let message = text!("`{file_name}` はコピーの名前のファイル", "`{file_name}` has the name of a copy");
+            let hint = text!("いらなければ消す。使うなら正しい名前に変える", "delete it, or give it a proper name");
+            findings.push(at(Diagnostic::new(&COPY_FILE, message).hint(hint), &shown));
+        }
+        Judgement::Bad(reason) => {
+            let Text { ja, en } = reason;
+            let message = text!("ファイル名 `{file_name}` は使えない（{ja}）", "the file name `{file_name}` cannot be used ({en})");
+            findings.push(at(Diagnostic::new(&BAD_FILE_NAME, message).hint(text!("名前を変える", "rename it")), &shown));
+            return None;
+        }
+    }
+    let path = SourcePath::new(&shown).ok()?;
+    kind.is_file().then(|| Candidate { disk: entry.path().to_owned(), path })
+}
+
+fn special(path: &str, link: bool) -> Diagnostic {
+    let message = match link {
+        true => text!("`{path}` はシンボリックリンク", "`{path}` is a symbolic link"),
+        false => text!("`{path}` は普通のファイルでない", "`{path}` is no plain file"),
+    };
+    Diagnostic::new(&NOT_A_PLAIN_FILE, message)
+        .hint(text!("リンク先のファイルそのものをここに置くか、消す", "put the file itself here, or delete it"))
+}
+
+/// Reports files and directories whose names are one name on systems that fold case or normalise.
+fn report_collisions(candidates: &[Candidate], findings: &mut Diagnostics) {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    for candidate in candidates {
+        let path = candidate.path.as_str();
+        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+        for end in ends {
+            let part = &path[..end];
+            let folded = part.nfc().collect::<String>().to_lowercase().nfc().collect::<String>();
+            match seen.get(&folded) {
+                Some(other) if *other != part => {
+                    let message = text!(
+                        "`{part}` と `{other}` は、大文字・小文字または濁点の表し方が違うだけの同じ名前",
+                        "`{part}` and `{other}` are the same name but for case or Unicode form"
+                    );
+                    let hint = text!("どちらかの名前を変える", "rename one of them");
+                    let mut finding = Diagnostic::new(&NAME_COLLISION, message).hint(hint);
+                    if let Ok(other) = SourcePath::new(other) {
+                        finding = finding.related(Place::file(other), text!("もう一方", "the other one"));
+                    }
+                    findings.push(at(finding, part));
+                }
+                Some(_) => {}
+                None => {
+                    seen.insert(folded, part);
+                }
+            }
+        }
+    }
+}
+
+fn read_file(candidate: &Candidate, options: LoadOptions, findings: &mut Diagnostics) -> Option<SourceFile> {
+    let path = candidate.path.clone();
+    let extension = path.extension().to_ascii_lowercase();
+    let is_text = TEXT_EXTENSIONS.contains(&extension.as_str());
+    let limit = if is_text { MAX_TEXT } else { MAX_ASSET };
+    let bytes = match bytes_of(&candidate.disk, limit) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            findings.push(unreadable(path.as_str(), &error.to_string()));
+            return None;
+        }
+    };
+    let place = Place::file(path.clone());
+    if bytes.len() as u64 > limit {
+        let megabytes = limit >> 20;
+        let message = text!("ファイルが大きすぎる（上限 {megabytes} MB）", "the file is too large (limit {megabytes} MB)");
+        let hint = text!("ファイルを分けるか、画像なら縮小する", "split it, or shrink the image");
+        findings.push(Diagnostic::new(&TOO_LARGE, message).at(place).hint(hint));
+        return None;
+    }
+    let blank = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes).iter().all(u8::is_ascii_whitespace);
+    if blank {
+        let hint = text!("内容を書くか、いらなければファイルを消す", "write its content or delete it");
+        findings.push(Diagnostic::new(&EMPTY_FILE, text!("ファイルが空", "the file is empty")).at(place).hint(hint));
+    }
+    if !is_text {
+        return Some(SourceFile::asset(path, bytes.into()));
+    }
+    let encoding = if extension == "csv" { options.csv_encoding } else { CsvEncoding::Utf8 };
+    text_file(path, bytes, encoding, findings)
+}
+
+/// At most one byte more than `limit`, so that a file that grows meanwhile cannot fill the memory.
+fn bytes_of(disk: &Path, limit: u64) -> std::io::Result<Vec<u8>> {
+    let file = fs::File::open(disk)?;
+    let mut bytes = Vec::with_capacity(file.metadata()?.len().min(limit) as usize + 1);
+    file.take(limit + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn text_file(path: SourcePath, bytes: Vec<u8>, encoding: CsvEncoding, findings: &mut Diagnostics) -> Option<SourceFile> {
+    let (readable, finding, at) = match decode(&bytes, encoding) {
+        Decoded::Text(text) => return Some(SourceFile::text_file(path, bytes.into(), text.into())),
+        Decoded::Cp932(text) => return Some(SourceFile::cp932_file(path, bytes.into(), text.into())),
+        Decoded::NotText { what } => {
+            let Text { ja, en } = what;
+            let finding = Diagnostic::new(&NOT_TEXT, text!("中身は文字ではなく{ja}", "this is no text but {en}"))
+                .hint(text!("正しい拡張子に直すか、本文をテキストとして書き直す", "correct the extension, or save it as text"));
+            (String::new(), finding, 0)
+        }
+        Decoded::NotUtf8(reason) => {
+            let finding = Diagnostic::new(&NOT_UTF8, text!("UTF-8で保存されていない", "the file is not UTF-8")).hint(reason.hint);
+            (reason.readable, finding, reason.at)
+        }
+        Decoded::Control { text, at } => {
+            let finding = Diagnostic::new(&CONTROL_CHARACTER, text!("NUL文字が入っている", "there is a NUL character"))
+                .hint(text!("この場所を打ち直して保存する", "retype this place and save"));
+            (text, finding, at)
+        }
+    };
+    findings.push(finding.at(Place::new(path.clone(), at..at)));
+    // The file stays among the sources so that its findings have a line and a column; nobody gets its text.
+    Some(SourceFile::refused(path, bytes.into(), readable.into()))
+}
+
+#[cfg(test)]
+#[path = "load_tests.rs"]
+mod tests;

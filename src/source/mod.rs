@@ -3,12 +3,15 @@
 //! This room is the only reader of input. It knows paths, bytes and places in a text; it does not know
 //! what a file means.
 
+mod decode;
 mod load;
+mod name;
 mod origin;
 mod path;
 mod place;
 
-pub use load::{LoadError, load};
+pub use decode::CsvEncoding;
+pub use load::{CODES, LoadError, LoadOptions, MAX_ASSET, MAX_TEXT, load};
 pub use origin::{Origin, Span, Spans};
 pub use path::{PathError, SourcePath};
 pub use place::{LineIndex, Place, Position};
@@ -29,31 +32,70 @@ pub struct SourceFile {
     pub bytes: Arc<[u8]>,
     /// Hash of [`SourceFile::bytes`].
     pub hash: ContentHash,
-    text: Option<Arc<str>>,
+    content: Content,
     lines: OnceLock<LineIndex>,
+}
+
+#[derive(Clone, Debug)]
+enum Content {
+    /// UTF-8.
+    Text(Arc<str>),
+    /// CP932, where that was allowed.
+    Cp932(Arc<str>),
+    /// No valid text; kept, with what could be read of it, for the places of findings.
+    Refused(Arc<str>),
+    Asset,
 }
 
 impl SourceFile {
     /// A text file: `text` is what the rest of the program reads (no byte order mark, line ends `\n`).
     pub fn text_file(path: SourcePath, bytes: Arc<[u8]>, text: Arc<str>) -> Self {
         let hash = blake3::hash(&bytes);
-        Self { path, bytes, hash, text: Some(text), lines: OnceLock::new() }
+        Self { path, bytes, hash, content: Content::Text(text), lines: OnceLock::new() }
     }
 
     /// A file that is passed on as it is: an image, a PDF.
     pub fn asset(path: SourcePath, bytes: Arc<[u8]>) -> Self {
         let hash = blake3::hash(&bytes);
-        Self { path, bytes, hash, text: None, lines: OnceLock::new() }
+        Self { path, bytes, hash, content: Content::Asset, lines: OnceLock::new() }
     }
 
-    /// The decoded text; `None` for an asset.
+    /// A file that should be text and is not. Nobody gets its text; `readable` serves to count lines and to show them.
+    pub(crate) fn refused(path: SourcePath, bytes: Arc<[u8]>, readable: Arc<str>) -> Self {
+        let hash = blake3::hash(&bytes);
+        Self { path, bytes, hash, content: Content::Refused(readable), lines: OnceLock::new() }
+    }
+
+    /// A text file that was decoded as CP932.
+    pub(crate) fn cp932_file(path: SourcePath, bytes: Arc<[u8]>, text: Arc<str>) -> Self {
+        let hash = blake3::hash(&bytes);
+        Self { path, bytes, hash, content: Content::Cp932(text), lines: OnceLock::new() }
+    }
+
+    /// The decoded text; `None` for an asset and for a file that could not be decoded.
     pub fn text(&self) -> Option<&Arc<str>> {
-        self.text.as_ref()
+        match &self.content {
+            Content::Text(text) | Content::Cp932(text) => Some(text),
+            Content::Refused(_) | Content::Asset => None,
+        }
+    }
+
+    /// What can be shown of the file in a message, even when it could not be decoded.
+    pub fn shown_text(&self) -> &str {
+        match &self.content {
+            Content::Text(text) | Content::Cp932(text) | Content::Refused(text) => text,
+            Content::Asset => "",
+        }
+    }
+
+    /// Whether the file was decoded as CP932.
+    pub fn is_cp932(&self) -> bool {
+        matches!(self.content, Content::Cp932(_))
     }
 
     /// Line and column (both from 1, columns in characters) of a byte offset of the text.
     pub fn position(&self, offset: usize) -> Position {
-        let text = self.text.as_deref().unwrap_or_default();
+        let text = self.shown_text();
         self.lines.get_or_init(|| LineIndex::new(text)).position(text, offset)
     }
 }

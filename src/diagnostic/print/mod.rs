@@ -1,0 +1,37 @@
+//! Printing findings. One value, several forms; none of them decides anything.
+
+mod human;
+mod json;
+
+pub use human::{Colour, HumanOptions, Limit, human};
+pub use json::json;
+
+use crate::diagnostic::{Lang, Severity};
+use crate::source::{Place, Position, Sources};
+
+/// The name of a severity in machine-readable forms.
+pub(super) fn severity_name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Notice => "notice",
+    }
+}
+
+/// The name of a severity for people.
+pub(super) fn severity_word(severity: Severity, lang: Lang) -> &'static str {
+    match (severity, lang) {
+        (Severity::Error, Lang::Ja) => "エラー",
+        (Severity::Warning, Lang::Ja) => "警告",
+        (Severity::Notice, Lang::Ja) => "お知らせ",
+        (severity, Lang::En) => severity_name(severity),
+    }
+}
+
+/// Line and column of a place; `None` when its file was not read.
+pub(super) fn position(sources: &Sources, place: &Place) -> Option<Position> {
+    sources.get(place.path.as_str()).map(|file| file.position(place.start))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,399 @@
+//! CSV tables, as Excel writes them, into records.
+//!
+//! A row becomes the same kind of value as a YAML mapping, so that both are typed by the same code. The shape of the
+//! table and what Excel leaves in it are checked here; what the cells mean is not.
+
+use super::decode::{Notation, RawRecord, excerpt, is_blank};
+use super::excel::excel_damage;
+use super::yaml::plain;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text, closest};
+use crate::source::{Origin, Place, SourceFile, Span, Spans};
+use crate::text;
+use serde_yaml::{Mapping, Value};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A table was read as CP932.
+pub static CSV_ENCODING: Code = Code::notice(
+    "csv-encoding",
+    "CSVをShift_JIS（CP932）として読んだ。設定で許されているため誤りではないが、文字が正しいか確かめる。「CSV UTF-8」で保存すればこの知らせは出ない。",
+    "The CSV file was read as CP932, as the settings allow. Check its characters, or save it as \"CSV UTF-8\".",
+);
+/// The first row is not the column names.
+pub static CSV_HEADER: Code = Code::error(
+    "csv-header",
+    "表の1行目は項目名（キー）の見出しにする。知らない列名・同じ列名・空の列名があるか、必要な列がない。",
+    "The first row must hold the column names. A name is unknown, given twice, blank, or a needed column is missing.",
+);
+/// The table is no plain table.
+pub static CSV_SHAPE: Code = Code::error(
+    "csv-shape",
+    "表の形が崩れている（列数の違う行、表の上の題名、合計の行、表の下の注記、結合セルの跡、空の列など）。1行目を見出し、2行目から1行に1件だけの表にする。",
+    "The table is not plain: ragged rows, a title above, a total or notes below, merged cells, blank columns. Keep one header row and one record per row.",
+);
+/// A line break inside a cell.
+pub static CSV_LINE_BREAK: Code = Code::warning(
+    "csv-line-break",
+    "セルの中に改行がある。機械が読む表では1つのセルを1行で書く。",
+    "There is a line break inside a cell. Keep each cell on one line.",
+);
+
+struct Cell {
+    text: String,
+    span: Span,
+}
+
+struct Row {
+    /// As Excel numbers it, from 1.
+    number: usize,
+    cells: Vec<Cell>,
+}
+
+impl Row {
+    fn is_blank(&self) -> bool {
+        self.cells.iter().all(|cell| is_blank(&cell.text))
+    }
+
+    fn filled(&self) -> usize {
+        self.cells.iter().filter(|cell| !is_blank(&cell.text)).count()
+    }
+
+    fn span(&self) -> Span {
+        let start = self.cells.first().map_or(0, |cell| cell.span.start);
+        Span { start, end: self.cells.iter().rfind(|cell| !is_blank(&cell.text)).map_or(start, |cell| cell.span.end) }
+    }
+}
+
+/// What a table may and must hold.
+#[derive(Clone, Copy, Debug)]
+pub struct Columns<'a> {
+    /// All names that a column may have: keys of the kind and of the common part, nested ones as `apply.close`. A name that
+    /// ends in `.*` allows everything below it. Empty: every name is allowed, and decoding judges.
+    pub known: &'a [&'a str],
+    /// Names that must be there.
+    pub required: &'a [&'a str],
+}
+
+/// The records of a CSV file, one for each row below the header. Their places are `[row].column`, rows as Excel counts them.
+pub fn records(file: &SourceFile, kind_key: &str, columns: Columns, findings: &mut Diagnostics) -> Vec<RawRecord> {
+    let text = file.text().cloned().unwrap_or_default();
+    if file.is_cp932() {
+        let hint = text!("「CSV UTF-8（コンマ区切り）」で保存し直せば、どの環境でも同じに読める", "save it as \"CSV UTF-8\"");
+        findings.push(
+            Diagnostic::new(&CSV_ENCODING, text!("Shift_JIS（CP932）として読んだ", "read as CP932"))
+                .at(Place::file(file.path.clone()))
+                .hint(hint),
+        );
+    }
+    let mut table = Table { file, findings };
+    let mut rows = rows(&text, delimiter(&text)).into_iter().skip_while(Row::is_blank).peekable();
+    let header = loop {
+        let Some(row) = rows.next() else { return Vec::new() };
+        while rows.next_if(Row::is_blank).is_some() {}
+        match rows.peek() {
+            Some(next) if is_title(&row, next, columns) => table.report_title(&row),
+            _ => break row,
+        }
+    };
+    let names = table.header(&header, columns);
+    table.body(rows, &names, kind_key, columns.required)
+}
+
+/// A row above the header: a single filled cell or no name of a column, where the row below has names.
+fn is_title(row: &Row, next: &Row, columns: Columns) -> bool {
+    let names = |row: &Row| row.cells.iter().filter(|cell| is_name(cell.text.trim(), columns)).count();
+    names(row) == 0 && (names(next) > 0 && names(next) == next.filled() || row.filled() == 1 && next.filled() > 1)
+}
+
+fn is_name(text: &str, columns: Columns) -> bool {
+    looks_like_a_key(text) || columns.known.contains(&text)
+}
+
+fn looks_like_a_key(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-'))
+}
+
+fn is_known(name: &str, columns: Columns) -> bool {
+    columns.known.is_empty()
+        || columns.known.contains(&name)
+        || columns
+            .known
+            .iter()
+            .filter_map(|known| known.strip_suffix('*'))
+            .any(|prefix| name.starts_with(prefix) && name.len() > prefix.len())
+}
+
+/// `;` or a tab when the first line has no comma but that.
+fn delimiter(text: &str) -> u8 {
+    let first = text.lines().find(|line| !is_blank(line)).unwrap_or_default();
+    match (first.contains(','), first.contains('\t'), first.contains(';')) {
+        (false, true, _) => b'\t',
+        (false, false, true) => b';',
+        _ => b',',
+    }
+}
+
+/// Cuts a text into rows of cells with their places.
+fn rows(text: &str, delimiter: u8) -> Vec<Row> {
+    let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+    let (mut rows, mut cells) = (Vec::new(), Vec::new());
+    let (mut at, mut number) = (0, 1);
+    let mut buffer = vec![0; text.len() + 1];
+    loop {
+        let (result, read, written) = reader.read_field(&text.as_bytes()[at..], &mut buffer);
+        let raw = &text[at..at + read];
+        // Between rows the reader passes over empty lines, which Excel counts.
+        let skipped = if cells.is_empty() { raw.len() - raw.trim_start_matches('\n').len() } else { 0 };
+        number += skipped;
+        let (start, end) = (at + skipped, at + raw.trim_end_matches('\n').len().max(skipped));
+        at += read;
+        let record_end = match result {
+            csv_core::ReadFieldResult::Field { record_end } => record_end,
+            csv_core::ReadFieldResult::InputEmpty | csv_core::ReadFieldResult::OutputFull if at < text.len() => continue,
+            csv_core::ReadFieldResult::InputEmpty | csv_core::ReadFieldResult::OutputFull => {
+                // The end of the text ends the last cell.
+                let (result, _, more) = reader.read_field(&[], &mut buffer[written..]);
+                if !matches!(result, csv_core::ReadFieldResult::Field { .. }) && cells.is_empty() {
+                    return rows;
+                }
+                cells.push(cell(&buffer[..written + more], text, start, end, delimiter));
+                rows.push(Row { number, cells });
+                return rows;
+            }
+            csv_core::ReadFieldResult::End => return rows,
+        };
+        let cell = cell(&buffer[..written], text, start, end, delimiter);
+        cells.push(cell);
+        if record_end {
+            rows.push(Row { number, cells: std::mem::take(&mut cells) });
+            number += 1;
+        }
+    }
+}
+
+fn cell(bytes: &[u8], text: &str, start: usize, end: usize, delimiter: u8) -> Cell {
+    let raw = &text[start..end.max(start)];
+    let end = if raw.as_bytes().last() == Some(&delimiter) { end - 1 } else { end };
+    Cell { text: String::from_utf8_lossy(bytes).into_owned(), span: Span { start, end: end.max(start) } }
+}
+
+struct Table<'a> {
+    file: &'a SourceFile,
+    findings: &'a mut Diagnostics,
+}
+
+impl Table<'_> {
+    fn report(&mut self, span: Span, finding: Diagnostic) {
+        self.findings.push(finding.at(Place::new(self.file.path.clone(), span.start..span.end)));
+    }
+
+    fn report_title(&mut self, row: &Row) {
+        let (number, shown) = (row.number, excerpt(&row.cells.iter().map(|cell| cell.text.trim()).collect::<String>()));
+        let message = text!("{number}行目「{shown}」は見出しでなく表の題名", "row {number} \"{shown}\" is a title, not the header");
+        let hint = text!("この行を消し、1行目を見出し（項目名）にする", "delete this row so that the header is the first row");
+        self.report(row.span(), Diagnostic::new(&CSV_SHAPE, message).hint(hint));
+    }
+
+    /// The names of the columns; `None` for a column that is not read.
+    fn header(&mut self, row: &Row, columns: Columns) -> Vec<Option<String>> {
+        let last = row.cells.iter().rposition(|cell| !is_blank(&cell.text)).map_or(0, |last| last + 1);
+        let mut names: Vec<Option<String>> = Vec::new();
+        let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+        for (index, cell) in row.cells.iter().enumerate().take(last) {
+            let name = cell.text.trim().to_owned();
+            let column = column_letters(index);
+            let finding = if name.is_empty() {
+                let message = text!("{column}列の見出しが空", "column {column} has no name");
+                Some(
+                    Diagnostic::new(&CSV_HEADER, message)
+                        .hint(text!("列名を書くか、いらない列なら列ごと消す", "name the column or delete it")),
+                )
+            } else if let Some(first) = seen.get(&name) {
+                let first = Place::new(self.file.path.clone(), first.start..first.end);
+                let message = text!("列「{name}」が2つある", "there are two columns \"{name}\"");
+                Some(
+                    Diagnostic::new(&CSV_HEADER, message)
+                        .hint(text!("どちらかの列を消す", "delete one of them"))
+                        .related(first, text!("1つ目はここ", "the first is here")),
+                )
+            } else {
+                seen.insert(name.clone(), cell.span);
+                (!is_known(&name, columns)).then(|| unknown_column(&name, columns))
+            };
+            names.push(if finding.is_some() { None } else { Some(name) });
+            if let Some(finding) = finding {
+                self.report(cell.span, finding);
+            }
+        }
+        for missing in columns.required.iter().filter(|name| !seen.contains_key(**name)) {
+            let renamed = row.cells.iter().any(|cell| closest(cell.text.trim(), columns.known.iter().copied()) == Some(missing));
+            if !renamed {
+                let message = text!("必要な列「{missing}」がない", "the column \"{missing}\" is missing");
+                let hint = text!("見出しの行に `{missing}` を足し、各行の値を入れる", "add the column `{missing}`");
+                self.report(row.span(), Diagnostic::new(&CSV_HEADER, message).hint(hint));
+            }
+        }
+        names
+    }
+
+    fn body(&mut self, rows: impl Iterator<Item = Row>, names: &[Option<String>], kind_key: &str, required: &[&str]) -> Vec<RawRecord> {
+        let mut spans = Spans::default();
+        let mut values: Vec<(usize, Value)> = Vec::new();
+        let mut blank_above = None;
+        for row in rows {
+            if row.is_blank() {
+                blank_above = blank_above.or(Some(row.number));
+                continue;
+            }
+            if self.is_remark(&row, names, blank_above.is_some()) {
+                continue;
+            }
+            self.check_shape(&row, names);
+            let value = self.record(&row, names, required, &mut spans);
+            values.push((row.number, value));
+        }
+        let spans = Arc::new(spans);
+        values
+            .into_iter()
+            .map(|(row, value)| RawRecord {
+                kind: kind_key.to_owned(),
+                value,
+                origin: Origin::new(self.file.path.clone(), spans.clone(), &format!("[{row}]")),
+                notation: Notation::Table { row },
+            })
+            .collect()
+    }
+
+    /// Reports a row of totals and a note under the table: neither is a record.
+    fn is_remark(&mut self, row: &Row, names: &[Option<String>], after_blank: bool) -> bool {
+        let number = row.number;
+        let first = row.cells.iter().map(|cell| cell.text.trim()).find(|text| !text.is_empty()).unwrap_or_default();
+        let shown = excerpt(first);
+        let bare: String = first.chars().filter(|c| !c.is_whitespace()).collect();
+        let finding = if matches!(bare.as_str(), "合計" | "総計" | "小計" | "計" | "平均" | "総合計") {
+            let message = text!("{number}行目は「{shown}」の行", "row {number} is a row of totals (\"{shown}\")");
+            Diagnostic::new(&CSV_SHAPE, message).hint(text!("合計や平均は計算で出せるので、この行を消す", "delete this row"))
+        } else if names.len() > 1 && row.filled() == 1 && (after_blank || first.starts_with(['※', '注', '＊', '*', '（', '('])) {
+            let message = text!("{number}行目「{shown}」は表の下の注記", "row {number} \"{shown}\" is a note, not a record");
+            Diagnostic::new(&CSV_SHAPE, message).hint(text!("注記は表から消し、必要なら説明のページに書く", "delete the note"))
+        } else {
+            return false;
+        };
+        self.report(row.span(), finding);
+        true
+    }
+
+    fn check_shape(&mut self, row: &Row, names: &[Option<String>]) {
+        let number = row.number;
+        let surplus = row.cells.iter().skip(names.len()).find(|cell| !is_blank(&cell.text));
+        if let Some(cell) = surplus {
+            let (have, shown) = (names.len(), excerpt(&cell.text));
+            let message = text!(
+                "{number}行目の「{shown}」に見出しの列がない（見出しは{have}列）",
+                "row {number}: \"{shown}\" stands beyond the {have} named columns"
+            );
+            let hint = text!(
+                "列のずれを直す。値にコンマが入るときは、Excelで「CSV UTF-8」として保存し直す",
+                "mend the shift; a value with a comma needs quotes"
+            );
+            self.report(cell.span, Diagnostic::new(&CSV_SHAPE, message).hint(hint));
+        }
+        if self.begins_empty(row, names) {
+            let message = text!(
+                "{number}行目の最初のセルが空（結合したセルを解除した跡と思われる）",
+                "row {number} begins with an empty cell, as merged cells leave it"
+            );
+            let hint = text!("上の行と同じ値でも省略せず、すべての行に書く", "write the value in every row");
+            self.report(row.span(), Diagnostic::new(&CSV_SHAPE, message).hint(hint));
+        }
+    }
+
+    fn begins_empty(&self, row: &Row, names: &[Option<String>]) -> bool {
+        let blank = row.cells.first().is_some_and(|cell| is_blank(&cell.text));
+        blank && names.first().is_some_and(|name| name.as_deref() == Some("id"))
+    }
+
+    fn record(&mut self, row: &Row, names: &[Option<String>], required: &[&str], spans: &mut Spans) -> Value {
+        let mut mapping = Mapping::new();
+        let number = row.number;
+        // Once reported at the header, a column that is not there is not reported again for every row.
+        for absent in required.iter().filter(|name| !names.iter().flatten().any(|known| known == *name)) {
+            insert(&mut mapping, absent, super::decode::removed());
+        }
+        if self.begins_empty(row, names) {
+            insert(&mut mapping, "id", super::decode::removed());
+        }
+        spans.values.insert(format!("[{number}]"), row.span());
+        for (cell, name) in row.cells.iter().zip(names) {
+            let (Some(name), text) = (name, cell.text.trim()) else { continue };
+            let path = format!("[{number}].{name}");
+            spans.values.insert(path.clone(), cell.span);
+            spans.keys.insert(path, cell.span);
+            if text.is_empty() {
+                continue;
+            }
+            if text.contains('\n') {
+                let message = text!(
+                    "{number}行目の列「{name}」のセルの中に改行がある",
+                    "row {number}, column \"{name}\": a line break inside the cell"
+                );
+                let hint = text!("改行を消す（Excelでは Ctrl+J を検索して置換できる）", "remove it (search for Ctrl+J in Excel)");
+                self.report(cell.span, Diagnostic::new(&CSV_LINE_BREAK, message).hint(hint));
+            }
+            let value = match excel_damage(text, false) {
+                Some(mut finding) => {
+                    let Text { ja, en } = finding.message;
+                    finding.message = text!("{number}行目の列「{name}」: {ja}", "row {number}, column \"{name}\": {en}");
+                    self.report(cell.span, finding);
+                    super::decode::removed()
+                }
+                None => plain(Cow::Borrowed(text)),
+            };
+            insert(&mut mapping, name, value);
+        }
+        Value::Mapping(mapping)
+    }
+}
+
+/// Puts a value at a dotted name.
+fn insert(mapping: &mut Mapping, name: &str, value: Value) {
+    match name.split_once('.') {
+        None => {
+            mapping.insert(Value::from(name), value);
+        }
+        Some((head, rest)) => {
+            let inner = mapping.entry(Value::from(head)).or_insert_with(|| Value::Mapping(Mapping::new()));
+            if let Some(inner) = inner.as_mapping_mut() {
+                insert(inner, rest, value);
+            }
+        }
+    }
+}
+
+fn unknown_column(name: &str, columns: Columns) -> Diagnostic {
+    let folded = name.to_lowercase().replace(['-', ' '], "_");
+    let near = columns.known.iter().copied().find(|known| *known == folded).or_else(|| closest(&folded, columns.known.iter().copied()));
+    let finding = Diagnostic::new(&CSV_HEADER, text!("列名「{name}」は使えない", "there is no column \"{name}\""));
+    match near {
+        Some(_) => finding.did_you_mean(near),
+        None => {
+            let list = columns.known.join(", ");
+            finding.hint(text!("使える列名: {list}", "known columns: {list}"))
+        }
+    }
+}
+
+/// `A`, `B` … `Z`, `AA`.
+fn column_letters(index: usize) -> String {
+    let letter = char::from(b'A' + (index % 26) as u8);
+    match index / 26 {
+        0 => letter.to_string(),
+        more => format!("{}{letter}", column_letters(more - 1)),
+    }
+}
+
+#[cfg(test)]
+#[path = "csv_tests.rs"]
+mod tests;

@@ -1,0 +1,157 @@
+use super::*;
+use crate::parse::decode::{Decoded, Decoding, decode_record};
+use crate::source::SourcePath;
+use serde::Deserialize;
+
+const COLUMNS: Columns =
+    Columns { known: &["id", "name", "capacity", "date", "open", "tags", "apply.close", "updated"], required: &["id", "name"] };
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Apply {
+    close: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row2 {
+    id: String,
+    name: String,
+    capacity: Option<u32>,
+    date: Option<Day>,
+    open: Option<bool>,
+    #[serde(default)]
+    tags: Vec<String>,
+    apply: Option<Apply>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Common {
+    updated: Option<String>,
+}
+
+#[derive(Debug)]
+struct Day(String);
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        match text.len() == 10 {
+            true => Ok(Self(text)),
+            false => Err(serde::de::Error::custom(crate::diagnostic::pack("bad-date", &text!("「{text}」は日付でない", "no date"), None))),
+        }
+    }
+}
+
+static BAD_DATE: Code = Code::error("bad-date", "", "");
+
+fn run(text: &str) -> (Vec<Decoded<Row2, Common>>, Vec<String>) {
+    let file = SourceFile::text_file(SourcePath::new("data/x.csv").expect("inside"), text.as_bytes().into(), text.into());
+    let mut findings = Diagnostics::default();
+    let raw = records(&file, "rows", COLUMNS, &mut findings);
+    let decoding = Decoding { common_keys: &["updated"], codes: &[&BAD_DATE] };
+    let decoded = raw.into_iter().map(|raw| decode_record(raw, &decoding, &mut findings)).collect();
+    findings.sort();
+    let shown = findings
+        .iter()
+        .map(|finding| {
+            let at = file.position(finding.place.as_ref().expect("every finding has a place").start);
+            format!("{}:{} {} {}", at.line, at.column, finding.code.name, finding.message.ja)
+        })
+        .collect();
+    (decoded, shown)
+}
+
+fn findings(text: &str) -> Vec<String> {
+    run(text).1
+}
+
+#[test]
+fn a_table_of_excel_is_read() {
+    let (rows, findings) = run(
+        "id,name,capacity,open,tags,apply.close,updated,,\nr1,\"研修, 初級\",\"１，２００\",○,表；集計,2026-04-01,2026-05-01,,\n001,x,,×,,,,,\n,,,,,,,,\n",
+    );
+    assert_eq!(findings, Vec::<String>::new());
+    let rows: Vec<_> = rows.into_iter().filter_map(Decoded::usable).collect();
+    assert_eq!(rows.len(), 2);
+    assert_eq!((rows[0].value.name.as_str(), rows[0].value.capacity, rows[0].value.open), ("研修, 初級", Some(1200), Some(true)));
+    assert_eq!(rows[0].value.tags, ["表", "集計"]);
+    assert_eq!(rows[0].value.apply.as_ref().map(|apply| apply.close.as_str()), Some("2026-04-01"));
+    assert_eq!(rows[0].common.updated.as_deref(), Some("2026-05-01"));
+    assert_eq!((rows[1].value.id.as_str(), rows[1].value.open, rows[1].value.date.as_ref().map(|day| &day.0)), ("001", Some(false), None));
+}
+
+#[test]
+fn cells_are_placed_and_rows_counted_as_in_excel() {
+    let found = findings("id,name,capacity\na,\"一\n二\",1\n\nb,x,多い\nc,,1\n");
+    assert_eq!(
+        found,
+        [
+            "2:3 csv-line-break 2行目の列「name」のセルの中に改行がある",
+            "5:5 wrong-type 4行目の列「capacity」: 0以上の整数が必要だが、文字「多い」が書かれている",
+            "6:1 missing-key 5行目: 必須の項目 `name` がない",
+        ]
+    );
+}
+
+#[test]
+fn headers_are_checked() {
+    assert_eq!(
+        findings("id,nmae,,id,色\na,x,,b,赤\n"),
+        [
+            "1:4 csv-header 列名「nmae」は使えない",
+            "1:9 csv-header C列の見出しが空",
+            "1:10 csv-header 列「id」が2つある",
+            "1:13 csv-header 列名「色」は使えない",
+        ]
+    );
+    assert_eq!(findings("id,capacity\n"), ["1:1 csv-header 必要な列「name」がない"]);
+}
+
+#[test]
+fn tables_for_the_eye_are_reported() {
+    let found = findings("令和8年度 研修一覧,,\n,,\nid,name,capacity\na,x,1\n,y,2\nb,z,3,余り\n合計,,6\n\n※ 定員は見込み,,\n");
+    assert_eq!(
+        found,
+        [
+            "1:1 csv-shape 1行目「令和8年度 研修一覧」は見出しでなく表の題名",
+            "5:1 csv-shape 5行目の最初のセルが空（結合したセルを解除した跡と思われる）",
+            "6:7 csv-shape 6行目の「余り」に見出しの列がない（見出しは3列）",
+            "7:1 csv-shape 7行目は「合計」の行",
+            "9:1 csv-shape 9行目「※ 定員は見込み」は表の下の注記",
+        ]
+    );
+}
+
+#[test]
+fn what_excel_has_done_is_named() {
+    let found = findings("id,name,capacity,date\na,########,1.0E+05,46000\nb,=A1+1,#REF!,1月5日\nc,1月5日の会,1,5-Jan\nd,x,1,2026-1-5\n");
+    assert_eq!(
+        found,
+        [
+            "2:3 excel-damage 2行目の列「name」: セルが「########」になっている（列の幅が足りず、値が表示されていない）",
+            "2:12 excel-damage 2行目の列「capacity」: 数字が指数の形「1.0E+05」になっている",
+            "2:20 excel-damage 2行目の列「date」: 日付がExcelの通し番号「46000」になっている",
+            "3:3 excel-damage 3行目の列「name」: セルに数式「=A1+1」が入っている",
+            "3:9 excel-damage 3行目の列「capacity」: セルがExcelの数式エラー「#REF!」のまま",
+            "3:15 excel-damage 3行目の列「date」: 日付「1月5日」に年がない（Excelが書き換えた形）",
+            "4:12 excel-damage 4行目の列「date」: 日付「5-Jan」に年がない（Excelが書き換えた形）",
+            "5:7 bad-date 5行目の列「date」: 「2026-1-5」は日付でない",
+        ]
+    );
+}
+
+#[test]
+fn other_separators_are_understood() {
+    assert!(findings("id\tname\na\tx\n").is_empty());
+    assert!(findings("id;name\na;x\n").is_empty());
+    assert!(findings("").is_empty());
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_read_without_panic(text in "[,;\t\"\nidname.a研#=0-9]{0,80}") {
+        run(&text);
+    }
+}

@@ -1,0 +1,341 @@
+//! How a [`Problem`] of a record is said: code, sentence, hint and place. Changes no value.
+
+use super::Decoding;
+use super::read::{Found, Notation, Problem, Step, Wanted, is_blank};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text, closest, unpack};
+use crate::parse::excel::excel_damage;
+use crate::parse::yaml::{DUPLICATE_KEY, YAML_HABIT};
+use crate::source::{Origin, Place};
+use crate::text;
+use serde_yaml::Value;
+use unicode_normalization::UnicodeNormalization;
+
+/// A key that the kind does not have.
+pub static UNKNOWN_KEY: Code = Code::error(
+    "unknown-key",
+    "その種類の記録にない項目名（キー）が書かれている。つづりを直すか、行を消す。表（CSV）では見出しの列名にあたる。",
+    "A key that records of this kind do not have. Correct its spelling or delete the line.",
+);
+/// A key that is needed and not there.
+pub static MISSING_KEY: Code =
+    Code::error("missing-key", "必須の項目が書かれていない。示された項目を書き足す。", "A required key is not there. Add it.");
+/// A text where a number is wanted, and the like.
+pub static WRONG_TYPE: Code = Code::error(
+    "wrong-type",
+    "値の種類が違う。数字・文字・リスト・「項目: 値」の組・true か false のうち、求められているものに書き直す。",
+    "The value is of the wrong type. Write what is wanted: a number, text, a list, a mapping, true or false.",
+);
+/// A word that is none of those allowed.
+pub static UNKNOWN_VALUE: Code = Code::error(
+    "unknown-value",
+    "決められた値のどれでもない。示された値の中から選ぶ。",
+    "The value is none of those allowed. Choose one of the values listed.",
+);
+/// A key with nothing behind it.
+pub static EMPTY_VALUE: Code = Code::error(
+    "empty-value",
+    "値が空、または空白（全角スペースを含む）しかない。値を書くか、いらない項目なら行ごと消す。",
+    "The value is empty or only spaces. Write a value or delete the line.",
+);
+/// The record whose problems are told.
+pub(super) struct Case<'a> {
+    pub origin: &'a Origin,
+    pub notation: Notation,
+    pub decoding: &'a Decoding<'a>,
+    pub id: Option<&'a str>,
+}
+
+/// Reports a record that is no mapping at all.
+pub(super) fn not_a_record(value: &Value, origin: &Origin, findings: &mut Diagnostics) {
+    let found = match value {
+        Value::Tagged(_) => return,
+        Value::Null => text!("ここに記録がない", "there is no record here"),
+        Value::Sequence(_) => text!("「項目: 値」の組が必要なところにリストがある", "a list stands where a mapping is needed"),
+        other => {
+            let shown = excerpt(&scalar(other));
+            text!("「項目: 値」の組が必要なところに文字「{shown}」がある", "the text \"{shown}\" stands where a mapping is needed")
+        }
+    };
+    let hint = text!(
+        "`id: …` `title: …` のように、1行に1項目ずつ「項目名、半角の `:`、半角スペース、値」の形で書く",
+        "write one `key: value` per line"
+    );
+    findings.push(Diagnostic::new(&WRONG_TYPE, found).at(origin.place("")).hint(hint));
+}
+
+fn scalar(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Bool(value) => value.to_string(),
+        _ => String::new(),
+    }
+}
+
+impl Case<'_> {
+    /// Reports `problem` below `steps`.
+    pub(super) fn report(&self, steps: &[Step], problem: &Problem, findings: &mut Diagnostics) {
+        let path = path_of(steps);
+        let (finding, place) = match problem {
+            Problem::UnknownKey { key, known } => {
+                let place = self.origin.key(&join(&path, key));
+                (self.unknown_key(key, known, steps.is_empty()), place)
+            }
+            Problem::MissingKey(key) => (self.missing_key(&path, key), head(self.origin.place(&path))),
+            Problem::TwiceTheSame(key) => (twice(key), self.origin.key(&join(&path, key))),
+            Problem::UnknownValue { found, known } => (unknown_value(&path, found, known), self.origin.place(&path)),
+            Problem::WrongType { found, wanted } => (self.wrong_type(&path, found, wanted), self.origin.place(&path)),
+            Problem::Empty => (empty(&path), self.origin.key(&path)),
+            Problem::Other(message) => (self.other(&path, message), self.origin.place(&path)),
+        };
+        // `open: yes` is an error of its own; that yes is no truth value need not be said twice.
+        findings.withdraw(&YAML_HABIT, &place);
+        let mut finding = self.in_table(&path, finding).at(place);
+        finding.record = self.id.map(str::to_owned);
+        findings.push(finding);
+    }
+
+    /// In a table, the sentence begins with the row and the column as Excel shows them.
+    fn in_table(&self, path: &str, mut finding: Diagnostic) -> Diagnostic {
+        if let Notation::Table { row } = self.notation {
+            let Text { ja, en } = &finding.message;
+            finding.message = match path {
+                "" => text!("{row}行目: {ja}", "row {row}: {en}"),
+                column => text!("{row}行目の列「{column}」: {ja}", "row {row}, column \"{column}\": {en}"),
+            };
+        }
+        finding
+    }
+
+    fn unknown_key(&self, key: &str, known: &[&str], at_top: bool) -> Diagnostic {
+        let common: &[&str] = if at_top { self.decoding.common_keys } else { &[] };
+        let all: Vec<&str> = known.iter().chain(common).copied().collect();
+        let folded = key.nfkc().collect::<String>().to_lowercase().replace('-', "_");
+        let near = all.iter().copied().find(|known| *known == folded).or_else(|| closest(&folded, all.iter().copied()));
+        let message = text!("`{key}` という項目はない", "there is no key `{key}`");
+        let finding = Diagnostic::new(&UNKNOWN_KEY, message);
+        match near {
+            Some(_) => finding.did_you_mean(near),
+            None => {
+                let list = all.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
+                finding.hint(text!("使える項目: {list}", "known keys: {list}"))
+            }
+        }
+    }
+
+    fn missing_key(&self, path: &str, key: &str) -> Diagnostic {
+        let message = match path {
+            "" => text!("必須の項目 `{key}` がない", "the required key `{key}` is missing"),
+            path => text!("`{path}` に必須の項目 `{key}` がない", "the required key `{key}` is missing in `{path}`"),
+        };
+        let hint = match self.notation {
+            Notation::Plain => text!("`{key}: …` の行を書き足す", "add a line `{key}: …`"),
+            Notation::Table { .. } => {
+                text!("列「{key}」のセルに値を入れる（列がなければ見出しから足す）", "fill the cell of column \"{key}\"")
+            }
+        };
+        Diagnostic::new(&MISSING_KEY, message).hint(hint)
+    }
+
+    fn wrong_type(&self, path: &str, found: &Found, wanted: &Wanted) -> Diagnostic {
+        if let (Notation::Table { .. }, Found::Text(text) | Found::Number(text)) = (self.notation, found)
+            && let Some(finding) = excel_damage(text, matches!(wanted, Wanted::Described(_)))
+        {
+            return finding;
+        }
+        let (want, have) = (wanted_text(wanted), found_text(found));
+        let (ja, en) = (format!("{}が必要だが、{}", want.ja, have.ja), format!("{} is needed, but {}", want.en, have.en));
+        let message = match (self.notation, path) {
+            (Notation::Table { .. }, _) | (_, "") => Text { ja, en },
+            _ => text!("`{path}` には{ja}", "`{path}`: {en}"),
+        };
+        let finding = Diagnostic::new(&WRONG_TYPE, message);
+        let key = last_key(path);
+        match wrong_type_hint(key, found, wanted, self.notation) {
+            Some(hint) => finding.hint(hint),
+            None => finding,
+        }
+    }
+
+    fn other(&self, path: &str, message: &str) -> Diagnostic {
+        let Some(packed) = unpack(message) else {
+            let message = message.to_owned();
+            return Diagnostic::new(
+                &WRONG_TYPE,
+                text!("`{path}` の値が正しくない: {message}", "the value of `{path}` is not right: {message}"),
+            );
+        };
+        if let Notation::Table { .. } = self.notation
+            && let Some(text) = quoted(&packed.message.ja)
+            && let Some(finding) = excel_damage(text, true)
+        {
+            return finding;
+        }
+        let code = packed.code_among(self.decoding.codes).unwrap_or(&WRONG_TYPE);
+        let finding = Diagnostic::new(code, packed.message);
+        match packed.hint {
+            Some(hint) => finding.hint(hint),
+            None => finding,
+        }
+    }
+}
+
+/// What stands between the first 「 and 」 of a sentence: the value it speaks of.
+fn quoted(message: &str) -> Option<&str> {
+    let (_, rest) = message.split_once('「')?;
+    rest.split_once('」').map(|(inside, _)| inside)
+}
+
+fn twice(key: &str) -> Diagnostic {
+    Diagnostic::new(&DUPLICATE_KEY, text!("`{key}` とその別名が両方書かれている", "`{key}` is given twice, once by another name"))
+        .hint(text!("どちらか一方を消す", "delete one of them"))
+}
+
+fn unknown_value(path: &str, found: &str, known: &[&str]) -> Diagnostic {
+    let list = known.join(", ");
+    let message = match path {
+        "" => text!("「{found}」という値は使えない", "the value \"{found}\" is not allowed"),
+        path => text!("`{path}` に「{found}」という値は使えない", "`{path}` cannot be \"{found}\""),
+    };
+    let folded = found.nfkc().collect::<String>().to_lowercase();
+    let near = known.iter().copied().find(|known| *known == folded).or_else(|| closest(&folded, known.iter().copied()));
+    let hint = match near {
+        Some(near) => text!("もしかして: {near}（使える値: {list}）", "did you mean: {near} (allowed: {list})"),
+        None => text!("使える値: {list}", "allowed: {list}"),
+    };
+    Diagnostic::new(&UNKNOWN_VALUE, message).hint(hint)
+}
+
+fn empty(path: &str) -> Diagnostic {
+    Diagnostic::new(&EMPTY_VALUE, text!("`{path}` の値が空", "`{path}` is empty"))
+        .hint(text!("値を書く。いらない項目なら行ごと消す", "write a value, or delete the line"))
+}
+
+fn wanted_text(wanted: &Wanted) -> Text {
+    match wanted {
+        Wanted::Text => text!("文字", "text"),
+        Wanted::Number => text!("数字", "a number"),
+        Wanted::Whole { min: 0, max } if *max > 255 => text!("0以上の整数", "a whole number from 0"),
+        Wanted::Whole { min, max } if *max < 1 << 31 => text!("{min}から{max}までの整数", "a whole number from {min} to {max}"),
+        Wanted::Whole { .. } => text!("整数", "a whole number"),
+        Wanted::Bool => text!("true か false", "true or false"),
+        Wanted::List => text!("リスト", "a list"),
+        Wanted::Mapping => text!("「項目: 値」の組", "a mapping"),
+        Wanted::Described(words) => described(words),
+    }
+}
+
+fn described(words: &str) -> Text {
+    match words {
+        "a string" | "a borrowed string" | "str" => text!("文字", "text"),
+        "a boolean" => text!("true か false", "true or false"),
+        "a sequence" => text!("リスト", "a list"),
+        "a map" => text!("「項目: 値」の組", "a mapping"),
+        words if words.starts_with("struct ") => text!("「項目: 値」の組", "a mapping"),
+        "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" | "usize" => text!("整数", "a whole number"),
+        "f32" | "f64" => text!("数字", "a number"),
+        words => text!("{words}", "{words}"),
+    }
+}
+
+fn found_text(found: &Found) -> Text {
+    match found {
+        Found::Text(text) => {
+            let text = excerpt(text);
+            text!("文字「{text}」が書かれている", "the text \"{text}\" is written")
+        }
+        Found::Number(number) => text!("数字 {number} が書かれている", "the number {number} is written"),
+        Found::Bool(value) => text!("{value} が書かれている", "{value} is written"),
+        Found::Nothing => text!("何も書かれていない", "nothing is written"),
+        Found::List => text!("リストが書かれている", "a list is written"),
+        Found::Mapping => text!("「項目: 値」の組が書かれている", "a mapping is written"),
+    }
+}
+
+fn wrong_type_hint(key: &str, found: &Found, wanted: &Wanted, notation: Notation) -> Option<Text> {
+    let in_table = notation != Notation::Plain;
+    match (wanted, found) {
+        (Wanted::Number | Wanted::Whole { .. }, Found::Text(text)) => {
+            let number = leading_number(text)?;
+            Some(match in_table {
+                true => text!("半角の数字だけで `{number}` と入れる", "write only `{number}`"),
+                false => text!("単位などを付けず、半角の数字だけで `{key}: {number}` と書く", "write only digits: `{key}: {number}`"),
+            })
+        }
+        (Wanted::Bool, Found::Text(_) | Found::Number(_)) => Some(match in_table {
+            true => text!("「はい」なら ○ か true、「いいえ」なら × か false と入れる", "write ○ or true, × or false"),
+            false => text!("「はい」なら `true`、「いいえ」なら `false` と書く（yes・on・○ は使えない）", "write `true` or `false`"),
+        }),
+        (Wanted::List, Found::Text(_) | Found::Number(_) | Found::Bool(_)) => {
+            let items = match found {
+                Found::Text(text) => text
+                    .split([',', '、', '，', '・', ';', ' ', '\u{3000}'])
+                    .map(str::trim)
+                    .filter(|it| !it.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(", "),
+                Found::Number(number) => number.clone(),
+                _ => "…".to_owned(),
+            };
+            Some(text!("1つだけでも角かっこで囲み `{key}: [{items}]` と書く", "write a list: `{key}: [{items}]`"))
+        }
+        (Wanted::Text, Found::List) => {
+            Some(text!("角かっこや行頭の `-` を外し、値を1つだけ書く", "write one value, without brackets or `-`"))
+        }
+        (Wanted::Mapping, Found::List) => Some(text!("行頭の `-` を外し、`項目名: 値` の形で書く", "write `key: value` without `-`")),
+        (Wanted::Mapping, Found::Text(_)) => {
+            Some(text!("`{key}:` の次の行から、字下げして `項目名: 値` の形で書く", "write `key: value` lines, indented, below `{key}:`"))
+        }
+        _ => None,
+    }
+}
+
+/// The number a text begins with, in ASCII: `３０名` is 30.
+fn leading_number(text: &str) -> Option<String> {
+    let normal: String = text.nfkc().filter(|c| *c != ',').collect();
+    let start = normal.find(|c: char| c.is_ascii_digit())?;
+    let digits: String = normal[start..].chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    let digits = digits.trim_end_matches('.').trim_start_matches('0');
+    Some(match digits {
+        "" => "0".to_owned(),
+        digits if digits.starts_with('.') => format!("0{digits}"),
+        digits => digits.to_owned(),
+    })
+}
+
+/// A text short enough to stand inside a sentence.
+pub(in crate::parse) fn excerpt(text: &str) -> String {
+    let first = text.lines().find(|line| !is_blank(line)).unwrap_or_default();
+    match first.char_indices().nth(40) {
+        Some((cut, _)) => format!("{}…", &first[..cut]),
+        None => first.to_owned(),
+    }
+}
+
+/// Only the first byte: a record that lacks something is not underlined as a whole.
+fn head(place: Place) -> Place {
+    Place { end: place.start, ..place }
+}
+
+fn path_of(steps: &[Step]) -> String {
+    let mut path = String::new();
+    for step in steps {
+        match step {
+            Step::Key(key) => path = join(&path, key),
+            Step::Index(index) => path.push_str(&format!("[{index}]")),
+        }
+    }
+    path
+}
+
+fn join(path: &str, key: &str) -> String {
+    match path {
+        "" => key.to_owned(),
+        path => format!("{path}.{key}"),
+    }
+}
+
+fn last_key(path: &str) -> &str {
+    let last = path.rsplit('.').next().unwrap_or(path);
+    last.split('[').next().unwrap_or(last)
+}

@@ -1,0 +1,275 @@
+//! The whole project: which file holds which records, and what each of them says.
+
+use super::decode::{Decoded, Decoding, RawRecord, decode_record};
+use super::{Markdown, csv, front_matter, markdown, yaml};
+use crate::config::Options;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
+use crate::notation::{self, Id};
+use crate::schema::{self, COMMON_KEYS, Common, Kind, Record, Records, for_each_kind};
+use crate::source::{Origin, Place, SourceFile, Sources};
+use crate::text;
+use rayon::prelude::*;
+use serde::de::DeserializeOwned;
+
+/// A file in `data/` that nothing reads.
+pub static UNKNOWN_DATA_FILE: Code = Code::error(
+    "unknown-data-file",
+    "data/ にある、どの種類でもない名前のファイルです。ファイル名を種類の名前（courses ではなく exams.yaml など）にしてください。",
+    "A file below data/ whose name is no kind of data. Name it after its kind.",
+);
+/// A Markdown file whose name cannot become an address.
+pub static BAD_FILE_NAME: Code = Code::error(
+    "bad-page-name",
+    "Markdownのファイル名は、そのままページの場所になります。半角の小文字・数字を - でつないだ名前にするか、slug を書いてください。",
+    "The name of a Markdown file becomes its address: lower-case ASCII joined by `-`, or give a slug.",
+);
+
+/// Everything that the files say, each for itself.
+#[derive(Clone, Debug, Default)]
+pub struct Parsed {
+    /// The records of the data files.
+    pub records: Records,
+    /// `content/courses/`.
+    pub courses: Vec<Document<schema::Course>>,
+    /// `content/news/`.
+    pub news: Vec<Document<schema::News>>,
+    /// `content/trends/`.
+    pub trends: Vec<Document<schema::Trend>>,
+    /// All other Markdown files.
+    pub pages: Vec<Document<schema::Page>>,
+    /// Records that cannot be used but have an id.
+    pub broken: Vec<Broken>,
+}
+
+/// A Markdown file: its front matter and its text.
+#[derive(Clone, Debug)]
+pub struct Document<T> {
+    /// The front matter.
+    pub record: Record<T>,
+    /// Its id: given, or the file's name.
+    pub id: Id,
+    /// The text.
+    pub body: Markdown,
+}
+
+/// A record with errors of its own. References to it are no errors of others.
+#[derive(Clone, Debug)]
+pub struct Broken {
+    /// What it would have been.
+    pub kind: RecordKind,
+    /// Its id.
+    pub id: Id,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What a record is: data, or one of the kinds of Markdown files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordKind {
+    /// A record of a data file.
+    Data(Kind),
+    /// A course.
+    Course,
+    /// A news item.
+    News,
+    /// A trend article.
+    Trend,
+    /// A plain page.
+    Page,
+}
+
+/// Reads every file of `data/` and `content/`.
+pub fn project(sources: &Sources, options: &Options, findings: &mut Diagnostics) -> Parsed {
+    let files: Vec<&SourceFile> =
+        sources.below("content/").filter(|file| file.path.extension() == "md").chain(sources.below("data/")).collect();
+    let parts: Vec<(Parsed, Diagnostics)> = files
+        .par_iter()
+        .map(|file| {
+            let mut findings = Diagnostics::default();
+            let mut parsed = Parsed::default();
+            if file.path.as_str().starts_with("data/") {
+                data_file(file, &mut parsed, &mut findings)
+            } else {
+                page(file, options, &mut parsed, &mut findings)
+            }
+            (parsed, findings)
+        })
+        .collect();
+    let mut parsed = Parsed::default();
+    for (part, found) in parts {
+        parsed.append(part);
+        findings.extend(found);
+    }
+    parsed
+}
+
+impl Parsed {
+    fn append(&mut self, part: Parsed) {
+        let Parsed { records, courses, news, trends, pages, broken } = part;
+        macro_rules! append {
+            ($variant:ident, $field:ident, $type:ty) => {
+                self.records.$field.extend(records.$field)
+            };
+        }
+        for_each_kind!(append);
+        self.courses.extend(courses);
+        self.news.extend(news);
+        self.trends.extend(trends);
+        self.pages.extend(pages);
+        self.broken.extend(broken);
+    }
+
+    /// Reads one raw record as `T`.
+    fn decode<T: DeserializeOwned>(&mut self, raw: RawRecord, kind: RecordKind, findings: &mut Diagnostics) -> Option<Record<T>> {
+        let own_keys = if let RecordKind::Data(kind) = kind { kind.own_keys() } else { &[] };
+        let common_keys: Vec<&str> = COMMON_KEYS.iter().copied().filter(|key| !own_keys.contains(key)).collect();
+        match decode_record::<T, Common>(raw, &Decoding { common_keys: &common_keys, codes: notation::CODES }, findings) {
+            Decoded::Usable(record) => Some(Record { value: record.value, common: record.common, origin: record.origin }),
+            Decoded::Broken { id, origin } => {
+                let id = id.or_else(|| (!matches!(kind, RecordKind::Data(_))).then(|| origin.path.stem().to_owned()));
+                self.broken.extend(id.and_then(|id| Id::parse(&id).ok()).map(|id| Broken { kind, id, place: origin.place("id") }));
+                None
+            }
+        }
+    }
+}
+
+fn data_file(file: &SourceFile, parsed: &mut Parsed, findings: &mut Diagnostics) {
+    let inner = file.path.as_str().trim_start_matches("data/");
+    let stem = inner.split_once('/').map_or_else(|| file.path.stem(), |(directory, _)| directory);
+    let is_yaml = matches!(file.path.extension(), "yaml" | "yml");
+    let Some(kind) = Kind::of_file(stem).filter(|_| is_yaml || file.path.extension() == "csv") else {
+        findings.push(unknown_file(file, stem));
+        return;
+    };
+    let companions: Vec<&str> = kind.companions().iter().map(|kind| kind.stem()).collect();
+    let raws = if is_yaml {
+        yaml::records(file, kind.stem(), &companions, findings)
+    } else {
+        csv::records(file, kind.stem(), csv::Columns { known: &[], required: &[] }, findings)
+    };
+    for raw in raws {
+        let kind = Kind::from_stem(&raw.kind).unwrap_or(kind);
+        macro_rules! decode {
+            ($variant:ident, $field:ident, $type:ty) => {
+                if kind == Kind::$variant {
+                    let record = parsed.decode(raw, RecordKind::Data(kind), findings);
+                    parsed.records.$field.extend(record);
+                    continue;
+                }
+            };
+        }
+        for_each_kind!(decode);
+    }
+}
+
+fn unknown_file(file: &SourceFile, stem: &str) -> Diagnostic {
+    let path = &file.path;
+    let finding =
+        Diagnostic::new(&UNKNOWN_DATA_FILE, text!("「{path}」は、どの種類のデータでもありません", "\"{path}\" is no kind of data"))
+            .at(Place::file(path.clone()));
+    if Kind::of_file(stem).is_some() {
+        return finding.hint(text!("データは .yaml か .csv で書いてください", "write data as .yaml or .csv"));
+    }
+    match closest(stem, Kind::ALL.iter().map(|kind| kind.stem())) {
+        Some(near) => finding.did_you_mean(Some(near)),
+        None => {
+            let names = Kind::ALL.iter().map(|kind| kind.stem()).collect::<Vec<_>>().join(", ");
+            finding.hint(text!("使える名前: {names}", "known names: {names}"))
+        }
+    }
+}
+
+/// What a Markdown file is: what it says itself (`kind: news`), or what its folder says.
+fn page_kind(file: &SourceFile, said: Option<&str>) -> RecordKind {
+    let folder = file.path.as_str().split('/').nth(1).unwrap_or_default();
+    let is_section = file.path.file_name() == "_index.md";
+    match said {
+        Some("course") => RecordKind::Course,
+        Some("news") => RecordKind::News,
+        Some("trend") => RecordKind::Trend,
+        Some("page") => RecordKind::Page,
+        _ if is_section || file.path.parent() == "content" => RecordKind::Page,
+        _ => match folder {
+            "courses" => RecordKind::Course,
+            "news" => RecordKind::News,
+            "trends" => RecordKind::Trend,
+            _ => RecordKind::Page,
+        },
+    }
+}
+
+fn page(file: &SourceFile, options: &Options, parsed: &mut Parsed, findings: &mut Diagnostics) {
+    let Some(text) = file.text() else { return };
+    let head = front_matter::read(file, "page", findings);
+    let body = markdown::parse(
+        &file.path,
+        &text[head.body_offset..],
+        head.body_offset,
+        &markdown::Options { highlight: options.highlight, ..markdown::Options::default() },
+        findings,
+    );
+    let Some(mut raw) = head.record else {
+        let kind = page_kind(file, None);
+        parsed.broken.extend(Id::parse(file.path.stem()).ok().map(|id| Broken { kind, id, place: Place::file(file.path.clone()) }));
+        return;
+    };
+    let said = raw.value.as_mapping_mut().and_then(|mapping| {
+        let said = mapping
+            .get("kind")
+            .and_then(serde_yaml::Value::as_str)
+            .filter(|said| matches!(*said, "course" | "news" | "trend" | "page"))
+            .map(str::to_owned);
+        if said.is_some() {
+            mapping.shift_remove("kind");
+        }
+        said
+    });
+    match page_kind(file, said.as_deref()) {
+        RecordKind::Course => {
+            let record = parsed.decode::<schema::Course>(raw, RecordKind::Course, findings);
+            parsed.courses.extend(record.and_then(|record| document(record.value.id.clone(), record, body, findings)));
+        }
+        RecordKind::News => {
+            let record = parsed.decode::<schema::News>(raw, RecordKind::News, findings);
+            parsed.news.extend(record.and_then(|record| document(record.value.id.clone(), record, body, findings)));
+        }
+        RecordKind::Trend => {
+            let record = parsed.decode::<schema::Trend>(raw, RecordKind::Trend, findings);
+            parsed.trends.extend(record.and_then(|record| document(record.value.id.clone(), record, body, findings)));
+        }
+        RecordKind::Page | RecordKind::Data(_) => {
+            let record = parsed.decode::<schema::Page>(raw, RecordKind::Page, findings);
+            parsed.pages.extend(record.and_then(|record| document(record.value.slug.clone(), record, body, findings)));
+        }
+    }
+}
+
+/// Gives a document its id.
+fn document<T>(given: Option<Id>, record: Record<T>, body: Markdown, findings: &mut Diagnostics) -> Option<Document<T>> {
+    let id = given.or_else(|| file_id(&record.origin, findings))?;
+    Some(Document { record, id, body })
+}
+
+/// The id that a file's name gives; that of a section is its folder's name.
+fn file_id(origin: &Origin, findings: &mut Diagnostics) -> Option<Id> {
+    let path = &origin.path;
+    let stem = if path.file_name() == "_index.md" { path.parent().rsplit('/').next().unwrap_or_default() } else { path.stem() };
+    match Id::parse(stem) {
+        Ok(id) => Some(id),
+        Err(misread) => {
+            let finding = Diagnostic::new(
+                &BAD_FILE_NAME,
+                text!("ファイル名「{stem}」はページの場所に使えません", "the file name \"{stem}\" cannot become an address"),
+            )
+            .at(Place::file(path.clone()));
+            findings.push(match misread.hint {
+                Some(hint) => finding.hint(hint),
+                None => {
+                    finding.hint(text!("半角の名前に変えるか、先頭の項目欄に slug: を書いてください", "rename the file or write `slug:`"))
+                }
+            });
+            None
+        }
+    }
+}

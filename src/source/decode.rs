@@ -1,0 +1,209 @@
+//! Bytes of a text file into text: strictly UTF-8, no guessing.
+//!
+//! When it is no UTF-8, other encodings are tried only to word the hint. Opens no file.
+
+use crate::diagnostic::Text;
+use crate::text;
+use encoding_rs::{Encoding, SHIFT_JIS, UTF_16BE, UTF_16LE};
+
+/// Encoding of the CSV files of a project.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CsvEncoding {
+    /// UTF-8, with or without a byte order mark.
+    #[default]
+    Utf8,
+    /// UTF-8, or else CP932 (what Japanese Excel writes as "CSV").
+    Cp932,
+}
+
+/// What became of the bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Decoded {
+    /// The text, without byte order mark, line ends `\n`.
+    Text(String),
+    /// The same, but it was CP932.
+    Cp932(String),
+    /// A file of another kind under the name of a text file: `what` it is.
+    NotText { what: Text },
+    /// Text in another encoding, or damaged.
+    NotUtf8(NotUtf8),
+    /// Text with a control character that no text has.
+    Control { text: String, at: usize },
+}
+
+/// Why bytes are no UTF-8.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct NotUtf8 {
+    /// What could be read, with replacement characters, for the place of the finding.
+    pub readable: String,
+    /// Where in it the first wrong byte stands.
+    pub at: usize,
+    /// What it seems to be.
+    pub hint: Text,
+}
+
+/// First bytes of files that are sometimes given the name of a text file.
+const MAGIC: [(&[u8], &str, &str); 9] = [
+    (b"PK\x03\x04", "Word・Excel・PowerPointなどのファイル（またはzip）", "an Office document or a zip archive"),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "古い形式のWord・Excelのファイル", "an old Office document"),
+    (b"\x89PNG\r\n\x1a\n", "PNG画像", "a PNG image"),
+    (b"\xFF\xD8\xFF", "JPEG画像", "a JPEG image"),
+    (b"GIF8", "GIF画像", "a GIF image"),
+    (b"%PDF-", "PDF", "a PDF"),
+    (b"RIFF", "画像または音声（RIFF形式）", "an image or sound (RIFF)"),
+    (b"\x1f\x8b", "圧縮ファイル（gzip）", "a gzip archive"),
+    (b"7z\xBC\xAF\x27\x1C", "圧縮ファイル（7z）", "a 7z archive"),
+];
+
+/// Decodes a text file.
+pub(super) fn decode(bytes: &[u8], cp932: CsvEncoding) -> Decoded {
+    if let Some((_, ja, en)) = MAGIC.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
+        return Decoded::NotText { what: text!("{ja}", "{en}") };
+    }
+    let content = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    match std::str::from_utf8(content) {
+        Ok(text) => match text.bytes().position(|byte| byte == 0) {
+            Some(_) if is_utf16_without_mark(bytes).is_some() => Decoded::NotUtf8(not_utf8(bytes, 0, None)),
+            Some(at) => Decoded::Control { text: unify_lines(text), at: unify_lines(&text[..at]).len() },
+            None => Decoded::Text(unify_lines(text)),
+        },
+        Err(error) => {
+            if cp932 == CsvEncoding::Cp932
+                && let Some(text) = strictly(SHIFT_JIS, content)
+            {
+                return Decoded::Cp932(unify_lines(&text));
+            }
+            Decoded::NotUtf8(not_utf8(content, error.valid_up_to(), error.error_len()))
+        }
+    }
+}
+
+fn strictly(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
+    encoding.decode_without_bom_handling_and_without_replacement(bytes).map(std::borrow::Cow::into_owned)
+}
+
+/// CRLF and lone CR become `\n`.
+fn unify_lines(text: &str) -> String {
+    match text.contains('\r') {
+        true => text.replace("\r\n", "\n").replace('\r', "\n"),
+        false => text.to_owned(),
+    }
+}
+
+fn is_utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let pairs = bytes.len() / 2;
+    let zeros = |parity: usize| bytes.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    match () {
+        () if pairs == 0 || !bytes.len().is_multiple_of(2) => None,
+        () if odd > 1 && odd * 4 > pairs && even == 0 => Some(UTF_16LE),
+        () if even > 1 && even * 4 > pairs && odd == 0 => Some(UTF_16BE),
+        () => None,
+    }
+}
+
+/// Words the reason. `length` is that of the wrong sequence; `None` when the text ends inside a character.
+fn not_utf8(bytes: &[u8], valid: usize, length: Option<usize>) -> NotUtf8 {
+    let marked = match bytes {
+        [0xFF, 0xFE, ..] => Some(UTF_16LE),
+        [0xFE, 0xFF, ..] => Some(UTF_16BE),
+        _ => is_utf16_without_mark(bytes),
+    };
+    if marked.is_some() {
+        let hint = text!(
+            "UTF-16（メモ帳の「Unicode」）で保存されている。エディタの「名前を付けて保存」で文字コードをUTF-8にして保存し直す",
+            "it is UTF-16 (\"Unicode\" of Notepad); save it as UTF-8"
+        );
+        return NotUtf8 { readable: String::new(), at: 0, hint };
+    }
+    let before = unify_lines(&String::from_utf8_lossy(&bytes[..valid]));
+    let at = before.len();
+    // Japanese in UTF-8 before the wrong byte cannot be CP932, even if CP932 could read it as something.
+    let began_as_utf8 = before.chars().any(|c| c >= '\u{800}');
+    if let Some(text) = strictly(SHIFT_JIS, bytes).filter(|_| !began_as_utf8) {
+        let text = unify_lines(&text);
+        let read = strictly(SHIFT_JIS, &bytes[..valid]).map_or(0, |text| unify_lines(&text).len());
+        let sample: String = text.get(read..).unwrap_or_default().chars().take(8).take_while(|c| !c.is_control()).collect();
+        let hint = text!(
+            "Shift_JIS（CP932）としては「{sample}」と読める。エディタの「名前を付けて保存」で文字コードをUTF-8にして保存し直す",
+            "it reads as Shift_JIS (CP932): \"{sample}\"; save it as UTF-8"
+        );
+        return NotUtf8 { readable: text, at: read, hint };
+    }
+    let readable = unify_lines(&String::from_utf8_lossy(bytes));
+    let hint = match length {
+        None => text!(
+            "文字の途中でファイルが切れている。コピーや転送が途中で終わっていないか確かめ、元のファイルから取り直す",
+            "the file ends inside a character; copy it again from where it came"
+        ),
+        Some(_) => text!(
+            "どの文字コードとしても正しく読めない。元のファイルから取り直すか、この文字を打ち直してUTF-8で保存する",
+            "it is damaged; copy it again, or retype this character and save as UTF-8"
+        ),
+    };
+    NotUtf8 { readable, at, hint }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hint(bytes: &[u8]) -> (usize, String) {
+        match decode(bytes, CsvEncoding::Utf8) {
+            Decoded::NotUtf8(reason) => (reason.at, reason.hint.ja),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn marks_and_line_ends_are_unified() {
+        let text = |bytes: &[u8]| decode(bytes, CsvEncoding::Utf8);
+        assert_eq!(text("\u{feff}a\r\nb\rc\n".as_bytes()), Decoded::Text("a\nb\nc\n".into()));
+        assert_eq!(text(b""), Decoded::Text(String::new()));
+    }
+
+    #[test]
+    fn other_encodings_are_named_but_not_taken() {
+        let (cp932, _, _) = SHIFT_JIS.encode("title: a\r\n表示ソ能①㈱髙");
+        let (at, words) = hint(&cp932);
+        assert_eq!(at, 9);
+        assert!(words.starts_with("Shift_JIS（CP932）としては「表示ソ能①㈱髙」と読める"), "{words}");
+        let utf16: Vec<u8> = "title: 研修\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert!(hint(&utf16).1.starts_with("UTF-16"));
+        assert!(hint(&[&[0xFF, 0xFE], &utf16[..]].concat()).1.starts_with("UTF-16"));
+        let big: Vec<u8> = "title: 研修\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert!(hint(&big).1.starts_with("UTF-16"));
+    }
+
+    #[test]
+    fn damage_is_placed() {
+        assert_eq!(hint(&"研修の題".as_bytes()[..11]).0, 9);
+        assert!(hint(&"研修の題".as_bytes()[..11]).1.starts_with("文字の途中"));
+        assert_eq!(hint(b"ab\xC0\xAF").0, 2);
+        assert_eq!(hint(b"abc\xED\xA0\x80d").0, 3);
+        assert_eq!(decode(b"a\r\nb\0c", CsvEncoding::Utf8), Decoded::Control { text: "a\nb\0c".into(), at: 3 });
+    }
+
+    #[test]
+    fn cp932_is_taken_where_it_is_allowed() {
+        let (bytes, _, _) = SHIFT_JIS.encode("点検連番,型式\r\n");
+        assert_eq!(decode(&bytes, CsvEncoding::Cp932), Decoded::Cp932("点検連番,型式\n".into()));
+        assert!(matches!(decode(&bytes, CsvEncoding::Utf8), Decoded::NotUtf8(_)));
+        assert_eq!(decode("点検".as_bytes(), CsvEncoding::Cp932), Decoded::Text("点検".into()));
+    }
+
+    #[test]
+    fn documents_and_images_are_recognised() {
+        assert!(matches!(decode(b"PK\x03\x04rest", CsvEncoding::Utf8), Decoded::NotText { .. }));
+        assert!(matches!(decode(b"\x89PNG\r\n\x1a\n", CsvEncoding::Utf8), Decoded::NotText { .. }));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_are_judged_without_panic(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200)) {
+            if let Decoded::NotUtf8(reason) = decode(&bytes, CsvEncoding::Cp932) {
+                assert!(reason.at <= reason.readable.len());
+            }
+        }
+    }
+}
