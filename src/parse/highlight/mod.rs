@@ -5,6 +5,7 @@
 
 mod class;
 mod grammar;
+mod lexer;
 mod render;
 
 pub use class::Class;
@@ -37,7 +38,7 @@ pub fn write(language: &str, code: &str, out: &mut String) -> bool {
         super::markdown::escape(code, out);
         return true;
     }
-    match grammar::spans(&language, code) {
+    match lexer::spans(&language, code).or_else(|| grammar::spans(&language, code)) {
         Some(spans) => {
             render::write(code, &spans, out);
             true
@@ -51,5 +52,8 @@ pub fn write(language: &str, code: &str, out: &mut String) -> bool {
 
 /// Names to propose when a language is not known.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    ["text", "rust", "java", "go", "c", "cpp", "ruby", "php", "r", "markdown", "dockerfile", "makefile"].into_iter()
+    ["text", "rust", "java", "go", "c", "cpp", "ruby", "php", "r", "markdown", "dockerfile", "makefile"].into_iter().chain(lexer::names())
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,7 +8,7 @@ pub fn escape(text: &str, out: &mut String) {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
-            b'\t' | b'\n' | 0x20..=0x7E | 0x80.. => continue,
+            b'\t' | b'\n' | b'\r' | 0x20..=0x7E | 0x80.. => continue,
             _ => "",
         };
         out.push_str(&text[from..at]);
@@ -27,7 +27,7 @@ pub fn escape_attribute(text: &str, out: &mut String) {
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' => "&quot;",
-            b'\t' | b'\n' | 0x20..=0x7E | 0x80.. => continue,
+            b'\t' | b'\n' | b'\r' | 0x20..=0x7E | 0x80.. => continue,
             _ => "",
         };
         out.push_str(&text[from..at]);

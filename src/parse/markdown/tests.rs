@@ -169,7 +169,7 @@ fn footnotes_lead_there_and_back() {
     assert!(html.find("一つ目") < html.find("二つ目"));
     assert_eq!(told("文[^x]です\n"), pair("missing-footnote", "[^x]"));
     assert_eq!(codes("文[^x]\n\n[^x]: a\n\n[^x]: b\n"), ["duplicate-footnote"]);
-    assert_eq!(told("文\n\n[^x]: a\n"), pair("unused-footnote", "[^x]: a"));
+    assert_eq!(told("文\n\n[^x]: a\n"), pair("unused-footnote", "[^x]: a\n"));
 }
 
 #[test]
