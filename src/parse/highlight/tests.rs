@@ -60,7 +60,7 @@ fn hostile_code_is_read_in_linear_time() {
         "\"", "'", "{", "$(", "<<", "\"$(", "f'{", "f\"{'{", "/*", "${", "/[", "<a ", "<!--", "`${", "#", "\\", "@\"", "<<A ", "[", "a:",
         "- ", "あ", "|", "<script>", "\"\"", "$", "=", "''''",
     ] {
-        let code = unit.repeat(200_000 / unit.len());
+        let code = unit.repeat(50_000 / unit.len());
         for language in LANGUAGES.iter().filter(|language| **language != "rust") {
             assert_eq!(unrender(&highlight(language, &code).html).len(), code.len(), "{language} {unit}");
         }

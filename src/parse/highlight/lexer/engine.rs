@@ -4,11 +4,11 @@
 //! looked for beyond its line unless it is then consumed: time is linear in the code.
 
 use super::super::Class;
-use super::{Scan, is_word};
+use super::{Scan, habit, is_word};
 use std::collections::HashMap;
 
 /// How deep code in strings in code may nest; deeper holes are read as string.
-const DEPTH: usize = 8;
+pub(super) const DEPTH: usize = 8;
 
 /// What a language looks like.
 pub(super) struct Language {
@@ -83,7 +83,7 @@ impl Ready {
         Self { language, words }
     }
 
-    fn class(&self, word: &str) -> Option<Class> {
+    pub(super) fn class(&self, word: &str) -> Option<Class> {
         if self.language.any_case { self.words.get(&*word.to_ascii_lowercase()).copied() } else { self.words.get(word).copied() }
     }
 }
@@ -96,52 +96,67 @@ enum Level {
         closes: u8,
         depth: usize,
     },
-    Text {
-        quote: &'static Quote,
-        raw: bool,
-        holes: bool,
-        class: Class,
-    },
+    Text(Quoted),
 }
 
-struct State {
+/// A string that is being read.
+#[derive(Clone, Copy)]
+struct Quoted {
+    quote: &'static Quote,
+    /// Whether escapes are shown as text.
+    raw: bool,
+    /// Whether there may be code in it.
+    holes: bool,
+    class: Class,
+}
+
+pub(super) struct State {
     levels: Vec<Level>,
     /// The class the next word gets.
     next_name: Option<Class>,
     /// Whether a `/` here divides.
-    after_value: bool,
+    pub(super) after_value: bool,
     /// No regular expression begins before this place.
-    no_regex_before: usize,
+    pub(super) no_regex_before: usize,
     /// Whether a command may stand here.
-    command: bool,
+    pub(super) command: bool,
+    /// Whether an `in` here belongs to a `for` or a `case`.
+    expects_in: bool,
     /// Ends of the here-documents that begin with the next line.
-    here: Vec<(String, bool)>,
+    pub(super) here: Vec<(String, bool)>,
 }
 
 /// Lexes from the scan's place to `limit`.
 pub(super) fn run(ready: &Ready, scan: &mut Scan, limit: usize) {
     let bottom = Level::Code { nests: 0, closes: 0, depth: 0 };
-    let mut state =
-        State { levels: vec![bottom], next_name: None, after_value: false, no_regex_before: 0, command: true, here: Vec::new() };
+    let mut state = State {
+        levels: vec![bottom],
+        next_name: None,
+        after_value: false,
+        no_regex_before: 0,
+        command: true,
+        expects_in: false,
+        here: Vec::new(),
+    };
     while scan.at < limit {
         let before = scan.at;
         match state.levels.last() {
-            Some(Level::Text { quote, raw, holes, class }) => {
-                let (quote, raw, holes, class) = (*quote, *raw, *holes, *class);
-                text(ready, scan, limit, &mut state, quote, raw, holes, class);
+            Some(Level::Text(quoted)) => {
+                let quoted = *quoted;
+                text(ready, scan, limit, &mut state, quoted);
             }
             _ => code(ready, scan, limit, &mut state),
         }
         debug_assert!(scan.at >= before);
-        if scan.at == before && !matches!(state.levels.last(), Some(Level::Text { .. })) {
+        if scan.at == before && !matches!(state.levels.last(), Some(Level::Text(_))) {
             scan.emit(Class::Plain, 1);
         }
     }
 }
 
 /// A part of a string: up to an escape, a hole, its end or the end of the line.
-#[allow(clippy::too_many_arguments)]
-fn text(ready: &Ready, scan: &mut Scan, limit: usize, state: &mut State, quote: &'static Quote, raw: bool, holes: bool, class: Class) {
+fn text(ready: &Ready, scan: &mut Scan, limit: usize, state: &mut State, quoted: Quoted) {
+    let Quoted { quote, raw, holes, class } = quoted;
     let close = quote.close.as_bytes();
     let hole = quote.hole.filter(|_| holes && state.levels.len() < 2 * DEPTH);
     let mut at = scan.at;
@@ -206,7 +221,7 @@ fn variable_end(scan: &Scan, at: usize, limit: usize) -> usize {
     let end = scan.word_end(at + 1 + brace, limit, b"");
     let special = scan.bytes.get(at + 1).is_some_and(|byte| matches!(byte, b'@' | b'*' | b'#' | b'?' | b'!' | b'$' | b'-'));
     match (end > at + 1 + brace, special && brace == 0) {
-        (true, _) => end,
+        (true, _) => end + usize::from(brace == 1 && end < limit && scan.bytes[end] == b'}'),
         (false, true) => at + 2,
         _ => at + 1,
     }
@@ -224,7 +239,7 @@ fn code(ready: &Ready, scan: &mut Scan, limit: usize, state: &mut State) {
     }
     if closes_hole(scan, state, byte)
         || comment(language, scan, limit)
-        || habit(ready, scan, limit, state)
+        || habit::read(ready, scan, limit, state)
         || opens_string(language, scan, state)
     {
         return;
@@ -236,9 +251,10 @@ fn code(ready: &Ready, scan: &mut Scan, limit: usize, state: &mut State) {
             return scan.emit_to(Class::Variable, end);
         }
     }
-    if byte.is_ascii_digit() || (byte == b'.' && scan.peek(1).is_ascii_digit()) {
+    let digit = if byte == b'.' || (byte == b'-' && language.habit == Habit::Json) { scan.peek(1) } else { byte };
+    if digit.is_ascii_digit() {
         (state.after_value, state.command) = (true, false);
-        let end = scan.number_end(scan.at, limit);
+        let end = scan.number_end(scan.at + usize::from(byte == b'-'), limit);
         return scan.emit_to(Class::Number, end);
     }
     if is_word(byte) {
@@ -254,7 +270,7 @@ fn code(ready: &Ready, scan: &mut Scan, limit: usize, state: &mut State) {
 
 fn line_feed(scan: &mut Scan, limit: usize, state: &mut State) {
     // A string that ends with its line ends the code in it, too.
-    while state.levels.len() > 1 && state.levels.iter().rev().any(|level| matches!(level, Level::Text { quote, .. } if !quote.lines)) {
+    while state.levels.len() > 1 && state.levels.iter().rev().any(|level| matches!(level, Level::Text(quoted) if !quoted.quote.lines)) {
         state.levels.pop();
     }
     scan.emit(Class::Plain, 1);
@@ -317,7 +333,7 @@ fn open(language: &Language, scan: &mut Scan, state: &mut State, quote: &'static
     let class = if language.habit == Habit::Json && is_key(scan) { Class::Attribute } else { quote.class };
     scan.emit(class, prefix.len() + quote.open.len());
     (state.command, state.next_name) = (false, None);
-    state.levels.push(Level::Text { quote, raw, holes, class });
+    state.levels.push(Level::Text(Quoted { quote, raw, holes, class }));
 }
 
 /// Whether the string here stands before `:`; looks no further than its line.
@@ -357,7 +373,7 @@ fn word(ready: &Ready, scan: &mut Scan, limit: usize, state: &mut State) {
     let known = ready.class(word).filter(|class| !(is_member && *class == Class::Keyword));
     let at_command = std::mem::replace(&mut state.command, false);
     let class = match (state.next_name.take(), known) {
-        (_, Some(class)) if language.habit != Habit::Shell || at_command || class != Class::Keyword => class,
+        (_, Some(class)) if language.habit != Habit::Shell || at_command || (state.expects_in && word == "in") => class,
         (Some(class), _) => class,
         _ if language.habit == Habit::Shell => match next {
             b'=' if at_command => Class::Variable,
@@ -372,150 +388,19 @@ fn word(ready: &Ready, scan: &mut Scan, limit: usize, state: &mut State) {
         let folded = word.to_ascii_lowercase();
         let word = if language.any_case { &*folded } else { word };
         state.next_name = language.names_after.iter().find(|(after, _)| *after == word).map(|(_, class)| *class);
-        state.command = true;
-    } else if language.habit == Habit::Shell && next == b'=' {
-        state.command = false;
+        state.expects_in = matches!(word, "for" | "case" | "select");
+        // The word behind these is a name or a value, not a command.
+        let takes_words =
+            matches!(word, "for" | "case" | "select" | "in" | "export" | "local" | "declare" | "typeset" | "readonly" | "return");
+        state.command = !takes_words;
     }
     state.after_value = class != Class::Keyword || matches!(word, "this" | "super" | "self");
     scan.emit_to(class, end);
 }
 
-/// What the language alone does. Whether something was read.
-fn habit(ready: &Ready, scan: &mut Scan, limit: usize, state: &mut State) -> bool {
-    let byte = scan.byte();
-    match ready.language.habit {
-        Habit::None | Habit::Json => false,
-        Habit::Python => {
-            let decorator = byte == b'@' && is_word(scan.peek(1)) && scan.at_line_start();
-            if decorator {
-                let end = scan.word_end(scan.at + 1, limit, b".");
-                scan.emit_to(Class::Meta, end);
-            }
-            decorator
-        }
-        Habit::Script => byte == b'/' && !state.after_value && regex(scan, limit, state),
-        Habit::Toml => state.levels.len() == 1 && toml(scan, limit),
-        Habit::Shell => shell(scan, limit, state),
-        Habit::PowerShell => {
-            let blank_before = scan.at == 0 || !is_word(scan.bytes[scan.at - 1]);
-            let option = byte == b'-' && scan.peek(1).is_ascii_alphabetic() && blank_before;
-            if option {
-                let end = scan.word_end(scan.at + 1, limit, b"");
-                let class = ready.class(&scan.code[scan.at..end]).unwrap_or(Class::Attribute);
-                scan.emit_to(class, end);
-            }
-            option
-        }
-        Habit::Basic => basic(scan, limit),
+impl State {
+    /// Whether this place is in no string's code.
+    pub(super) fn is_outermost(&self) -> bool {
+        self.levels.len() == 1
     }
-}
-
-fn regex(scan: &mut Scan, limit: usize, state: &mut State) -> bool {
-    if scan.at < state.no_regex_before {
-        return false;
-    }
-    let line_end = scan.line_end(limit);
-    let mut in_set = false;
-    let mut at = scan.at + 1;
-    while at < line_end {
-        match scan.bytes[at] {
-            b'\\' => at += 1,
-            b'[' => in_set = true,
-            b']' => in_set = false,
-            b'/' if !in_set => {
-                let end = scan.word_end(at + 1, line_end, b"");
-                scan.emit_to(Class::Str, end);
-                state.after_value = true;
-                return true;
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-    state.no_regex_before = line_end;
-    false
-}
-
-fn toml(scan: &mut Scan, limit: usize) -> bool {
-    if !scan.at_line_start() {
-        return false;
-    }
-    let line_end = scan.line_end(limit);
-    let line = &scan.code[scan.at..line_end];
-    if line.starts_with('[') {
-        let end = line.find('#').unwrap_or(line.len());
-        let tight = line[..end].trim_end();
-        // A list of values that begins a line ends with a comma or holds a quote; a section does neither.
-        if tight.ends_with(']') && !tight.contains(['"', ',']) {
-            scan.emit(Class::Tag, tight.len());
-            return true;
-        }
-        return false;
-    }
-    let Some(equals) = line.find('=') else { return false };
-    let key = line[..equals].trim_end();
-    let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '"' | '\'' | ' '));
-    if is_key {
-        scan.emit(Class::Attribute, key.len());
-    }
-    is_key
-}
-
-fn shell(scan: &mut Scan, limit: usize, state: &mut State) -> bool {
-    let byte = scan.byte();
-    if byte == b'\\' {
-        scan.emit_to(Class::Plain, (scan.at + 2).min(limit));
-        return true;
-    }
-    let blank_before = scan.at == 0 || matches!(scan.bytes[scan.at - 1], b' ' | b'\t' | b'\n' | b'(' | b'[');
-    if byte == b'-' && blank_before && (is_word(scan.peek(1)) || scan.peek(1) == b'-') {
-        let end = scan.word_end(scan.at, limit, b"-");
-        scan.emit_to(Class::Attribute, end);
-        state.command = false;
-        return true;
-    }
-    if scan.starts("<<<") {
-        scan.emit(Class::Plain, 3);
-        return true;
-    }
-    if scan.starts("<<") {
-        let indented = scan.peek(2) == b'-';
-        let mut start = scan.at + 2 + usize::from(indented);
-        start = scan.find(start, limit, |byte| !matches!(byte, b' ' | b'"' | b'\'' | b'\\'));
-        let end = scan.word_end(start, limit, b"");
-        let closed = end + usize::from(scan.bytes.get(end).is_some_and(|byte| matches!(byte, b'"' | b'\'')));
-        if end > start && state.here.len() < DEPTH {
-            state.here.push((scan.code[start..end].to_owned(), indented));
-            scan.emit_to(Class::Str, closed.min(limit));
-            return true;
-        }
-        scan.emit(Class::Plain, 2);
-        return true;
-    }
-    false
-}
-
-fn basic(scan: &mut Scan, limit: usize) -> bool {
-    let remark =
-        scan.bytes[scan.at..].get(..4).is_some_and(|word| word[..3].eq_ignore_ascii_case(b"rem") && matches!(word[3], b' ' | b'\t'));
-    if remark && (scan.at == 0 || matches!(scan.bytes[scan.at - 1], b'\n' | b' ' | b'\t' | b':')) {
-        let end = scan.line_end(limit);
-        scan.emit_to(Class::Comment, end);
-        return true;
-    }
-    if scan.byte() != b'#' {
-        return false;
-    }
-    if scan.at_line_start() {
-        let end = scan.word_end(scan.at + 1, limit, b"");
-        scan.emit_to(Class::Meta, end);
-        return true;
-    }
-    // A date: #2026/04/01#.
-    let end = scan.find(scan.at + 1, limit.min(scan.at + 32), |byte| !(byte.is_ascii_alphanumeric() || b"/-: ".contains(&byte)));
-    let is_date = end > scan.at + 1 && scan.bytes.get(end) == Some(&b'#');
-    if is_date {
-        scan.emit_to(Class::Number, end + 1);
-    }
-    is_date
 }

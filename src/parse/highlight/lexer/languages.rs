@@ -105,11 +105,11 @@ static SQL: Language = Language {
 static BASH: Language = Language {
     names: &["bash", "sh", "shell", "zsh", "ksh", "shellscript"],
     words: &[
-        (Keyword, "if then else elif fi for in do done while until case esac select function time"),
         (
-            Function,
-            "cd echo printf read export local declare typeset readonly unset set shift source eval exec exit return test trap wait alias",
+            Keyword,
+            "if then else elif fi for in do done while until case esac select function time break continue return export local declare typeset readonly",
         ),
+        (Function, "cd echo printf read unset set shift source eval exec exit test trap wait alias"),
     ],
     line_comments: &["#"],
     strings: &[
@@ -149,7 +149,6 @@ static POWERSHELL: Language = Language {
     names_after: &[("function", Function), ("filter", Function), ("class", Type)],
     calls: true,
     habit: Habit::PowerShell,
-    ..PLAIN
 };
 
 static VBA: Language = Language {

@@ -1,6 +1,7 @@
 //! The first tier: own lexers. Each walks the code once, always forward, and never fails; what it does not know stays plain.
 
 mod engine;
+mod habit;
 mod languages;
 mod lines;
 mod markup;
