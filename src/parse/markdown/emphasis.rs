@@ -6,7 +6,7 @@
 //! CJK-friendly amendment to CommonMark asks for. It does not parse Markdown: a mark may land in code or in a link's destination
 //! and is taken out of everything the parser returns ([`Marked::clean`]).
 
-use super::character::{is_cjk, is_punctuation};
+use super::character::{is_cjk, is_punctuation, position};
 use std::borrow::Cow;
 
 /// Punctuation characters of no use in Japanese text, with the number a character reference would name them by.
@@ -98,8 +98,8 @@ fn places(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
     let mut places = Vec::new();
     let mut at = 0;
-    while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| matches!(byte, b'*' | b'~' | b'\\'))) {
-        at += found;
+    while let Some(found) = position(bytes, at, |byte, _| (byte == b'*') | (byte == b'~') | (byte == b'\\')) {
+        at = found;
         let byte = bytes[at];
         if byte == b'\\' {
             at += 2;

@@ -82,7 +82,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn check_link_text(&mut self, text: &str, range: Range<usize>) {
-        if text.is_empty() || VAGUE.contains(&&*text.to_lowercase()) {
+        if text.is_empty() || VAGUE.iter().any(|vague| vague.eq_ignore_ascii_case(text)) {
             let message = if text.is_empty() {
                 text!("リンクの文がありません。", "the link has no text")
             } else {

@@ -1,7 +1,7 @@
 //! Running text: ruby, bare addresses, line ends, and what should not be visible.
 
 use super::super::Link;
-use super::super::character::joins_lines;
+use super::super::character::{joins_lines, position};
 use super::super::codes::{LEFTOVER_EMPHASIS, MISSING_FOOTNOTE};
 use super::super::escape::escape;
 use super::super::link::LinkTarget;
@@ -81,7 +81,8 @@ impl Writer<'_> {
     }
 
     pub(super) fn check_words(&mut self, text: &str, segments: Segments) {
-        if !self.is_portal() {
+        let seldom = position(text.as_bytes(), 0, |byte, next| ((byte == b'*') & (next == b'*')) | ((byte == b'[') & (next == b'^')));
+        if !self.is_portal() || seldom.is_none() {
             return;
         }
         let typed = |at: usize| {
