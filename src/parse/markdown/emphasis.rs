@@ -8,6 +8,7 @@
 
 use super::character::{is_cjk, is_punctuation, position};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Punctuation characters of no use in Japanese text, with the number a character reference would name them by.
 const MARKS: [(char, &str, &str); 4] =
@@ -82,9 +83,9 @@ impl<'a> Marked<'a> {
         c == self.mark && !self.at.is_empty()
     }
 
-    /// Whether there is nothing to take out.
-    pub(super) fn is_plain(&self) -> bool {
-        self.at.is_empty()
+    /// Whether no mark stands in this range of the marked text.
+    pub(super) fn is_clean(&self, range: &Range<usize>) -> bool {
+        self.at.is_empty() || self.at.get(self.at.partition_point(|at| *at < range.start)).is_none_or(|at| *at >= range.end)
     }
 }
 
@@ -139,7 +140,8 @@ mod tests {
 
     #[test]
     fn a_text_without_japanese_is_untouched() {
-        assert!(Marked::new("a **(b)** c**\"d\"**e").is_plain());
+        let text = "a **(b)** c**\"d\"**e";
+        assert_eq!(Marked::new(text).text, text);
     }
 
     #[test]

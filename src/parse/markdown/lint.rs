@@ -39,7 +39,7 @@ fn is_suspicious(byte: u8, next: u8) -> bool {
     let latin = (byte == 0xC2) & ((next <= 0x9F) | (next == 0xAD));
     let mongolian = (byte == 0xE1) & (next == 0xA0);
     let signs = (byte == 0xE2) & (next != 0x94) & (next != 0x96);
-    let enclosed = (byte == 0xE3) & (next >= 0x88) & (next <= 0x8F);
+    let enclosed = (byte == 0xE3) & (0x88..=0x8F).contains(&next);
     let forms = (byte == 0xEF) & (next != 0xBC);
     control | private | latin | mongolian | signs | enclosed | forms
 }

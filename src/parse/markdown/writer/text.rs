@@ -19,7 +19,7 @@ impl Writer<'_> {
     where
         I: Iterator<Item = (Event<'e>, Range<usize>)>,
     {
-        if !matches!(events.peek(), Some((Event::Text(_), _))) && self.locator.marked.is_plain() {
+        if !matches!(events.peek(), Some((Event::Text(_), _))) && self.locator.marked.is_clean(&range) {
             return self.words(&first, &[(0, range.start)]);
         }
         let mut merged = String::with_capacity(first.len() * 2);
@@ -27,11 +27,15 @@ impl Writer<'_> {
         let mut next = Some((first, range));
         while let Some((text, range)) = next.take() {
             let mut at = range.start;
-            for piece in text.split_inclusive(|c| self.locator.marked.is_mark(c)) {
-                let shown = piece.trim_end_matches(|c| self.locator.marked.is_mark(c));
+            if self.locator.marked.is_clean(&range) {
                 segments.push((merged.len(), at));
-                merged.push_str(shown);
-                at += piece.len();
+                merged.push_str(&text);
+            } else {
+                for piece in text.split_inclusive(|c| self.locator.marked.is_mark(c)) {
+                    segments.push((merged.len(), at));
+                    merged.push_str(piece.trim_end_matches(|c| self.locator.marked.is_mark(c)));
+                    at += piece.len();
+                }
             }
             if matches!(events.peek(), Some((Event::Text(_), _)))
                 && let Some((Event::Text(text), range)) = events.next()
