@@ -1,7 +1,7 @@
 //! Colours for code: short classes around keywords, strings, comments and the like. Never changes a byte of the code.
 //!
-//! Two tiers behind one function: own lexers for the languages of an office ([`lexer`]), linear and fast, and the Sublime grammars of
-//! syntect for the rest ([`grammar`]). Does not decide how a class looks.
+//! Two tiers behind one function: own lexers for the languages of an office (`lexer`), linear and fast, and the Sublime grammars of
+//! syntect for the rest (`grammar`). Does not decide how a class looks.
 
 mod class;
 mod grammar;

@@ -27,8 +27,12 @@ fn html(text: &str) -> String {
 fn filled(markdown: &Markdown) -> String {
     let mut out = String::new();
     markdown.fill(&mut out, &mut |kind, out| match kind {
-        HoleKind::Href(target) => out.push_str(&shown(target)),
-        HoleKind::Image(target) => out.push_str(&format!(" src=\"{}\"", shown(target))),
+        HoleKind::Href(target) => escape_attribute(&shown(target), out),
+        HoleKind::Image(target) => {
+            out.push_str(" src=\"");
+            escape_attribute(&shown(target), out);
+            out.push('"');
+        }
     });
     out
 }
@@ -182,6 +186,7 @@ fn tables_scroll_and_have_scopes() {
     let (markdown, _) = read("## 費用\n\n| 名 | 額 |\n|---|--:|\n| a | 1 |\n| b |\n");
     assert!(markdown.html.contains("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"表1：費用\"><table class=\"table\"><thead><tr><th scope=\"col\">名</th><th scope=\"col\" class=\"num\">額</th></tr></thead><tbody>\n<tr><td>a</td><td class=\"num\">1</td></tr>\n"), "{}", markdown.html);
     assert!(!markdown.html.contains("style="));
+    assert!(html("||a|\n|-|-|\n|b|c|\n").contains("<tr><td></td><th scope=\"col\">a</th></tr>"));
     assert!(html("|a|\n|-|\n|一<br>二|\n").contains("<td>一<br>二</td>"));
     assert!(html("|a|\n|-|\n|{漢字\\|かんじ}|\n").contains("<ruby>漢字"));
 }

@@ -84,6 +84,8 @@ pub(super) struct Writer<'a> {
     open: Vec<Open>,
     heading: Option<OpenHeading>,
     table: Table,
+    /// The start tag of the current cell.
+    cell: Range<usize>,
     tables: usize,
     tildes: Vec<bool>,
     footnotes: Footnotes,
@@ -133,6 +135,7 @@ pub(super) fn write(
         open: Vec::new(),
         heading: None,
         table: Table::default(),
+        cell: 0..0,
         tables: 0,
         tildes: Vec::new(),
         footnotes: Footnotes::default(),
@@ -282,8 +285,9 @@ impl<'a> Writer<'a> {
                 self.out.html.push_str("<tr>");
             }
             Tag::TableCell => {
-                let cell = self.table.cell();
+                let (start, cell) = (self.out.html.len(), self.table.cell());
                 self.out.html.push_str(cell);
+                self.cell = start..self.out.html.len();
                 self.quiet += usize::from(self.table.in_head());
                 self.last = None;
                 self.told_leftover = false;
@@ -327,7 +331,13 @@ impl<'a> Writer<'a> {
             TagEnd::TableRow => self.end_block("</tr>\n"),
             TagEnd::TableCell => {
                 self.quiet -= usize::from(self.table.in_head());
-                self.end_block(if self.table.in_head() { "</th>" } else { "</td>" });
+                // A head cell without words heads nothing.
+                if self.table.in_head() && self.out.html.len() == self.cell.end {
+                    self.out.html.truncate(self.cell.start);
+                    self.out.html.push_str("<td></td>");
+                } else {
+                    self.end_block(if self.table.in_head() { "</th>" } else { "</td>" });
+                }
             }
             TagEnd::Emphasis => self.out.html.push_str("</em>"),
             TagEnd::Strong => self.out.html.push_str("</strong>"),
