@@ -320,6 +320,7 @@ fn markdown_typed_full_width_is_told() {
 fn code_is_coloured_and_unknown_languages_are_told() {
     assert_eq!(html("```text\n<a>\n```\n"), "<pre tabindex=\"0\"><code class=\"language-text\">&lt;a&gt;\n</code></pre>\n");
     assert_eq!(told("```klingon\nx\n```\n"), pair("unknown-language", "klingon"));
+    assert_eq!(told("```」\\-\nx\n```\n"), pair("unknown-language", "```」\\-"));
     assert!(html("```rust\nfn main() {}\n```\n").contains("<span class=\"k\">fn</span>"));
     let mut findings = Diagnostics::default();
     let off = Options { highlight: false, ..Options::default() };

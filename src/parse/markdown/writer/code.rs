@@ -51,8 +51,11 @@ impl Writer<'_> {
                     None => finding.hint(hint),
                     closest => finding.did_you_mean(closest),
                 };
-                let start = range.start + self.source[range.clone()].find(language).unwrap_or_default();
-                self.findings.push(finding.at(self.locator.place(start..start + language.len())));
+                // An escape in the name (`a\-b`) makes it differ from what was typed: then the whole line is meant.
+                let line = self.source[range.clone()].split('\n').next().unwrap_or_default();
+                let (start, length) = line.find(language).map_or((0, line.len()), |at| (at, language.len()));
+                let start = range.start + start;
+                self.findings.push(finding.at(self.locator.place(start..start + length)));
             }
         } else {
             escape(&code, &mut self.out.html);
