@@ -1,12 +1,16 @@
 //! The checks: one rule, one file, each with its documentation, its function and its tests.
 //!
 //! A rule reads the finished [`Site`] and adds findings; it changes nothing and knows no other rule. To add one: write the file, name it
-//! in [`RULES`].
+//! in [`RULES`]. What must see the files as they were written is a scan and stands in [`SCANS`].
 
+mod address;
 mod amounts;
+mod assessment;
 mod closed_day;
+mod config_reference;
 mod course_place;
 mod cycle;
+mod data_text;
 mod date_order;
 mod deadline_order;
 mod empty_text;
@@ -23,17 +27,26 @@ mod kpi_range;
 mod kpi_series;
 mod kpi_superseded;
 mod kpi_years;
+mod leaders;
 mod level_programme;
+mod matrix;
+mod missing_unit;
 mod orphan;
 mod past_tentative;
+pub mod personal_data;
+mod plan_period;
 mod publication;
 mod records;
+mod skill_gap;
+mod standing;
 mod successor;
 #[cfg(test)]
 pub(crate) mod testing;
+mod yomi;
 
 use super::{ApplyStep, Site};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::source::Sources;
 
 /// A check over the whole portal.
 pub struct Rule {
@@ -86,7 +99,47 @@ pub static RULES: &[Rule] = &[
     Rule { codes: &[&course_place::COURSE_PLACE], check: course_place::check },
     Rule { codes: &[&exam_timing::EXAM_TIMING], check: exam_timing::check },
     Rule { codes: &[&exam_assessment::EXAM_NOT_COUNTED, &exam_assessment::EXAM_NOT_DECLARED], check: exam_assessment::check },
+    Rule { codes: &[&address::BAD_URL, &address::URL_TWICE, &address::ACCESS_HOST], check: address::check },
+    Rule { codes: &[&missing_unit::MISSING_UNIT], check: missing_unit::check },
+    Rule { codes: &[&matrix::MATRIX_WEIGHT, &matrix::MATRIX_TWICE], check: matrix::check },
+    Rule {
+        codes: &[&assessment::ASSESSMENT_COUNT, &assessment::ASSESSMENT_LEVEL, &assessment::LEVEL_RANGE, &assessment::SKILL_STEP],
+        check: assessment::check,
+    },
+    Rule { codes: &[&leaders::LEADER_COVERAGE], check: leaders::check },
+    Rule { codes: &[&standing::SAMPLE_DATA, &standing::SAMPLES, &standing::NEEDS_CHECK], check: standing::check },
+    Rule { codes: &[&skill_gap::SKILL_GAP], check: skill_gap::check },
+    Rule { codes: &[&plan_period::NEXT_PLAN_MISSING], check: plan_period::check },
+    Rule { codes: &[&config_reference::CONFIG_REFERENCE], check: config_reference::check },
+    Rule { codes: &[&yomi::YOMI], check: yomi::check },
 ];
+
+/// A check over the files as they were written, before anything is decoded: it sees every field, also those of broken records.
+pub struct Scan {
+    /// The codes it may report.
+    pub codes: &'static [&'static Code],
+    /// Looks through the files and reports.
+    pub scan: fn(&Sources, &mut Diagnostics),
+}
+
+/// All scans, in the order in which they run.
+pub static SCANS: &[Scan] = &[
+    Scan { codes: &[&personal_data::PERSONAL_DATA], scan: personal_data::scan },
+    Scan { codes: &[&data_text::DATA_CHARACTER, &data_text::DATA_LINK_TEXT], scan: data_text::scan },
+];
+
+/// The codes of all rules and scans.
+pub fn codes() -> impl Iterator<Item = &'static Code> {
+    let rules = RULES.iter().flat_map(|rule| rule.codes);
+    rules.chain(SCANS.iter().flat_map(|scan| scan.codes)).copied()
+}
+
+/// Runs every scan.
+pub fn scan(sources: &Sources, findings: &mut Diagnostics) {
+    for scan in SCANS {
+        (scan.scan)(sources, findings);
+    }
+}
 
 /// Runs every rule.
 pub fn check(site: &Site, findings: &mut Diagnostics) {
@@ -111,7 +164,7 @@ mod tests {
 
     #[test]
     fn every_code_has_one_name_of_its_own() {
-        let codes: Vec<_> = RULES.iter().flat_map(|rule| rule.codes).map(|code| code.name).collect();
+        let codes: Vec<_> = codes().map(|code| code.name).collect();
         assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), codes.len());
     }
 }

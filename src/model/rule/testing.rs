@@ -160,19 +160,25 @@ fn walk(value: &Value, path: &str, text: &str, cursor: &mut usize, spans: &mut S
     };
     let scalar = match value {
         Value::Mapping(map) => {
+            let mut first = None;
             for (key, value) in map {
                 let key = scalar(key);
                 let full = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
                 if let Some(span) = found(&format!("{key}:"), cursor) {
+                    first = first.or(Some(span.start));
                     spans.keys.insert(full.clone(), Span { start: span.start, end: span.end - 1 });
                 }
                 walk(value, &full, text, cursor, spans);
             }
+            spans.values.extend(first.map(|start| (path.to_owned(), Span { start, end: *cursor })));
             return;
         }
         Value::Sequence(items) => {
             for (at, item) in items.iter().enumerate() {
                 walk(item, &format!("{path}[{at}]"), text, cursor, spans);
+            }
+            if let Some(first) = spans.values.get(&format!("{path}[0]")).copied() {
+                spans.values.insert(path.to_owned(), Span { start: first.start, end: *cursor });
             }
             return;
         }
