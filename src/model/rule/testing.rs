@@ -57,7 +57,7 @@ fn shown(mut findings: Diagnostics, files: &[(&str, &str)]) -> Vec<String> {
         .map(|finding| {
             assert!(!finding.message.ja.is_empty() && !finding.message.en.is_empty());
             let place = finding.place.as_ref().map_or("", |place| &text(&place.path)[place.start..place.end]);
-            format!("{}: {}", finding.code.name, place.trim_matches(['"', '\'']))
+            format!("{}: {place}", finding.code.name)
         })
         .collect()
 }
