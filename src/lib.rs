@@ -2,5 +2,6 @@
 
 pub mod diagnostic;
 pub mod notation;
+pub mod render;
 pub mod schema;
 pub mod source;
