@@ -3,6 +3,7 @@
 //! A view ([`view`]) turns the model into what a page shows; a template turns that into HTML. Templates never query the site and never
 //! compute a link; views never write HTML but for charts and Markdown bodies. The export of data, feeds and calendars is elsewhere.
 
+pub mod chart;
 pub mod frame;
 pub mod prose;
 pub mod shape;
