@@ -128,7 +128,7 @@ pub fn next(at: &Viewpoint, course: &Course) -> Next {
         return dated(word, value.date, (!note.is_empty()).then(|| note.join("・")));
     }
     match course.due.filter(|due| due.day >= today) {
-        Some(due) => dated("受講期限", due.day, course.every.as_ref().map(|every| format!("{every}に1回"))),
+        Some(due) => dated("受講期限", due.day, course.every.clone()),
         None if self_paced(course) => plain("いつでも受けられます", None),
         None => plain("日程調整中", None),
     }

@@ -133,7 +133,7 @@ fn facts(at: &Viewpoint, course: &Course) -> Vec<Fact> {
     facts.push(Fact::text("対象", requirements.collect::<Vec<_>>().join("、")));
     facts.push(Fact::text("受け方", formats(course)));
     facts.extend(course.duration_minutes.map(|minutes| Fact::text("時間", words::minutes(minutes))));
-    facts.extend(course.every.clone().map(|every| Fact::text("回数", format!("{every}に1回"))));
+    facts.extend(course.every.clone().map(|every| Fact::text("時期・回数", every)));
     facts.push(Fact::text("費用", words::yen(course.cost)));
     facts.extend(course.access.map(|access| Fact::text("ネットワーク", words::access(access))));
     facts.extend(course.instructor.map(|instructor| Fact::text("講師", words::instructor(instructor))));
@@ -162,12 +162,8 @@ fn sitting(at: &Viewpoint, position: usize, session: &Session) -> Sitting {
     let place: Vec<String> = value.format.map(|format| words::format(format).to_owned()).into_iter().chain(value.place.clone()).collect();
     meta.extend((!place.is_empty()).then(|| Meta::text("place", place.join("　"))));
     meta.extend(value.capacity.map(|capacity| Meta::text("people", format!("定員{}人", grouped(capacity as f64, 0)))));
-    let dated = |icon, label: &str, date, text: &str| Meta {
-        icon,
-        label: Some(label.to_owned()),
-        text: Some(text.to_owned()),
-        date: Some(date),
-    };
+    let dated =
+        |icon, label: &str, date, text: &str| Meta { icon, label: Some(label.to_owned()), text: Some(text.to_owned()), date: Some(date) };
     meta.extend(value.apply.as_ref().and_then(|apply| apply.open).map(|open| dated("cal", "申込みの開始", words::short_date(open), "")));
     for (step, deadline) in value.apply.iter().flat_map(deadlines) {
         let label = words::apply_step(step, "受講申込");

@@ -29,12 +29,7 @@ pub fn show(at: &Viewpoint, _: &Prose, facet: CourseFacet) -> Shown {
         CourseFacet::Requirement(_) => format!("「{name}」とされている研修です。人材区分によって扱いがちがう研修もあります。"),
         CourseFacet::Format(_) => format!("「{name}」で受けられる研修です。必須のものから並びます。"),
     };
-    let head = Head {
-        title: format!("研修一覧：{name}"),
-        lead: Some(lead),
-        above: vec![Output::Courses],
-        ..Head::default()
-    };
+    let head = Head { title: format!("研修一覧：{name}"), lead: Some(lead), above: vec![Output::Courses], ..Head::default() };
     let view = View {
         facets: facets(at, Some(facet)),
         courses: current.into_iter().map(|key| course_row(at, key)).collect(),
