@@ -211,3 +211,14 @@ pub fn priority(priority: Priority) -> &'static str {
         Priority::AsNeeded => "必要に応じて育成",
     }
 }
+
+/// Relative quantity of the level × department matrix, 0 to 4. Not a head-count.
+pub fn weight(weight: i64) -> &'static str {
+    match weight {
+        ..=0 => "示されていない",
+        1 => "少数",
+        2 => "ある程度",
+        3 => "多い",
+        4.. => "とても多い",
+    }
+}
