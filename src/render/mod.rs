@@ -6,6 +6,7 @@
 pub mod chart;
 pub mod frame;
 pub mod prose;
+pub mod rows;
 pub mod shape;
 pub mod theme;
 pub mod view;
