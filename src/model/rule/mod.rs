@@ -5,6 +5,7 @@
 
 use super::Site;
 use crate::diagnostic::{Code, Diagnostics};
+use crate::source::Sources;
 
 /// A check over the whole portal.
 pub struct Rule {
@@ -18,7 +19,7 @@ pub struct Rule {
 pub static RULES: &[Rule] = &[];
 
 /// Runs every rule.
-pub fn check(site: &Site, findings: &mut Diagnostics) {
+pub fn check(site: &Site, _: &Sources, findings: &mut Diagnostics) {
     for rule in RULES {
         (rule.check)(site, findings);
     }
