@@ -5,6 +5,7 @@
 
 pub mod frame;
 pub mod prose;
+pub mod rows_catalogue;
 pub mod rows_dates;
 pub mod shape;
 pub mod theme;

@@ -453,7 +453,8 @@ fn due_entry(at: &Viewpoint, due: &Due) -> Entry {
 }
 
 fn event_entry(at: &Viewpoint, event: &Event) -> Entry {
-    let until = if event.from == event.to { String::new() } else { format!("〜{}", short(at, event.to).words) };
+    let last = if event.from.year() == event.to.year() { short(at, event.to) } else { long(at, event.to) };
+    let until = if event.from == event.to { String::new() } else { format!("〜{}", last.words) };
     let time = match (event.start, event.end) {
         (Some(start), Some(end)) => format!(" {}〜{}", start.words(), end.words()),
         (Some(start), None) => format!(" {}から", start.words()),
