@@ -268,7 +268,7 @@ pub fn sitting_row(at: &Viewpoint, key: Key<ExamSession>) -> Option<Sitting> {
     let page = at.href(&Output::Exam(session.exam));
     let own = at.routes.path(&Output::Exam(session.exam)) == Some(at.here);
     Some(Sitting {
-        title: join(&exam.name, Some(session.label.clone())),
+        title: if own { session.label.clone() } else { join(&exam.name, Some(session.label.clone())) },
         href: if own { String::new() } else { page },
         sample: session.meta.sample,
         tags,

@@ -31,7 +31,7 @@ struct Group {
 
 /// The page of all exams.
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
-    let mut head = Head::of_section(at, "exams", "資格・試験", "国家試験や資格の内容、申込、日程です。");
+    let head = Head::of_section(at, "exams", "資格・試験", "国家試験や資格の内容、申込、日程です。");
     let groups: Vec<Group> =
         [ExamKind::National, ExamKind::Public, ExamKind::Vendor].into_iter().filter_map(|kind| group(at, kind)).collect();
     let view = View {
@@ -43,13 +43,6 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         calendar: at.href(&Output::CalendarFile),
         csv: at.href(&Output::Csv(Dataset::Exams)),
     };
-    if !view.sittings.is_empty() {
-        head.section("coming", "これからの試験");
-    }
-    view.groups.iter().for_each(|group| head.section(group.id, group.name));
-    if !view.ended.is_empty() {
-        head.section("ended", "終わった試験");
-    }
     Shown::new("exams.html", head, &view)
 }
 
