@@ -7,6 +7,8 @@ pub mod chart;
 pub mod frame;
 pub mod prose;
 pub mod rows;
+pub mod rows_catalogue;
+pub mod rows_dates;
 pub mod shape;
 pub mod theme;
 pub mod view;
