@@ -5,6 +5,7 @@
 
 pub mod frame;
 pub mod prose;
+pub mod rows_kpi;
 pub mod shape;
 pub mod theme;
 pub mod view;
