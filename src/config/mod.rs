@@ -4,7 +4,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 use crate::notation::{Day, Id};
-use crate::source::{Place, Sources};
+use crate::source::{CsvEncoding, Place, Sources};
 use crate::text;
 use serde::Deserialize;
 
@@ -159,19 +159,8 @@ impl Default for KpiRules {
 #[serde(deny_unknown_fields, default)]
 pub struct Csv {
     /// Their encoding.
+    #[serde(deserialize_with = "encoding")]
     pub encoding: CsvEncoding,
-}
-
-/// Encoding of CSV files. Never guessed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum CsvEncoding {
-    /// UTF-8, with or without a byte order mark.
-    #[default]
-    #[serde(rename = "utf-8")]
-    Utf8,
-    /// Shift_JIS as Windows writes it.
-    Cp932,
 }
 
 /// How Markdown is read.
@@ -214,5 +203,24 @@ pub fn read(sources: &Sources, findings: &mut Diagnostics) -> Option<Config> {
             findings.push(finding.at(place));
             None
         }
+    }
+}
+
+/// The encoding of CSV files that `site.toml` names; it must be known before anything else is read. Mistakes are reported by [`read`].
+pub fn csv_encoding(site_toml: &str) -> CsvEncoding {
+    let named = site_toml.parse::<toml::Table>().ok().and_then(|table| table.get("csv")?.get("encoding")?.as_str().map(str::to_owned));
+    if named.as_deref() == Some("cp932") { CsvEncoding::Cp932 } else { CsvEncoding::Utf8 }
+}
+
+/// The output directory that `site.toml` names.
+pub fn output(site_toml: &str) -> Option<String> {
+    site_toml.parse::<toml::Table>().ok().and_then(|table| table.get("output")?.as_str().map(str::to_owned))
+}
+
+fn encoding<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<CsvEncoding, D::Error> {
+    match String::deserialize(deserializer)?.as_str() {
+        "utf-8" => Ok(CsvEncoding::Utf8),
+        "cp932" => Ok(CsvEncoding::Cp932),
+        other => Err(serde::de::Error::unknown_variant(other, &["utf-8", "cp932"])),
     }
 }

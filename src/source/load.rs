@@ -114,6 +114,12 @@ pub struct LoadOptions {
     pub csv_encoding: CsvEncoding,
 }
 
+/// The text of `site.toml` alone: what it says of encodings and places must be known before the rest is read. `None` when there is
+/// none that can be read; [`load`] says why.
+pub fn site_toml(root: &Path) -> Option<String> {
+    fs::read_to_string(root.join("site.toml")).ok()
+}
+
 /// Reads `site.toml`, `content/`, `data/` and `themes/` below `root`. What cannot be taken is reported.
 pub fn load(root: &Path, options: LoadOptions, findings: &mut Diagnostics) -> Result<Sources, LoadError> {
     if !root.is_dir() {

@@ -11,7 +11,7 @@ mod path;
 mod place;
 
 pub use decode::CsvEncoding;
-pub use load::{CODES, LoadError, LoadOptions, MAX_ASSET, MAX_TEXT, load};
+pub use load::{CODES, LoadError, LoadOptions, MAX_ASSET, MAX_TEXT, load, site_toml};
 pub use origin::{Origin, Span, Spans};
 pub use path::{PathError, SourcePath};
 pub use place::{LineIndex, Place, Position};

@@ -2,9 +2,11 @@
 
 mod human;
 mod json;
+mod line;
 
 pub use human::{Colour, HumanOptions, Limit, human};
 pub use json::json;
+pub use line::{github, short};
 
 use crate::diagnostic::{Lang, Severity};
 use crate::source::{Place, Position, Sources};

@@ -24,9 +24,6 @@ static CLASSES: LazyLock<Vec<(Scope, Class)>> = LazyLock::new(|| {
         ("entity.name.function", Class::Function),
         ("entity.name", Class::Type),
         ("entity.other.inherited-class", Class::Type),
-        ("keyword.operator.word", Class::Keyword),
-        ("keyword.operator.logical.python", Class::Keyword),
-        ("keyword.operator", Class::Plain),
         ("keyword.other.unit", Class::Number),
         ("keyword", Class::Keyword),
         ("markup.inserted", Class::Inserted),
@@ -36,8 +33,10 @@ static CLASSES: LazyLock<Vec<(Scope, Class)>> = LazyLock::new(|| {
         ("meta.annotation", Class::Meta),
         ("meta.preprocessor", Class::Meta),
         ("meta.mapping.key", Class::Attribute),
+        ("meta.group.expansion", Class::Variable),
         ("meta.interpolation", Class::Plain),
         ("storage.type.string", Class::Str),
+        ("storage.type.sql", Class::Type),
         ("storage", Class::Keyword),
         ("string.unquoted", Class::Plain),
         ("string", Class::Str),
@@ -72,7 +71,7 @@ pub(super) fn spans(language: &str, code: &str) -> Option<Vec<Span>> {
         for (at, operation) in operations {
             let at = at.min(line.len());
             if at > from && line.is_char_boundary(at) {
-                spans.push((class(&stack), start + from..start + at));
+                spans.push((class(&stack, &line[from..at]), start + from..start + at));
                 from = at;
             }
             if stack.apply(&operation).is_err() {
@@ -80,16 +79,20 @@ pub(super) fn spans(language: &str, code: &str) -> Option<Vec<Span>> {
             }
         }
         if from < line.len() {
-            spans.push((class(&stack), start + from..start + line.len()));
+            spans.push((class(&stack, &line[from..]), start + from..start + line.len()));
         }
         start += line.len();
     }
     Some(spans)
 }
 
-fn class(stack: &ScopeStack) -> Class {
+fn class(stack: &ScopeStack, text: &str) -> Class {
     let known = |scope: &Scope| CLASSES.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)).map(|(_, class)| *class);
-    stack.as_slice().iter().rev().find_map(known).unwrap_or(Class::Plain)
+    match stack.as_slice().iter().rev().find_map(known) {
+        // Grammars call operators keywords, whether signs or words.
+        Some(Class::Keyword) if !text.trim_start().starts_with(|c: char| c.is_alphabetic() || matches!(c, '#' | '@')) => Class::Plain,
+        found => found.unwrap_or(Class::Plain),
+    }
 }
 
 #[cfg(test)]

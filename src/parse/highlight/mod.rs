@@ -1,10 +1,11 @@
 //! Colours for code: short classes around keywords, strings, comments and the like. Never changes a byte of the code.
 //!
-//! Two tiers behind one function: own lexers for the languages of an office ([`lexer`]), linear and fast, and the Sublime grammars of
-//! syntect for the rest ([`grammar`]). Does not decide how a class looks.
+//! Two tiers behind one function: own lexers for the languages of an office (`lexer`), linear and fast, and the Sublime grammars of
+//! syntect for the rest (`grammar`). Does not decide how a class looks.
 
 mod class;
 mod grammar;
+mod lexer;
 mod render;
 
 pub use class::Class;
@@ -37,7 +38,7 @@ pub fn write(language: &str, code: &str, out: &mut String) -> bool {
         super::markdown::escape(code, out);
         return true;
     }
-    match grammar::spans(&language, code) {
+    match lexer::spans(&language, code).or_else(|| grammar::spans(&language, code)) {
         Some(spans) => {
             render::write(code, &spans, out);
             true
@@ -51,5 +52,10 @@ pub fn write(language: &str, code: &str, out: &mut String) -> bool {
 
 /// Names to propose when a language is not known.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    ["text", "rust", "java", "go", "c", "cpp", "ruby", "php", "r", "markdown", "dockerfile", "makefile"].into_iter()
+    ["text", "rust", "java", "go", "c", "cpp", "ruby", "php", "r", "markdown", "dockerfile", "makefile"].into_iter().chain(lexer::names())
 }
+
+#[cfg(test)]
+mod agreement;
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,23 @@
 //! Kinds of characters that Japanese typesetting in Markdown depends on. Knows no Markdown.
 
+/// The first place at or behind `from` where `special` holds for a byte and the one behind it (0 at the end). Looks at 32 places at a
+/// time, in a form that compilers turn into vector instructions: ordinary text is passed over at memory speed.
+pub(super) fn position(bytes: &[u8], from: usize, special: impl Fn(u8, u8) -> bool) -> Option<usize> {
+    const STEP: usize = 32;
+    let mut at = from;
+    while let Some(window) = bytes.get(at..at + STEP + 1) {
+        let mut any = false;
+        for place in 0..STEP {
+            any |= special(window[place], window[place + 1]);
+        }
+        if any && let Some(place) = (0..STEP).find(|place| special(window[*place], window[*place + 1])) {
+            return Some(at + place);
+        }
+        at += STEP;
+    }
+    (at..bytes.len()).find(|place| special(bytes[*place], bytes.get(*place + 1).copied().unwrap_or_default()))
+}
+
 /// Whether `c` belongs to Chinese, Japanese or Korean writing, punctuation and width variants included.
 pub(super) fn is_cjk(c: char) -> bool {
     matches!(c,

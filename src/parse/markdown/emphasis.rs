@@ -6,8 +6,9 @@
 //! CJK-friendly amendment to CommonMark asks for. It does not parse Markdown: a mark may land in code or in a link's destination
 //! and is taken out of everything the parser returns ([`Marked::clean`]).
 
-use super::character::{is_cjk, is_punctuation};
+use super::character::{is_cjk, is_punctuation, position};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Punctuation characters of no use in Japanese text, with the number a character reference would name them by.
 const MARKS: [(char, &str, &str); 4] =
@@ -82,9 +83,9 @@ impl<'a> Marked<'a> {
         c == self.mark && !self.at.is_empty()
     }
 
-    /// Whether there is nothing to take out.
-    pub(super) fn is_plain(&self) -> bool {
-        self.at.is_empty()
+    /// Whether no mark stands in this range of the marked text.
+    pub(super) fn is_clean(&self, range: &Range<usize>) -> bool {
+        self.at.is_empty() || self.at.get(self.at.partition_point(|at| *at < range.start)).is_none_or(|at| *at >= range.end)
     }
 }
 
@@ -98,8 +99,8 @@ fn places(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
     let mut places = Vec::new();
     let mut at = 0;
-    while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| matches!(byte, b'*' | b'~' | b'\\'))) {
-        at += found;
+    while let Some(found) = position(bytes, at, |byte, _| (byte == b'*') | (byte == b'~') | (byte == b'\\')) {
+        at = found;
         let byte = bytes[at];
         if byte == b'\\' {
             at += 2;
@@ -139,7 +140,8 @@ mod tests {
 
     #[test]
     fn a_text_without_japanese_is_untouched() {
-        assert!(Marked::new("a **(b)** c**\"d\"**e").is_plain());
+        let text = "a **(b)** c**\"d\"**e";
+        assert_eq!(Marked::new(text).text, text);
     }
 
     #[test]

@@ -1,37 +1,32 @@
 //! Escaping for HTML: text, attribute values and addresses. The only place of the Markdown room that does it.
 
+use super::character::position;
+
 /// Appends `text` as HTML text. Control characters that HTML forbids are left out.
 pub fn escape(text: &str, out: &mut String) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'\t' | b'\n' | 0x20..=0x7E | 0x80.. => continue,
-            _ => "",
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(entity);
-        from = at + 1;
-    }
-    out.push_str(&text[from..]);
+    write(text, out, |byte| (byte == b'&') | (byte == b'<') | (byte == b'>') | is_control(byte));
 }
 
 /// Appends `text` as the value of an attribute in double quotes.
 pub fn escape_attribute(text: &str, out: &mut String) {
+    write(text, out, |byte| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | is_control(byte));
+}
+
+fn is_control(byte: u8) -> bool {
+    ((byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r')) | (byte == 0x7F)
+}
+
+fn write(text: &str, out: &mut String, special: impl Fn(u8) -> bool) {
     let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
+    while let Some(at) = position(text.as_bytes(), from, |byte, _| special(byte)) {
+        out.push_str(&text[from..at]);
+        out.push_str(match text.as_bytes()[at] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' => "&quot;",
-            b'\t' | b'\n' | 0x20..=0x7E | 0x80.. => continue,
             _ => "",
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(entity);
+        });
         from = at + 1;
     }
     out.push_str(&text[from..]);

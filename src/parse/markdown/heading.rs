@@ -13,7 +13,7 @@ pub(super) struct Ids {
 impl Ids {
     /// An id made from the text of a heading: Japanese letters and digits stay, blanks become `-`. Ids of ASCII letters alone begin
     /// with `h-`, so that they never name a property of the browser's `window` or `document`.
-    pub(super) fn from_text(&mut self, text: &str) -> String {
+    pub(super) fn of_text(&mut self, text: &str) -> String {
         let slug = slug(text);
         let id = if slug.is_empty() {
             "h".to_owned()
@@ -80,18 +80,18 @@ mod tests {
     #[test]
     fn ids_keep_japanese_and_fold_width_and_case() {
         let mut ids = Ids::default();
-        assert_eq!(ids.from_text("研修の概要（レベル１）"), "研修の概要レベル1");
-        assert_eq!(ids.from_text("ＲＰＡ　ﾃﾞｰﾀ 活用"), "rpa-データ-活用");
-        assert_eq!(ids.from_text("Overview of AI"), "h-overview-of-ai");
-        assert_eq!(ids.from_text("location"), "h-location");
-        assert_eq!(ids.from_text("__proto__"), "h-__proto__");
-        assert_eq!(ids.from_text("🎉"), "h");
+        assert_eq!(ids.of_text("研修の概要（レベル１）"), "研修の概要レベル1");
+        assert_eq!(ids.of_text("ＲＰＡ　ﾃﾞｰﾀ 活用"), "rpa-データ-活用");
+        assert_eq!(ids.of_text("Overview of AI"), "h-overview-of-ai");
+        assert_eq!(ids.of_text("location"), "h-location");
+        assert_eq!(ids.of_text("__proto__"), "h-__proto__");
+        assert_eq!(ids.of_text("🎉"), "h");
     }
 
     #[test]
     fn repetitions_are_numbered_and_never_collide() {
         let mut ids = Ids::default();
-        let given: Vec<_> = ["例", "例 2", "例", "例-2", "例"].iter().map(|text| ids.from_text(text)).collect();
+        let given: Vec<_> = ["例", "例 2", "例", "例-2", "例"].iter().map(|text| ids.of_text(text)).collect();
         assert_eq!(given, ["例", "例-2", "例-3", "例-2-2", "例-4"]);
         assert_eq!(ids.explicit("例"), None);
         assert_eq!(ids.explicit("i-ext"), None);
@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn another_heading_does_not_move_an_id() {
         let (mut before, mut after) = (Ids::default(), Ids::default());
-        after.from_text("新しい見出し");
-        assert_eq!(before.from_text("申込方法"), after.from_text("申込方法"));
+        after.of_text("新しい見出し");
+        assert_eq!(before.of_text("申込方法"), after.of_text("申込方法"));
     }
 }

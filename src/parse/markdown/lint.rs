@@ -1,5 +1,6 @@
 //! What can be said about a Markdown text without parsing it: characters that should not be there, and Markdown marks typed full-width.
 
+use super::character::position;
 use super::codes::{CONTROL_CHARACTER, FULLWIDTH_MARKUP, INVISIBLE_CHARACTER, PLATFORM_DEPENDENT_CHARACTER};
 use super::place::Locator;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -12,11 +13,8 @@ use unicode_normalization::UnicodeNormalization;
 pub(super) fn characters(text: &str, code: &[Range<usize>], locator: &Locator, findings: &mut Diagnostics) {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        if !is_suspicious(bytes, at) {
-            at += 1;
-            continue;
-        }
+    while let Some(found) = position(bytes, at, is_suspicious) {
+        at = found;
         let Some(kind) = text[at..].chars().next().and_then(kind) else {
             at += 1;
             continue;
@@ -34,19 +32,16 @@ pub(super) fn characters(text: &str, code: &[Range<usize>], locator: &Locator, f
     }
 }
 
-/// Whether a character that [`kind`] knows may begin at byte `at`: all bytes of ordinary text are passed over here.
-fn is_suspicious(bytes: &[u8], at: usize) -> bool {
-    let next = |distance: usize| bytes.get(at + distance).copied().unwrap_or_default();
-    match bytes[at] {
-        b'\t' | b'\n' | b'\r' => false,
-        0..=0x1F | 0x7F | 0xEE | 0xF3 | 0xF4 => true,
-        0xC2 => next(1) <= 0x9F || next(1) == 0xAD,
-        0xE1 => next(1) == 0xA0,
-        0xE2 => matches!(next(1), 0x80 | 0x81 | 0x84..=0x86 | 0x91..=0x93 | 0x9D),
-        0xE3 => matches!(next(1), 0x88..=0x8F),
-        0xEF => !matches!(next(1), 0xBC),
-        _ => false,
-    }
+/// Whether a character that [`kind`] knows may begin with these two bytes: nearly all ordinary text is passed over here.
+fn is_suspicious(byte: u8, next: u8) -> bool {
+    let control = ((byte < 0x20) & (byte != b'\t') & (byte != b'\n') & (byte != b'\r')) | (byte == 0x7F);
+    let private = (byte == 0xEE) | (byte == 0xF3) | (byte == 0xF4);
+    let latin = (byte == 0xC2) & ((next <= 0x9F) | (next == 0xAD));
+    let mongolian = (byte == 0xE1) & (next == 0xA0);
+    let signs = (byte == 0xE2) & (next != 0x94) & (next != 0x96);
+    let enclosed = (byte == 0xE3) & (0x88..=0x8F).contains(&next);
+    let forms = (byte == 0xEF) & (next != 0xBC);
+    control | private | latin | mongolian | signs | enclosed | forms
 }
 
 fn kind(c: char) -> Option<&'static Code> {
@@ -184,7 +179,8 @@ mod tests {
     #[test]
     fn every_character_of_interest_passes_the_first_sieve() {
         for c in ('\0'..=char::MAX).filter(|c| kind(*c).is_some()) {
-            assert!(is_suspicious(c.to_string().as_bytes(), 0), "U+{:04X}", c as u32);
+            let text = c.to_string();
+            assert!(is_suspicious(text.as_bytes()[0], text.as_bytes().get(1).copied().unwrap_or_default()), "U+{:04X}", c as u32);
         }
     }
 

@@ -1,6 +1,6 @@
 //! What is found inside running text: ruby and bare addresses. Does not write HTML.
 
-use super::character::is_cjk;
+use super::character::{is_cjk, position};
 
 /// Something special in a text.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub(super) fn next_special(text: &str, from: usize) -> Option<(usize, usize, Spe
     let bytes = text.as_bytes();
     let mut at = from;
     loop {
-        at += bytes[at..].iter().position(|byte| matches!(byte, b'{' | b':'))?;
+        at = position(bytes, at, |byte, next| (byte == b'{') | ((byte == b':') & (next == b'/')))?;
         if bytes[at] == b'{' {
             if let Some((end, special)) = ruby(text, at) {
                 return Some((at, end, special));

@@ -1,0 +1,153 @@
+//! What can be typed after `shirube`.
+
+use crate::diagnostic::Lang;
+use crate::notation::Day;
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// 庁内ポータルをつくる静的サイトジェネレーター
+#[derive(Debug, Parser)]
+#[command(name = "shirube", version, about = "標（しるべ）: 庁内ポータルをつくる静的サイトジェネレーター", disable_help_subcommand = true)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Flags of every command.
+#[derive(Debug, Args)]
+pub(super) struct Common {
+    /// プロジェクトのフォルダー（site.toml のある場所）
+    #[arg(short, long, global = true, default_value = ".", value_name = "DIR")]
+    pub root: PathBuf,
+    /// メッセージの言語
+    #[arg(long, global = true, value_enum, default_value = "ja", value_name = "LANG")]
+    pub lang: LangArgument,
+    /// 色を付けるか
+    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
+    pub color: ColorArgument,
+    /// 終わりのまとめを出さない（見つかった問題と終了コードは変わらない）
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// 経過を詳しく出す
+    #[arg(short, long, global = true, action = ArgAction::Count)]
+    pub verbose: u8,
+    /// 並列に使うスレッドの数
+    #[arg(short, long, global = true, value_name = "N")]
+    pub jobs: Option<usize>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// サイトを作る
+    Build(Build),
+    /// 何も書かずに、まちがいを調べる
+    #[command(visible_aliases = ["validate", "lint"])]
+    Check(Check),
+    /// build が作ったものを消す
+    Clean(Clean),
+    /// シェルの補完を出す
+    Completion {
+        /// シェル
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+}
+
+/// What the site is made for; the same for `build` and `check`.
+#[derive(Debug, Args)]
+pub(super) struct Scope {
+    /// この日のサイトとして作る（例: 2026-11-22）。指定がなければ SOURCE_DATE_EPOCH、それもなければ今日（日本時間）
+    #[arg(long, alias = "clock", value_parser = day, value_name = "DATE")]
+    pub today: Option<Day>,
+    /// 公開先のアドレス（site.toml の base_url より優先）
+    #[arg(short = 'u', long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// 下書きも含める
+    #[arg(short = 'D', long)]
+    pub drafts: bool,
+    /// 公開日がまだ先のものも含める
+    #[arg(long)]
+    pub future: bool,
+    /// 見本データをエラーにする
+    #[arg(long)]
+    pub no_samples: bool,
+    /// 注意（warning）もエラーとして扱う
+    #[arg(long)]
+    pub strict: bool,
+    /// コードの色分けをしない
+    #[arg(long)]
+    pub no_highlight: bool,
+    /// 見つかった問題の出し方
+    #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub scope: Scope,
+    /// 出力先（指定がなければ site.toml の output、それもなければ public）
+    #[arg(short, long, aliases = ["dest-dir", "destination"], value_name = "DIR")]
+    pub output_dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub scope: Scope,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Clean {
+    /// 出力先
+    #[arg(short, long, aliases = ["dest-dir", "destination"], value_name = "DIR")]
+    pub output_dir: Option<PathBuf>,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// 人が読む形
+    Human,
+    /// 1件1行
+    Short,
+    /// JSON
+    Json,
+    /// GitHub Actionsの注釈
+    Github,
+}
+
+/// Language of messages.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum LangArgument {
+    /// 日本語
+    Ja,
+    /// English
+    En,
+}
+
+impl From<LangArgument> for Lang {
+    fn from(lang: LangArgument) -> Self {
+        match lang {
+            LangArgument::Ja => Lang::Ja,
+            LangArgument::En => Lang::En,
+        }
+    }
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorArgument {
+    /// 画面に出すときだけ
+    Auto,
+    /// いつも
+    Always,
+    /// 付けない
+    Never,
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).map_err(|misread| misread.message.ja)
+}

@@ -1,0 +1,221 @@
+//! `build`, `check`, `clean`.
+
+use super::arguments::{Build, Check, Clean, Common, Scope};
+use super::{Outcome, report};
+use crate::config::{self, Options};
+use crate::deliver::{self, DeliverError, Staging, Target};
+use crate::diagnostic::{Diagnostic, Diagnostics, Text};
+use crate::notation::Day;
+use crate::route::{Output, RoutePath};
+use crate::snapshot::{Compiled, Snapshot, compile};
+use crate::source::{self, LoadError, LoadOptions, Sources};
+use crate::text;
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// How long a build waits for another one in the same output.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Renders everything into the output directory, or nothing.
+pub(super) fn build(common: &Common, command: &Build) -> Outcome {
+    threads(common);
+    let options = match options(&command.scope) {
+        Ok(options) => options,
+        Err(message) => return fail(common, &message, None, Outcome::Usage),
+    };
+    let target = match target(common, command.output_dir.as_deref()) {
+        Ok(target) => target,
+        Err(outcome) => return outcome,
+    };
+    let Compiled { snapshot, mut findings } = match read(common, &options) {
+        Ok(compiled) => compiled,
+        Err(outcome) => return outcome,
+    };
+    let Some(snapshot) = snapshot else {
+        report::findings(common, command.scope.format, &Sources::default(), &findings);
+        return Outcome::Usage;
+    };
+    let outcome = report::outcome(&findings, command.scope.strict);
+    if outcome != Outcome::Fine {
+        report::findings(common, command.scope.format, snapshot.sources(), &findings);
+        return refused(common, outcome);
+    }
+    let staging = match Staging::begin(&target, Some(PATIENCE), &who()) {
+        Ok(staging) => staging,
+        Err(error) => return undelivered(common, &error),
+    };
+    let routes: Vec<(&RoutePath, &Output)> = snapshot.routes().iter().collect();
+    let failures: Vec<Failure> = routes
+        .par_iter()
+        .filter_map(|(path, output)| match snapshot.render(path, output) {
+            Ok(body) => staging.write(path.as_str(), &body).err().map(Failure::Delivery),
+            Err(finding) => Some(Failure::Render(Box::new(finding))),
+        })
+        .collect();
+    for failure in failures {
+        match failure {
+            Failure::Render(finding) => findings.push(*finding),
+            Failure::Delivery(error) => return undelivered(common, &error),
+        }
+    }
+    findings.sort();
+    if findings.has_errors() {
+        drop(staging);
+        report::findings(common, command.scope.format, snapshot.sources(), &findings);
+        return refused(common, Outcome::Content);
+    }
+    match staging.finish(routes.iter().map(|(path, _)| path.as_str())) {
+        Ok(summary) => {
+            summary.report(&mut findings);
+            report::findings(common, command.scope.format, snapshot.sources(), &findings);
+            let pages = routes.iter().filter(|(path, _)| path.is_page()).count();
+            report::note(common, &report::summary(&summary, &target.output().display().to_string(), pages));
+            Outcome::Fine
+        }
+        Err(error) => undelivered(common, &error),
+    }
+}
+
+/// Why an output is not there.
+enum Failure {
+    Render(Box<Diagnostic>),
+    Delivery(DeliverError),
+}
+
+/// Renders everything into nothing, so that mistakes in templates are found too.
+pub(super) fn check(common: &Common, command: &Check) -> Outcome {
+    threads(common);
+    let options = match options(&command.scope) {
+        Ok(options) => options,
+        Err(message) => return fail(common, &message, None, Outcome::Usage),
+    };
+    let Compiled { snapshot, mut findings } = match read(common, &options) {
+        Ok(compiled) => compiled,
+        Err(outcome) => return outcome,
+    };
+    let Some(snapshot) = snapshot else {
+        report::findings(common, command.scope.format, &Sources::default(), &findings);
+        return Outcome::Usage;
+    };
+    rendered(&snapshot).into_iter().for_each(|finding| findings.push(finding));
+    findings.sort();
+    report::findings(common, command.scope.format, snapshot.sources(), &findings);
+    report::outcome(&findings, command.scope.strict)
+}
+
+/// The findings of rendering every output.
+fn rendered(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let routes: Vec<(&RoutePath, &Output)> = snapshot.routes().iter().collect();
+    routes.par_iter().filter_map(|(path, output)| snapshot.render(path, output).err()).collect()
+}
+
+/// Removes what `build` made, and nothing else.
+pub(super) fn clean(common: &Common, command: &Clean) -> Outcome {
+    let target = match target(common, command.output_dir.as_deref()) {
+        Ok(target) => target,
+        Err(outcome) => return outcome,
+    };
+    match deliver::clean(&target, Some(PATIENCE), &who()) {
+        Ok(summary) => {
+            let (removed, output) = (summary.removed.len(), target.output().display());
+            report::note(common, &text!("{output} から {removed} ファイルを消しました", "removed {removed} files from {output}"));
+            Outcome::Fine
+        }
+        Err(error) => undelivered(common, &error),
+    }
+}
+
+/// Reads and compiles the project.
+fn read(common: &Common, options: &Options) -> Result<Compiled, Outcome> {
+    let mut findings = Diagnostics::default();
+    let settings = source::site_toml(&common.root);
+    let csv_encoding = settings.as_deref().map(config::csv_encoding).unwrap_or_default();
+    match source::load(&common.root, LoadOptions { csv_encoding }, &mut findings) {
+        Ok(sources) => Ok(compile(sources, options, findings)),
+        Err(LoadError::NoRoot(path)) => {
+            let hint = text!("--root にプロジェクトのフォルダーを指定してください", "name the project's folder with --root");
+            Err(fail(
+                common,
+                &text!("フォルダー「{path}」がありません", "there is no folder \"{path}\""),
+                Some(&hint),
+                Outcome::Environment,
+            ))
+        }
+    }
+}
+
+/// Where the site goes.
+fn target(common: &Common, given: Option<&Path>) -> Result<Target, Outcome> {
+    let settings = source::site_toml(&common.root);
+    let output = match given {
+        Some(output) => output.to_owned(),
+        None => common.root.join(settings.as_deref().and_then(config::output).unwrap_or_else(|| "public".to_owned())),
+    };
+    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map(PathBuf::from);
+    Target::check(&common.root, &output, home.as_deref())
+        .map_err(|refusal| fail(common, &refusal.message, Some(&refusal.hint), Outcome::Usage))
+}
+
+/// What the run was asked for; the clock is read here and nowhere else.
+fn options(scope: &Scope) -> Result<Options, Text> {
+    let today = match (scope.today, std::env::var("SOURCE_DATE_EPOCH")) {
+        (Some(today), _) => today,
+        (None, Ok(epoch)) if !epoch.is_empty() => {
+            let seconds = epoch
+                .parse()
+                .map_err(|_| text!("SOURCE_DATE_EPOCH「{epoch}」は数字ではありません", "SOURCE_DATE_EPOCH \"{epoch}\" is no number"))?;
+            day_in_japan(seconds)
+        }
+        _ => day_in_japan(SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())),
+    };
+    let Scope { base_url, drafts, future, no_samples, no_highlight, .. } = scope;
+    if let Some(url) = base_url.as_ref().filter(|url| !url.starts_with("http://") && !url.starts_with("https://") && !url.is_empty()) {
+        return Err(text!(
+            "--base-url「{url}」は http:// か https:// で始まるアドレスにしてください",
+            "--base-url \"{url}\" must begin with http:// or https://"
+        ));
+    }
+    Ok(Options { today, base_url: base_url.clone(), drafts: *drafts, future: *future, no_samples: *no_samples, highlight: !no_highlight })
+}
+
+/// The day in Japan (UTC+9) at a moment, in seconds since 1970.
+fn day_in_japan(seconds: u64) -> Day {
+    let days = (seconds + 9 * 3600) / 86_400;
+    Day::new(1970, 1, 1).expect("1970-01-01 exists").plus(i32::try_from(days).unwrap_or(i32::MAX / 2))
+}
+
+/// Sets the number of threads; deep Markdown needs more stack than a thread has by default.
+fn threads(common: &Common) {
+    let builder = rayon::ThreadPoolBuilder::new().stack_size(16 << 20).num_threads(common.jobs.unwrap_or(0));
+    // Only the first call of a process can set it, and this is the first.
+    let _ = builder.build_global();
+}
+
+/// Who holds the lock, for the words of another run.
+fn who() -> String {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let clock = (seconds + 9 * 3600) % 86_400;
+    format!("{} {:02}:{:02}", day_in_japan(seconds).iso(), clock / 3600, clock % 3600 / 60)
+}
+
+fn refused(common: &Common, outcome: Outcome) -> Outcome {
+    report::note(
+        common,
+        &text!("何も書きませんでした。公開中のサイトはそのままです。", "nothing was written; the published site is as it was"),
+    );
+    outcome
+}
+
+fn fail(common: &Common, message: &Text, hint: Option<&Text>, outcome: Outcome) -> Outcome {
+    report::failure(common, message, hint);
+    outcome
+}
+
+fn undelivered(common: &Common, error: &DeliverError) -> Outcome {
+    let outcome = match error {
+        DeliverError::Refused(_) => Outcome::Usage,
+        _ => Outcome::Environment,
+    };
+    fail(common, &error.message(), Some(&error.hint()), outcome)
+}

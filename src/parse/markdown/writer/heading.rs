@@ -1,0 +1,94 @@
+//! Headings: their ids, order and table of contents.
+
+use super::super::Heading;
+use super::super::codes::{EMPTY_HEADING, HEADING_ID, HEADING_ORDER};
+use super::super::escape::escape_attribute;
+use super::{Writer, trimmed};
+use crate::text;
+use std::ops::Range;
+
+/// A heading that is not closed yet.
+pub(super) struct OpenHeading {
+    pub(super) html_start: usize,
+    pub(super) text_start: usize,
+    pub(super) hole_start: usize,
+    pub(super) explicit: Option<String>,
+    pub(super) range: Range<usize>,
+}
+
+impl Writer<'_> {
+    pub(super) fn end_heading(&mut self, level: u8) {
+        self.quiet -= 1;
+        let Some(heading) = self.heading.take() else { return };
+        let text = self.text[heading.text_start..].trim().to_owned();
+        self.end_line();
+        if !self.is_portal() {
+            self.out.html.insert_str(heading.html_start, &format!("<h{level}>"));
+            self.out.html.push_str(&format!("</h{level}>\n"));
+            return;
+        }
+        self.check_heading(level, &text, &heading);
+        let id = match heading.explicit.as_deref().map(|id| (id, self.ids.explicit(id))) {
+            Some((_, Some(id))) => id,
+            Some((id, None)) => {
+                let message =
+                    text!("見出しの名前「{id}」は重なっているか、使えません。", "the id “{id}” of the heading is taken or reserved");
+                let hint = text!("別の名前にするか、`{{#{id}}}` を消してください。", "choose another or remove `{{#{id}}}`");
+                self.find(&HEADING_ID, message, hint, heading.range.clone());
+                self.ids.of_text(&text)
+            }
+            None => self.ids.of_text(&text),
+        };
+        let mut tag = format!("<h{level} id=\"");
+        escape_attribute(&id, &mut tag);
+        tag.push_str("\">");
+        let html = without_links(&self.out.html[heading.html_start..]);
+        self.out.html.insert_str(heading.html_start, &tag);
+        for hole in &mut self.out.holes[heading.hole_start..] {
+            hole.at += tag.len();
+        }
+        self.out.html.push_str(&format!("</h{level}>\n"));
+        let place = self.locator.place(trimmed(self.source, heading.range));
+        self.headings.push(Heading { level, id, text, html, place });
+    }
+
+    fn check_heading(&mut self, level: u8, text: &str, heading: &OpenHeading) {
+        let range = || heading.range.clone();
+        if text.is_empty() {
+            let hint = text!("文字を書くか、行を消してください。", "write a text or remove the line");
+            self.find(&EMPTY_HEADING, text!("見出しに文字がありません。", "the heading is empty"), hint, range());
+        }
+        if level == 1 {
+            let message = text!("本文に `#`（h1）の見出しがあります。", "the body has a heading of level 1");
+            self.find(&HEADING_ORDER, message, text!("`## {text}` にしてください。", "write `## {text}`"), range());
+        } else if level > self.level + 1 {
+            let (before, wanted) = (self.level, "#".repeat(usize::from(self.level) + 1));
+            let message = text!("見出しの段が h{before} から h{level} に飛んでいます。", "the headings jump from h{before} to h{level}");
+            self.find(&HEADING_ORDER, message, text!("`{wanted} {text}` にしてください。", "write `{wanted} {text}`"), range());
+        }
+        self.level = level;
+    }
+}
+
+fn without_links(html: &str) -> String {
+    let mut shown = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(start) = rest.find('<') {
+        shown.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let skipped =
+            [("<svg", "</svg>"), ("<span class=\"sr\"", "</span>"), ("<sup", "</sup>"), ("<a ", ">"), ("</a", ">"), ("<img", ">")]
+                .into_iter()
+                .find(|(open, _)| rest.starts_with(open))
+                .and_then(|(_, close)| rest.find(close).map(|at| at + close.len()));
+        match skipped {
+            Some(length) => rest = &rest[length..],
+            None => {
+                shown.push('<');
+                rest = &rest[1..];
+            }
+        }
+    }
+    shown.push_str(rest);
+    shown
+}
