@@ -195,6 +195,11 @@ fn bullet(kpi: &Kpi, actual: &Actual) -> Option<String> {
     None
 }
 
+/// The line chart of an indicator in both sizes; `None` when there is nothing to draw.
+pub fn chart(_: &Viewpoint, _: Key<Kpi>, _: FiscalYear) -> Option<String> {
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
