@@ -9,6 +9,7 @@ pub mod prose;
 pub mod rows;
 pub mod rows_catalogue;
 pub mod rows_dates;
+pub mod rows_kpi;
 pub mod shape;
 pub mod theme;
 pub mod view;
