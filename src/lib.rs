@@ -1,5 +1,8 @@
 //! Shirube: static-site generator for learning portals of public administrations.
 
+// Which room may touch disk, clock, environment and terminal: clippy.toml.
+#![cfg_attr(not(test), warn(clippy::disallowed_methods, clippy::disallowed_types, clippy::iter_over_hash_type))]
+
 pub mod cli;
 pub mod config;
 pub mod deliver;
