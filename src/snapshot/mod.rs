@@ -47,10 +47,11 @@ pub fn compile(sources: Sources, options: &Options, mut findings: Diagnostics) -
         let config = config::read(&sources, &mut findings);
         let theme = config.as_ref().and_then(|config| Theme::load(&sources, config, &mut findings));
         // Without a configuration the files are still read, so that all mistakes are found in one run.
+        rule::scan(&sources, &mut findings);
         let parsed = project(&sources, options, &mut findings);
         let (config, theme): (Config, Theme) = config.zip(theme)?;
         let site = assemble(parsed, config, options.clone(), &mut findings);
-        rule::check(&site, &sources, &mut findings);
+        rule::check(&site, &mut findings);
         let routes = route(&site, &sources, &theme.names(), &mut findings);
         let figures = Figures::of(&site);
         let prose = Prose::new(&site, image_sizes(&sources));

@@ -1,9 +1,49 @@
 //! The checks: one rule, one file, each with its documentation, its function and its tests.
 //!
 //! A rule reads the finished [`Site`] and adds findings; it changes nothing and knows no other rule. To add one: write the file, name it
-//! in [`RULES`].
+//! in [`RULES`]. What must see the files as they were written is a scan and stands in [`SCANS`].
 
-use super::Site;
+mod address;
+mod amounts;
+mod assessment;
+mod closed_day;
+mod config_reference;
+mod course_place;
+mod cycle;
+mod data_text;
+mod date_order;
+mod deadline_order;
+mod exam_assessment;
+mod exam_timing;
+mod file_name;
+mod freshness;
+mod kpi_actual_year;
+mod kpi_baseline;
+mod kpi_children;
+mod kpi_kind;
+mod kpi_notes;
+mod kpi_range;
+mod kpi_series;
+mod kpi_superseded;
+mod kpi_years;
+mod leaders;
+mod level_programme;
+mod matrix;
+mod missing_unit;
+mod orphan;
+mod past_tentative;
+pub mod personal_data;
+mod plan_period;
+mod publication;
+mod records;
+mod skill_gap;
+mod standing;
+mod successor;
+#[cfg(test)]
+pub(crate) mod testing;
+mod yomi;
+
+use super::{ApplyStep, Site};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::Sources;
 
@@ -16,11 +56,113 @@ pub struct Rule {
 }
 
 /// All rules, in the order in which they run; the findings are sorted afterwards.
-pub static RULES: &[Rule] = &[];
+pub static RULES: &[Rule] = &[
+    Rule { codes: &[&file_name::FILE_NAME], check: file_name::check },
+    Rule { codes: &[&cycle::CYCLE], check: cycle::check },
+    Rule { codes: &[&orphan::UNUSED_SKILL, &orphan::COURSE_WITHOUT_LEVEL], check: orphan::check },
+    Rule { codes: &[&level_programme::LEVEL_WITHOUT_COURSE], check: level_programme::check },
+    Rule { codes: &[&successor::ONE_SIDED_SUCCESSOR], check: successor::check },
+    Rule { codes: &[&kpi_years::KPI_TARGET_BEFORE_BASELINE, &kpi_years::KPI_TARGET_OUTSIDE_PLAN], check: kpi_years::check },
+    Rule { codes: &[&kpi_range::KPI_OUT_OF_RANGE], check: kpi_range::check },
+    Rule { codes: &[&kpi_kind::KPI_KIND], check: kpi_kind::check },
+    Rule { codes: &[&kpi_children::KPI_CHILD, &kpi_children::KPI_AGGREGATE], check: kpi_children::check },
+    Rule {
+        codes: &[&kpi_actual_year::KPI_ACTUAL_YEAR, &kpi_actual_year::KPI_DUPLICATE_YEAR, &kpi_actual_year::KPI_GAP],
+        check: kpi_actual_year::check,
+    },
+    Rule { codes: &[&kpi_series::KPI_JUMP, &kpi_series::KPI_UNIT], check: kpi_series::check },
+    Rule { codes: &[&kpi_notes::KPI_NOTE], check: kpi_notes::check },
+    Rule { codes: &[&kpi_superseded::KPI_SUPERSEDED, &kpi_superseded::KPI_SUPERSEDED_REFERENCE], check: kpi_superseded::check },
+    Rule { codes: &[&kpi_baseline::KPI_ALREADY_REACHED, &kpi_baseline::KPI_APPROXIMATE], check: kpi_baseline::check },
+    Rule { codes: &[&date_order::DATE_ORDER], check: date_order::check },
+    Rule { codes: &[&deadline_order::DEADLINE_ORDER], check: deadline_order::check },
+    Rule { codes: &[&closed_day::DEADLINE_ON_CLOSED_DAY, &closed_day::HOLIDAY_TABLE], check: closed_day::check },
+    Rule { codes: &[&past_tentative::PAST_TENTATIVE], check: past_tentative::check },
+    Rule {
+        codes: &[&publication::PUBLISH_ORDER, &publication::EXPIRED_RECOMMENDATION, &publication::UPDATED_BEFORE_PUBLISHED],
+        check: publication::check,
+    },
+    Rule {
+        codes: &[
+            &freshness::CHECKED_IN_FUTURE,
+            &freshness::STALE,
+            &freshness::VERY_STALE,
+            &freshness::NEVER_CHECKED,
+            &freshness::REVIEW_DUE,
+            &freshness::BAD_REVIEW_IN,
+        ],
+        check: freshness::check,
+    },
+    Rule { codes: &[&amounts::BAD_AMOUNT], check: amounts::check },
+    Rule { codes: &[&course_place::COURSE_PLACE], check: course_place::check },
+    Rule { codes: &[&exam_timing::EXAM_TIMING], check: exam_timing::check },
+    Rule { codes: &[&exam_assessment::EXAM_NOT_COUNTED, &exam_assessment::EXAM_NOT_DECLARED], check: exam_assessment::check },
+    Rule { codes: &[&address::BAD_URL, &address::URL_TWICE, &address::ACCESS_HOST], check: address::check },
+    Rule { codes: &[&missing_unit::MISSING_UNIT], check: missing_unit::check },
+    Rule { codes: &[&matrix::MATRIX_WEIGHT, &matrix::MATRIX_TWICE], check: matrix::check },
+    Rule {
+        codes: &[&assessment::ASSESSMENT_COUNT, &assessment::ASSESSMENT_LEVEL, &assessment::LEVEL_RANGE, &assessment::SKILL_STEP],
+        check: assessment::check,
+    },
+    Rule { codes: &[&leaders::LEADER_COVERAGE], check: leaders::check },
+    Rule { codes: &[&standing::SAMPLE_DATA, &standing::SAMPLES, &standing::NEEDS_CHECK], check: standing::check },
+    Rule { codes: &[&skill_gap::SKILL_GAP], check: skill_gap::check },
+    Rule { codes: &[&plan_period::NEXT_PLAN_MISSING], check: plan_period::check },
+    Rule { codes: &[&config_reference::CONFIG_REFERENCE], check: config_reference::check },
+    Rule { codes: &[&yomi::YOMI], check: yomi::check },
+];
+
+/// A check over the files as they were written, before anything is decoded: it sees every field, also those of broken records.
+pub struct Scan {
+    /// The codes it may report.
+    pub codes: &'static [&'static Code],
+    /// Looks through the files and reports.
+    pub scan: fn(&Sources, &mut Diagnostics),
+}
+
+/// All scans, in the order in which they run.
+pub static SCANS: &[Scan] = &[
+    Scan { codes: &[&personal_data::PERSONAL_DATA], scan: personal_data::scan },
+    Scan { codes: &[&data_text::DATA_CHARACTER, &data_text::DATA_LINK_TEXT], scan: data_text::scan },
+];
+
+/// The codes of all rules and scans.
+pub fn codes() -> impl Iterator<Item = &'static Code> {
+    let rules = RULES.iter().flat_map(|rule| rule.codes);
+    rules.chain(SCANS.iter().flat_map(|scan| scan.codes)).copied()
+}
+
+/// Runs every scan.
+pub fn scan(sources: &Sources, findings: &mut Diagnostics) {
+    for scan in SCANS {
+        (scan.scan)(sources, findings);
+    }
+}
 
 /// Runs every rule.
-pub fn check(site: &Site, _: &Sources, findings: &mut Diagnostics) {
+pub fn check(site: &Site, findings: &mut Diagnostics) {
     for rule in RULES {
         (rule.check)(site, findings);
+    }
+}
+
+/// The field of a deadline of an application.
+fn deadline_field(step: ApplyStep) -> &'static str {
+    match step {
+        ApplyStep::Internal => "apply.internal_close",
+        ApplyStep::Group => "apply.group_close",
+        ApplyStep::Individual => "apply.close",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_code_has_one_name_of_its_own() {
+        let codes: Vec<_> = codes().map(|code| code.name).collect();
+        assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), codes.len());
     }
 }

@@ -1,0 +1,59 @@
+//! The ids that `site.toml` names belong to records that are shown: the indicators of the home page, the office to ask.
+//!
+//! Source: rule 10 of the data model, for the configuration.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
+use crate::model::{Recorded, Site, Table};
+use crate::notation::Id;
+use crate::source::{Place, SourcePath};
+use crate::text;
+
+/// An id in site.toml that means nothing.
+pub static CONFIG_REFERENCE: Code = Code::error(
+    "config-reference",
+    "site.toml にあるidの記録が（公開中のものの中に）ありません。つづりを確かめてください。",
+    "No published record has an id that site.toml names. Check the spelling.",
+);
+
+pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
+    for id in &site.config.home.kpi {
+        known(&site.kpis, id, "home.kpi", findings);
+    }
+    if let Some(contact) = &site.config.contact {
+        known(&site.departments, &contact.owner, "contact.owner", findings);
+    }
+}
+
+fn known<T: Recorded>(table: &Table<T>, id: &Id, field: &str, findings: &mut Diagnostics) {
+    if table.key(id.as_str()).is_some() {
+        return;
+    }
+    let near = closest(id.as_str(), table.values().map(|row| row.meta().id.as_str()));
+    findings.push(
+        Diagnostic::new(
+            &CONFIG_REFERENCE,
+            text!("site.toml の {field} にある「{id}」がありません", "there is no \"{id}\", which `{field}` of site.toml names"),
+        )
+        .at(Place::file(SourcePath::new("site.toml").expect("a path inside")))
+        .record(id.as_str())
+        .hint(text!("つづりを確かめるか、{field} から外してください", "check the spelling, or remove it from `{field}`"))
+        .did_you_mean(near),
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::rule::testing::run;
+
+    #[test]
+    fn ids_of_the_configuration_must_exist() {
+        let toml =
+            |kpi: &str| format!("title = \"しるべ\"\norganization = \"県\"\ncontact = {{ owner = \"d\" }}\n[home]\nkpi = [\"{kpi}\"]");
+        let kpi = ("data/kpi.yaml", "- {id: k1, name: 率, kind: none}");
+        let departments =
+            ("data/departments.yaml", "groups:\n- {id: g, name: 全庁}\ndepartments:\n- {id: d, name: 課, yomi: か, group: g}");
+        assert_eq!(run(check, &[("site.toml", &toml("k2")), kpi]), ["config-reference: "; 2]);
+        assert!(run(check, &[("site.toml", &toml("k1")), kpi, departments]).is_empty());
+    }
+}

@@ -1,0 +1,169 @@
+//! The texts of data files and of front matter, as they are written: characters that other machines garble, and links nobody can
+//! choose by their words.
+//!
+//! Bodies of Markdown pages are looked at where Markdown is parsed. Comments are not published and not looked at. Source: rules 54 and
+//! 56 of the data model (機種依存文字, リンクの言葉).
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::{Place, SourceFile, Sources};
+use crate::text;
+use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
+
+/// Rule 54.
+pub static DATA_CHARACTER: Code = Code::warning(
+    "data-character",
+    "データに機種依存文字（丸数字・ローマ数字・㈱など）、半角カナ、外字があります。示された文字に替えてください。",
+    "Data hold platform-dependent characters, half-width kana or private characters. Replace them as shown.",
+);
+/// Rule 56.
+pub static DATA_LINK_TEXT: Code = Code::warning(
+    "data-link-text",
+    "データの文の中のリンクが「こちら」だけ、またはアドレスそのままです。[行き先の名前](アドレス) と書いてください。",
+    "A link in a text of the data is only こちら or a bare address. Write [name of the page](address).",
+);
+
+/// Looks through data files and front matter.
+pub fn scan(sources: &Sources, findings: &mut Diagnostics) {
+    for file in sources.below("data/").chain(sources.below("content/")) {
+        let Some(text) = file.text() else { continue };
+        let published = match file.path.extension().to_ascii_lowercase().as_str() {
+            "yaml" | "yml" | "csv" | "toml" => 0..text.len(),
+            "md" => head(text),
+            _ => continue,
+        };
+        let comments = file.path.extension() != "csv";
+        let mut start = published.start;
+        for line in text[published].split_inclusive('\n') {
+            if !(comments && line.trim_start().starts_with('#')) {
+                characters(file, line, start, findings);
+                links(file, line, start, findings);
+            }
+            start += line.len();
+        }
+    }
+}
+
+/// The front matter of a page.
+fn head(text: &str) -> Range<usize> {
+    let Some(fence) = ["---", "+++"].into_iter().find(|fence| text.starts_with(fence)) else { return 0..0 };
+    0..text[fence.len()..].find(&format!("\n{fence}")).map_or(0, |end| end + fence.len() + 1)
+}
+
+fn characters(file: &SourceFile, line: &str, start: usize, findings: &mut Diagnostics) {
+    let mut rest = line.char_indices().peekable();
+    while let Some((at, c)) = rest.next() {
+        if !depends(c) {
+            continue;
+        }
+        let mut end = at + c.len_utf8();
+        while let Some((next, c)) = rest.next_if(|(_, c)| depends(*c)) {
+            end = next + c.len_utf8();
+        }
+        let run = &line[at..end];
+        let finding =
+            Diagnostic::new(&DATA_CHARACTER, text!("機種依存文字「{run}」があります", "there are platform-dependent characters \"{run}\""))
+                .at(Place::new(file.path.clone(), start + at..start + end));
+        let better = plain(run);
+        findings.push(if better.is_empty() {
+            finding.hint(text!("外字です。普通の漢字かひらがなで書いてください", "private characters; write ordinary ones"))
+        } else {
+            finding.hint(text!("「{better}」と書いてください", "write \"{better}\""))
+        });
+    }
+}
+
+/// Whether a character looks different, or like nothing, on other machines.
+fn depends(c: char) -> bool {
+    matches!(c,
+        '\u{2116}' | '\u{2121}' | '\u{2160}'..='\u{217F}' | '\u{2460}'..='\u{24FF}' | '\u{2776}'..='\u{2793}'
+        | '\u{3220}'..='\u{33FF}' | '\u{FF61}'..='\u{FF9F}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}')
+}
+
+/// The same in ordinary characters; empty when there is none.
+fn plain(run: &str) -> String {
+    let mut out = String::new();
+    let mut kana = String::new();
+    for c in run.chars() {
+        if matches!(c, '\u{FF61}'..='\u{FF9F}') {
+            kana.push(c);
+            continue;
+        }
+        out.extend(kana.drain(..).nfkc());
+        match c {
+            '\u{2460}'..='\u{2473}' => out += &format!("({})", c as u32 - 0x245F),
+            '\u{2776}'..='\u{277F}' => out += &format!("({})", c as u32 - 0x2775),
+            '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}' => {}
+            c => out.extend(std::iter::once(c).nfkc()),
+        }
+    }
+    out.extend(kana.drain(..).nfkc());
+    out
+}
+
+fn links(file: &SourceFile, line: &str, start: usize, findings: &mut Diagnostics) {
+    let mut report = |range: Range<usize>, message| {
+        let place = Place::new(file.path.clone(), start + range.start..start + range.end);
+        let hint = text!("[行き先の名前](アドレス) と書いてください", "write [name of the page](address)");
+        findings.push(Diagnostic::new(&DATA_LINK_TEXT, message).at(place).hint(hint));
+    };
+    for (at, _) in line.match_indices("](") {
+        let open = line[..at].rfind('[').unwrap_or(at);
+        let words = line.get(open + 1..at).unwrap_or_default().trim();
+        if matches!(words, "" | "こちら" | "ここ" | "こちらから" | "リンク" | "詳細" | "詳しくはこちら" | "here" | "link")
+        {
+            report(open..at + 1, text!("リンクの言葉が「{words}」だけです", "the text of the link is only \"{words}\""));
+        }
+    }
+    for (at, _) in line.match_indices("http") {
+        let rest = &line[at..];
+        let before = line[..at].trim_end_matches(['"', '\'']);
+        // Behind a key, a list mark, a cell's border or a link's bracket the address is a value of its own, not a part of a sentence.
+        let blank = before.ends_with(' ');
+        let value = before.trim_end().is_empty()
+            || before.ends_with(['(', '<', ',', '[', '{', '='])
+            || blank && before.trim_end().ends_with([':', '-', ',', '[', '{', '=']);
+        if !(rest.starts_with("http://") || rest.starts_with("https://")) || value {
+            continue;
+        }
+        let len = rest.find(|c: char| c.is_whitespace() || !c.is_ascii() || matches!(c, '"' | ')' | '>' | ']')).unwrap_or(rest.len());
+        report(at..at + len, text!("アドレスがそのまま文に書かれています", "a bare address stands in a text"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::rule::testing::run_scan;
+
+    #[test]
+    fn characters_of_one_platform_are_told_with_a_replacement() {
+        let yaml = "# ①は注釈\n- { id: a, name: ①㈱しるべ, note: ﾃﾞｰﾀの表 }\n";
+        assert_eq!(run_scan(scan, &[("data/tools.yaml", yaml)]), ["data-character: ①㈱", "data-character: ﾃﾞｰﾀ"]);
+        assert_eq!(plain("①㈱"), "(1)(株)");
+        assert_eq!(plain("ﾃﾞｰﾀ"), "データ");
+        assert_eq!(plain("Ⅱ㍻"), "II平成");
+        assert_eq!(plain("\u{E000}"), "");
+        assert_eq!(run_scan(scan, &[("data/leaders.csv", "a,Ⅱ課\n")]), ["data-character: Ⅱ"]);
+    }
+
+    #[test]
+    fn of_pages_only_the_front_matter_is_read() {
+        let page = "---\ntitle: 第①回\n---\n本文の②\n";
+        assert_eq!(run_scan(scan, &[("content/a.md", page)]), ["data-character: ①"]);
+        assert!(run_scan(scan, &[("content/a.md", "本文の②")]).is_empty());
+    }
+
+    #[test]
+    fn links_say_where_they_lead() {
+        let yaml = "- summary: 詳しくは[こちら](https://a.jp/)\n- note: 手引は https://a.jp/x にあります\n";
+        assert_eq!(run_scan(scan, &[("data/plans.yaml", yaml)]), ["data-link-text: [こちら]", "data-link-text: https://a.jp/x"]);
+    }
+
+    #[test]
+    fn addresses_that_are_values_are_fine() {
+        let yaml = "- url: https://a.jp/\n  source: \"https://a.jp/\"\n- https://a.jp\n- {title: x, url: https://a.jp, note: 手引は[総務省の頁](https://a.jp)}\n";
+        assert!(run_scan(scan, &[("data/plans.yaml", yaml)]).is_empty());
+        assert!(run_scan(scan, &[("data/external.csv", "id,url\na,https://a.jp\n")]).is_empty());
+    }
+}

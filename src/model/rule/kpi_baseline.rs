@@ -1,0 +1,77 @@
+//! What a baseline allows to be said: a target equal to it is to be kept, not reached; an estimate makes progress an estimate.
+//!
+//! `not_exceed` is left out: not to exceed the base year's value is its very meaning. Source: rules 35 and 36 of the data model (基準と目標).
+
+use super::records::finding;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::{KpiKind, Site};
+use crate::text;
+
+/// Rule 35.
+pub static KPI_ALREADY_REACHED: Code = Code::error(
+    "kpi-already-reached",
+    "目標が基準と同じ値です。保つ指標なら `kind: maintain` にしてください。",
+    "The target equals the baseline. An indicator to be kept has `kind: maintain`.",
+);
+/// Rule 36.
+pub static KPI_APPROXIMATE: Code = Code::notice(
+    "kpi-approximate",
+    "基準が推定値なので、進み具合は「参考値」と表示します。確かな値がわかったら `approx` を外してください。",
+    "The baseline is an estimate, so progress is shown as 参考値. Remove `approx` once the value is certain.",
+);
+
+pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
+    for kpi in site.kpis.values() {
+        let (Some(baseline), Some(target)) = (kpi.baseline_value(), kpi.target_value()) else { continue };
+        if baseline.value == target.value && matches!(kpi.kind, KpiKind::Reach | KpiKind::AtLeast) {
+            let words = target.words();
+            findings.push(
+                finding(
+                    &KPI_ALREADY_REACHED,
+                    text!("目標の{words}は基準と同じです", "the target {words} equals the baseline"),
+                    &kpi.meta,
+                    "target.value",
+                )
+                .related(kpi.meta.origin.place("baseline.value"), text!("基準の値", "the baseline"))
+                .hint(text!("保つ指標なら kind: maintain にしてください", "write `kind: maintain` if it is to be kept")),
+            );
+        }
+        let graded = matches!(kpi.kind, KpiKind::Reach | KpiKind::AtLeast | KpiKind::NotExceed);
+        if baseline.approx && graded && baseline.value != target.value && kpi.superseded_by.is_none() {
+            findings.push(finding(
+                &KPI_APPROXIMATE,
+                text!(
+                    "基準が推定値なので、進み具合は参考値として表示します",
+                    "the baseline is an estimate, so progress is shown as 参考値"
+                ),
+                &kpi.meta,
+                "baseline",
+            ));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::rule::testing::run;
+
+    fn found(kind: &str, baseline: &str, target: &str) -> Vec<String> {
+        let kpi =
+            format!("- {{id: k, name: 率, kind: {kind}, baseline: {{fiscal_year: R3, value: {baseline}}}, target: {{value: {target}}}}}");
+        run(check, &[("data/kpi.yaml", &kpi)])
+    }
+
+    #[test]
+    fn a_target_that_is_the_baseline_is_reported() {
+        assert_eq!(found("reach", "100", "100"), ["kpi-already-reached: 100"]);
+        assert!(found("maintain", "100", "100").is_empty());
+        assert!(found("not_exceed", "100", "100").is_empty());
+    }
+
+    #[test]
+    fn an_estimated_baseline_is_noticed() {
+        assert_eq!(found("reach", "約30", "80").len(), 1);
+        assert!(found("reach", "30", "80").is_empty());
+    }
+}
