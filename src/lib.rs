@@ -53,4 +53,7 @@ pub mod snapshot;
 
 pub mod deliver;
 
+// Which room may touch disk, clock, environment and terminal: clippy.toml.
+#![cfg_attr(not(test), warn(clippy::disallowed_methods, clippy::disallowed_types, clippy::iter_over_hash_type))]
+
 pub mod cli;
