@@ -123,7 +123,7 @@ fn down(stops: &[&Stop], size: Size) -> String {
 fn paint_stop(svg: &mut Svg, stop: &Stop, x: f64, y: f64) {
     match stop.kind {
         Kind::Opening | Kind::Result => svg.circle("c-dot--approx", x, y, 6.0),
-        Kind::Deadline => svg.diamond("c-arm", x, y, 8.0),
+        Kind::Deadline => svg.diamond("c-dot", x, y, 8.0),
         Kind::Exam if stop.until.is_some_and(|until| until > stop.day) => svg.rect("c-fill", x - 12.0, y - 6.0, 24.0, 12.0, 2.0),
         Kind::Exam => svg.circle("c-dot", x, y, 7.0),
     }

@@ -157,7 +157,7 @@ impl Grid {
         let open = if is_open { ((WIDTH - left) / (dated as f64 + 1.0)).max(110.0) } else { 0.0 };
         let column = (WIDTH - left - open) / dated as f64;
         let mut grid = Self { left, column, columns: dated + usize::from(is_open), first: gantt.first, dated, now: None };
-        grid.now = gantt.now.as_ref().map(|(day, _)| grid.x(*day));
+        grid.now = gantt.now.as_ref().map(|(day, _)| grid.raw(*day));
         grid
     }
 
@@ -188,11 +188,21 @@ impl Grid {
         };
         let mut entries: Vec<&Entry> = lane.entries.iter().collect();
         entries.sort_by_key(|entry| order(entry));
-        entries.into_iter().map(|entry| self.put(entry, &mut rows)).collect()
+        let mut placed = Vec::new();
+        for (index, entry) in entries.iter().enumerate() {
+            let next =
+                entries.get(index + 1).and_then(|next| if let Entry::Milestone { at, .. } = next { Some(self.x(*at)) } else { None });
+            placed.push(self.put(entry, next, &mut rows));
+        }
+        placed
     }
 
-    fn put(&self, entry: &Entry, rows: &mut Vec<Vec<Area>>) -> Placed {
-        let options = self.options(entry);
+    fn put(&self, entry: &Entry, next: Option<f64>, rows: &mut Vec<Vec<Area>>) -> Placed {
+        let mut options = self.options(entry);
+        // Words that would cover the next milestone go to the other side first.
+        if matches!(entry, Entry::Milestone { .. }) && next.is_some_and(|next| options[0].room().right > next - 9.0) {
+            options.swap(0, 1);
+        }
         for row in 0..=rows.len() {
             if row == rows.len() {
                 rows.push(Vec::new());
@@ -223,10 +233,20 @@ impl Grid {
             Entry::Open { from, words } => {
                 let left = self.x(*from) + 3.0;
                 let full = plain(words);
-                let words = fitted(&full, LABEL, WIDTH - 2.0 - left - 24.0);
-                let shape = Shape::Arm(left, WIDTH - 2.0);
-                vec![Placed { row: 0, shape, words, full, x: left + 8.0, anchor: Anchor::Start, class: "" }]
+                let right = WIDTH - 10.0;
+                let words = fitted(&full, LABEL, right - left - 26.0);
+                let shape = Shape::Arm(left, right);
+                let x = self.beside_now(left + 8.0, width(&words, LABEL), right - 18.0);
+                vec![Placed { row: 0, shape, words, full, x, anchor: Anchor::Start, class: "" }]
             }
+        }
+    }
+
+    /// Where words of a width begin, usually at `start`: the line of the present should not run through them.
+    fn beside_now(&self, start: f64, wide: f64, end: f64) -> f64 {
+        match self.now {
+            Some(now) if now > start - 2.0 && now < start + wide + 2.0 && now + 8.0 + wide <= end => now + 8.0,
+            _ => start,
         }
     }
 
@@ -264,12 +284,7 @@ impl Grid {
         };
         let wide = width(full, LABEL);
         if wide + 20.0 <= right - left {
-            // The line of the present should not run through the words.
-            let usual = left + 12.0;
-            let start = match self.now {
-                Some(now) if now > usual - 2.0 && now < usual + wide + 2.0 && now + 8.0 + wide + 8.0 <= right => now + 8.0,
-                _ => usual,
-            };
+            let start = self.beside_now(left + 12.0, wide, right - 8.0);
             return vec![option(full.to_string(), start, Anchor::Start, class)];
         }
         let beside = [(WIDTH - right - 10.0, right + 8.0, Anchor::Start), (left - self.left - 10.0, left - 8.0, Anchor::End)];
@@ -352,7 +367,7 @@ impl Placed {
             Shape::Diamond(x) => svg.diamond("c-arm", x, y, 8.0),
             Shape::Bar(left, right, tone) => {
                 let class = if tone == Tone::Strong { "c-bar" } else { "c-bar c-bar--soft" };
-                svg.rect(class, left, y - BAR / 2.0, right - left, BAR, 3.0);
+                svg.rect(class, left, y - BAR / 2.0, right - left - 1.0, BAR, 3.0);
             }
             Shape::Arm(left, right) => svg.arm("c-node c-node--gap", left, y - BAR / 2.0, right - left, BAR, 14.0),
         }

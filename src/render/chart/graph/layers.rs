@@ -190,12 +190,31 @@ impl Layers {
                 middles[layer] = settled(&wanted, &lengths[layer], gap);
             }
         }
+        self.straighten(&mut middles, &lengths, gap);
         let edges = middles.iter().zip(&lengths).flat_map(|(middles, lengths)| middles.iter().zip(lengths));
         let least = edges.map(|(middle, length)| middle - length / 2.0).fold(f64::INFINITY, f64::min);
         for middle in middles.iter_mut().flatten() {
             *middle -= least;
         }
         middles
+    }
+}
+
+impl Layers {
+    /// Levels slots with the only slot before them, where there is room: connectors without small kinks.
+    fn straighten(&self, middles: &mut [Vec<f64>], lengths: &[Vec<f64>], gap: f64) {
+        for layer in 1..middles.len() {
+            for at in 0..middles[layer].len() {
+                let [before] = self.neighbours((layer, at), true)[..] else { continue };
+                let wanted = middles[layer - 1][before];
+                let apart = |other: usize| (lengths[layer][other] + lengths[layer][at]) / 2.0 + gap - 1e-6;
+                let above = at == 0 || wanted - middles[layer][at - 1] >= apart(at - 1);
+                let below = at + 1 == middles[layer].len() || middles[layer][at + 1] - wanted >= apart(at + 1);
+                if above && below && (middles[layer][at] - wanted).abs() < gap {
+                    middles[layer][at] = wanted;
+                }
+            }
+        }
     }
 }
 
