@@ -4,6 +4,7 @@
 //! compute a link; views never write HTML but for charts and Markdown bodies. The export of data, feeds and calendars is elsewhere.
 
 pub mod frame;
+pub mod pathway;
 pub mod prose;
 pub mod rows;
 pub mod shape;
