@@ -30,7 +30,14 @@ impl Figures {
     pub fn of(site: &Site) -> Self {
         let skill_map = skill_map(site);
         let statuses = Map::of(&site.kpis, |kpi| status(site, kpi, site.this_year(), site.this_year()));
-        Self { gaps: gaps(&skill_map), skill_map, dues: agenda::dues(site), events: agenda::events(site), statuses, neighbours: neighbours(site) }
+        Self {
+            gaps: gaps(&skill_map),
+            skill_map,
+            dues: agenda::dues(site),
+            events: agenda::events(site),
+            statuses,
+            neighbours: neighbours(site),
+        }
     }
 }
 

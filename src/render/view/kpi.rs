@@ -119,11 +119,8 @@ fn contents(head: &mut Head, view: &View) {
 /// The tables that hold the same numbers.
 pub(super) fn alternates(at: &Viewpoint) -> Vec<Alternate> {
     let lists = [(Dataset::Kpi, "成果指標（CSV）"), (Dataset::KpiActuals, "成果指標の年度ごとの実績（CSV）")];
-    let link = |(dataset, title): (Dataset, &str)| Alternate {
-        media: "text/csv",
-        title: title.to_owned(),
-        href: at.href(&Output::Csv(dataset)),
-    };
+    let link =
+        |(dataset, title): (Dataset, &str)| Alternate { media: "text/csv", title: title.to_owned(), href: at.href(&Output::Csv(dataset)) };
     lists.map(link).into_iter().filter(|other| !other.href.is_empty()).collect()
 }
 
@@ -219,7 +216,8 @@ pub(super) fn years(at: &Viewpoint, kpi: &Kpi, until: FiscalYear) -> Table {
     if kpi.kind != KpiKind::None && kpi.target.is_some() {
         let source = kpi.plan.map(|plan| at.site[plan].short.clone()).unwrap_or_default();
         let target = kpi.target.as_ref();
-        let year = target.and_then(|target| target.fiscal_year).map_or_else(|| "目標".to_owned(), |year| format!("{}（目標）", short(year)));
+        let year =
+            target.and_then(|target| target.fiscal_year).map_or_else(|| "目標".to_owned(), |year| format!("{}（目標）", short(year)));
         let event = target.and_then(|target| target.event.as_ref()).map(|event| format!("{event}。")).unwrap_or_default();
         let value = match kpi.target_value() {
             Some(value) => rows_kpi::bounded(kpi, value).words(),
@@ -235,7 +233,8 @@ fn listed_years(at: &Viewpoint, kpi: &Kpi, until: FiscalYear) -> Vec<FiscalYear>
     let period = kpi.plan.and_then(|plan| at.site[plan].period);
     let expected = period.into_iter().filter(|_| kpi.kind != KpiKind::None && kpi.superseded_by.is_none());
     let baseline = kpi.baseline.as_ref().map(|baseline| baseline.fiscal_year);
-    let mut years: Vec<FiscalYear> = expected.flat_map(|period| period.from.through(period.to)).filter(|year| Some(*year) != baseline).collect();
+    let mut years: Vec<FiscalYear> =
+        expected.flat_map(|period| period.from.through(period.to)).filter(|year| Some(*year) != baseline).collect();
     // Milestones and plans that reported once, at their end, are not missing anything in between.
     if kpi.result.is_some() {
         years.clear();

@@ -152,7 +152,11 @@ pub(super) fn score_sentence(site: &Site, keys: &[Key<Kpi>], until: FiscalYear) 
     let scores = scores(site, keys, until);
     let total: usize = scores.iter().map(|score| score.n).sum();
     let parts: Vec<String> = scores.iter().map(|score| format!("{}{}", score.state.word, score.n)).collect();
-    if parts.is_empty() { "指標はまだありません。".to_owned() } else { format!("{total}の指標のうち、{}。", parts.join("、")) }
+    if parts.is_empty() {
+        "指標はまだありません。".to_owned()
+    } else {
+        format!("{total}の指標のうち、{}。", parts.join("、"))
+    }
 }
 
 fn sentence(site: &Site, keys: &[Key<Kpi>], now: FiscalYear) -> String {
@@ -193,7 +197,10 @@ pub(super) fn period(span: Period) -> String {
 fn lead(site: &Site, keys: &[Key<Kpi>]) -> Option<Key<Kpi>> {
     let drawn = |key: &&Key<Kpi>| {
         let kpi = &site[**key];
-        graded(kpi.kind) && kpi.baseline.is_some() && kpi.target_value().is_some() && kpi.actuals.iter().any(|actual| actual.value.is_some())
+        graded(kpi.kind)
+            && kpi.baseline.is_some()
+            && kpi.target_value().is_some()
+            && kpi.actuals.iter().any(|actual| actual.value.is_some())
     };
     let newest = keys.iter().filter(drawn).filter_map(|key| site[*key].plan).max_by_key(|plan| plan.index());
     keys.iter().filter(drawn).find(|key| site[**key].plan == newest).copied()
@@ -244,7 +251,8 @@ fn expansions(site: &Site, keys: &[Key<Kpi>]) -> Vec<String> {
 
 /// The levels for which no target is set, in one sentence.
 fn untargeted(site: &Site, keys: &[Key<Kpi>]) -> Option<String> {
-    let names: Vec<&str> = keys.iter().map(|key| &site[*key]).filter(|kpi| kpi.kind == crate::model::KpiKind::None).map(|kpi| kpi.name.as_str()).collect();
+    let names: Vec<&str> =
+        keys.iter().map(|key| &site[*key]).filter(|kpi| kpi.kind == crate::model::KpiKind::None).map(|kpi| kpi.name.as_str()).collect();
     let first = keys.iter().map(|key| &site[*key]).find(|kpi| kpi.kind == crate::model::KpiKind::None)?;
     Some(format!("{}は{}です。0%でも遅れでもありません。", names.join("・"), grammar(first)))
 }
