@@ -29,6 +29,9 @@
 //!
 //! A module uses only modules above it in this list; `tests/architecture.rs` holds it to that.
 
+// Which room may touch disk, clock, environment and terminal: clippy.toml.
+#![cfg_attr(not(test), warn(clippy::disallowed_methods, clippy::disallowed_types, clippy::iter_over_hash_type))]
+
 pub mod source;
 
 pub mod diagnostic;
@@ -52,8 +55,5 @@ pub mod export;
 pub mod snapshot;
 
 pub mod deliver;
-
-// Which room may touch disk, clock, environment and terminal: clippy.toml.
-#![cfg_attr(not(test), warn(clippy::disallowed_methods, clippy::disallowed_types, clippy::iter_over_hash_type))]
 
 pub mod cli;
