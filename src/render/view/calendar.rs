@@ -1,9 +1,108 @@
-//! STUB
+//! The calendar of the present fiscal year; [`super::calendar_year`] shows any year with the same parts.
 
+use crate::notation::{Day, FiscalYear};
 use crate::render::frame::Head;
+use crate::render::rows_catalogue::intro;
+use crate::render::rows_dates::{Entry, Month, entries, month_grid, months, running};
+use crate::render::shape::{Alternate, Counted};
 use crate::render::{Prose, Shown, Viewpoint};
+use crate::route::Output;
+use serde::Serialize;
 
-/// STUB
-pub fn show(_: &Viewpoint, _: &Prose) -> Shown {
-    Shown::new("stub.html", Head { title: "calendar".to_owned(), ..Head::default() }, &())
+#[derive(Serialize)]
+pub(super) struct View {
+    intro_html: String,
+    years: Vec<Counted>,
+    calendar: String,
+    deadlines: String,
+    exams: String,
+    running: Vec<Entry>,
+    months: Vec<MonthPart>,
+    over: Vec<MonthPart>,
+    over_title: String,
+    holidays_unknown: Option<String>,
+}
+
+/// A month: grid for wide screens and paper, list for narrow ones. Without entries only a sentence.
+#[derive(Serialize)]
+struct MonthPart {
+    id: String,
+    name: String,
+    count: usize,
+    grid: Option<Month>,
+    entries: Vec<Entry>,
+}
+
+/// The page of the present fiscal year.
+pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
+    let year = at.site.this_year();
+    let mut head = Head::of_section(at, "calendar", "カレンダー", "研修と試験の日程を年度で見られます。");
+    let today = at.site.today();
+    let present = today.plus(1 - i32::from(today.day()));
+    let mut view = view(at, year, |first| first < present);
+    view.intro_html = intro(at, prose, "calendar");
+    finish(&mut head, &view);
+    Shown::new("calendar.html", head, &view)
+}
+
+/// The year `year`; months for which `is_over` holds are folded.
+pub(super) fn view(at: &Viewpoint, year: FiscalYear, is_over: impl Fn(Day) -> bool) -> View {
+    let (from, to) = (year.first_day(), year.last_day());
+    let (over, open): (Vec<Day>, Vec<Day>) = months(from, to).partition(|first| is_over(*first));
+    let over_title = match (over.first(), over.last()) {
+        (Some(first), Some(last)) if first != last => format!("{}月から{}月までを見る", first.month(), last.month()),
+        (Some(first), _) => format!("{}月を見る", first.month()),
+        (None, _) => String::new(),
+    };
+    let unknown = at.site.calendar.known_until().filter(|known| *known < to);
+    View {
+        intro_html: String::new(),
+        years: years(at, year),
+        calendar: at.href(&Output::CalendarFile),
+        deadlines: at.href(&Output::Deadlines),
+        exams: at.href(&Output::Exams),
+        running: running(at, from),
+        months: open.into_iter().map(|first| part(at, first)).collect(),
+        over: over.into_iter().map(|first| part(at, first)).collect(),
+        over_title,
+        holidays_unknown: unknown.map(|known| format!("{}より後の祝日は、まだ登録されていません。", known.words())),
+    }
+}
+
+/// Adds the contents and the calendar file.
+pub(super) fn finish(head: &mut Head, view: &View) {
+    view.months.iter().for_each(|month| head.section(&month.id, &month.name));
+    if !view.over.is_empty() {
+        head.section("over", "終わった月");
+    }
+    if !view.calendar.is_empty() {
+        let title = "すべての日程（.ics）".to_owned();
+        head.alternates.push(Alternate { media: "text/calendar", title, href: view.calendar.clone() });
+    }
+}
+
+fn part(at: &Viewpoint, first: Day) -> MonthPart {
+    let last = first.plus(31);
+    let entries = entries(at, first, last.plus(-i32::from(last.day())));
+    MonthPart {
+        id: format!("month-{}", first.month()),
+        name: format!("{}月", first.month()),
+        count: entries.len(),
+        grid: (!entries.is_empty()).then(|| month_grid(at, first)),
+        entries,
+    }
+}
+
+/// The years that have a date. The present one is the page of the calendar itself.
+fn years(at: &Viewpoint, shown: FiscalYear) -> Vec<Counted> {
+    let days = |year: FiscalYear| year.first_day()..=year.last_day();
+    let count = |year: FiscalYear| {
+        let dues = at.figures.dues.iter().filter(|due| days(year).contains(&due.deadline.day)).count();
+        dues + at.figures.events.iter().filter(|event| days(year).contains(&event.from)).count()
+    };
+    let years = crate::model::agenda::years(at.site).into_iter().map(|year| {
+        let output = if year == at.site.this_year() { Output::Calendar } else { Output::CalendarYear(year) };
+        Counted { name: year.words(), href: at.href(&output), count: count(year), current: year == shown }
+    });
+    years.collect()
 }

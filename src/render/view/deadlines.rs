@@ -1,9 +1,82 @@
-//! STUB
+//! All deadlines to come, by month, and those that have just passed.
 
+use crate::model::agenda::Due;
 use crate::render::frame::Head;
+use crate::render::rows_catalogue::intro;
+use crate::render::rows_dates::{Sitting, deadline_row, month_words, sitting_row, span, upcoming};
+use crate::render::shape::{Alternate, Deadline};
 use crate::render::{Prose, Shown, Viewpoint};
+use crate::route::{Dataset, Output};
+use serde::Serialize;
 
-/// STUB
-pub fn show(_: &Viewpoint, _: &Prose) -> Shown {
-    Shown::new("stub.html", Head { title: "deadlines".to_owned(), ..Head::default() }, &())
+/// How long a deadline that has passed is still listed, in days.
+const REMEMBERED: i32 = 30;
+
+#[derive(Serialize)]
+struct View {
+    intro_html: String,
+    months: Vec<Month>,
+    sittings: Vec<Sitting>,
+    past: Vec<Deadline>,
+    calendar: String,
+    year: String,
+    exams: String,
+    csv: String,
+}
+
+/// The deadlines of one month.
+#[derive(Serialize)]
+struct Month {
+    id: String,
+    name: String,
+    rows: Vec<Deadline>,
+}
+
+/// The page of all deadlines.
+pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
+    let mut head = Head::of_section(at, "deadlines", "これからの締切", "研修、試験、募集の締切の一覧です。");
+    let today = at.site.today();
+    let recent = at.figures.dues.iter().filter(|due| due.deadline.day < today && due.deadline.day.days_until(today) <= REMEMBERED);
+    let sessions = at
+        .site
+        .exam_sessions
+        .iter()
+        .filter(|(_, session)| session.apply.as_ref().is_some_and(|apply| apply.close.day >= today) && span(session).is_some());
+    let view = View {
+        intro_html: intro(at, prose, "deadlines"),
+        months: months(at, upcoming(at)),
+        sittings: sessions.filter_map(|(key, _)| sitting_row(at, key)).collect(),
+        past: recent.rev().map(|due| deadline_row(at, due)).collect(),
+        calendar: at.href(&Output::CalendarFile),
+        year: at.href(&Output::Calendar),
+        exams: at.href(&Output::Exams),
+        csv: at.href(&Output::Csv(Dataset::Deadlines)),
+    };
+    view.months.iter().for_each(|month| head.section(&month.id, &month.name));
+    if !view.sittings.is_empty() {
+        head.section("sittings", "試験の回ごとに見る");
+    }
+    if !view.past.is_empty() {
+        head.section("past", "最近終わった締切");
+    }
+    if !view.calendar.is_empty() {
+        let title = "すべての日程（.ics）".to_owned();
+        head.alternates.push(Alternate { media: "text/calendar", title, href: view.calendar.clone() });
+    }
+    Shown::new("deadlines.html", head, &view)
+}
+
+fn months<'a>(at: &Viewpoint, dues: impl Iterator<Item = &'a Due>) -> Vec<Month> {
+    let mut months: Vec<Month> = Vec::new();
+    for due in dues {
+        let day = due.deadline.day;
+        let id = format!("due-{}", &day.iso()[..7]);
+        if months.last().is_none_or(|month| month.id != id) {
+            months.push(Month { id, name: month_words(day), rows: Vec::new() });
+        }
+        if let Some(month) = months.last_mut() {
+            month.rows.push(deadline_row(at, due));
+        }
+    }
+    months
 }

@@ -1,0 +1,503 @@
+//! Rows of dates, shared by all pages that show some: deadlines, sittings of exams, months as grids and as lists.
+//!
+//! "Past" is always measured against the day of the build, never the clock; days left are the script's business.
+
+use super::shape::{Badge, Date, Deadline, LevelChip, Link, Tag};
+use super::viewpoint::Viewpoint;
+use super::words;
+use crate::model::agenda::{Action, Due, Event, EventKind, Subject};
+use crate::model::{Access, ApplyStep, ExamSession, Key, Recorded, Requirement, SessionStatus, deadlines};
+use crate::notation::{Day, FiscalYear, grouped};
+use crate::route::Output;
+use serde::Serialize;
+
+/// The dates of one sitting of an exam as one row.
+#[derive(Clone, Debug, Serialize)]
+pub struct Sitting {
+    /// Exam and label of the sitting.
+    pub title: String,
+    /// The exam's page; empty on that page itself.
+    pub href: String,
+    /// The dates are invented.
+    pub sample: bool,
+    /// How sure it is, whether it is over.
+    pub tags: Vec<Tag>,
+    /// Chips.
+    pub levels: Vec<LevelChip>,
+    /// Deadlines, exam, result.
+    pub stops: Vec<Stop>,
+}
+
+/// One date of a sitting.
+#[derive(Clone, Debug, Serialize)]
+pub struct Stop {
+    /// `due` or `exam`.
+    pub kind: &'static str,
+    /// 庁内取りまとめ, 試験, …
+    pub word: String,
+    /// When.
+    pub when: Date,
+    /// Behind the date.
+    pub tail: String,
+    /// For the days left; empty for what is no deadline.
+    pub until: String,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+/// A month as a grid of weeks.
+#[derive(Clone, Debug, Serialize)]
+pub struct Month {
+    /// Id of its caption.
+    pub id: String,
+    /// 令和8年2月
+    pub caption: String,
+    /// （2026年・令和7年度）
+    pub note: String,
+    /// Weeks from Sunday.
+    pub weeks: Vec<Vec<GridDay>>,
+}
+
+/// A day of a grid.
+#[derive(Clone, Debug, Serialize)]
+pub struct GridDay {
+    /// `2026-02-13`
+    pub iso: String,
+    /// `13`, `3/1`
+    pub label: String,
+    /// Saturday, Sunday, holiday.
+    pub off: bool,
+    /// Sunday, holiday.
+    pub red: bool,
+    /// Of another month.
+    pub out: bool,
+    /// Its name.
+    pub holiday: Option<String>,
+    /// What there is.
+    pub events: Vec<GridEvent>,
+}
+
+/// Something on a day of a grid.
+#[derive(Clone, Debug, Serialize)]
+pub struct GridEvent {
+    /// `due`, `exam` or `course`.
+    pub kind: &'static str,
+    /// 締切, 試験, 研修, …
+    pub word: &'static str,
+    /// Of what.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+}
+
+/// A date of a list in order of time.
+#[derive(Clone, Debug, Serialize)]
+pub struct Entry {
+    /// When it begins, or the deadline.
+    pub date: Date,
+    /// 締切, 試験, 研修, …
+    pub kind: String,
+    /// Of what.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// The dates are invented.
+    pub sample: bool,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+/// The deadlines that have not passed on the day of the build, the earliest first.
+pub fn upcoming<'a>(at: &Viewpoint<'a>) -> impl Iterator<Item = &'a Due> {
+    let today = at.site.today();
+    at.figures.dues.iter().filter(move |due| due.deadline.day >= today)
+}
+
+/// What a date belongs to, in full: `はじめてのCSV整理 第1回`, `統計検定 1級 2025年11月`.
+pub fn title(at: &Viewpoint, subject: Subject) -> String {
+    match subject {
+        Subject::Course(key, position) => join(&at.site[key].title, sitting_word(at, subject, position)),
+        Subject::Exam(exam, session) => join(&at.site[exam].name, Some(at.site[session].label.clone())),
+        Subject::External(key) => format!("{}（{}）", at.site[key].title, at.site[key].provider.name),
+    }
+}
+
+/// The same, as short as a calendar needs it.
+fn short_title(at: &Viewpoint, subject: Subject) -> String {
+    match subject {
+        Subject::Exam(exam, _) => at.site[exam].abbr.clone().unwrap_or_else(|| at.site[exam].name.clone()),
+        Subject::Course(key, _) => at.site[key].title.clone(),
+        Subject::External(key) => at.site[key].title.clone(),
+    }
+}
+
+/// The label of a sitting of a course; its number when it has none and is not the only one.
+fn sitting_word(at: &Viewpoint, subject: Subject, position: Option<usize>) -> Option<String> {
+    let Subject::Course(key, _) = subject else { return None };
+    let (sessions, position) = (&at.site[key].sessions, position?);
+    let label = sessions.get(position).and_then(|session| session.value.label.clone());
+    label.or_else(|| (sessions.len() > 1).then(|| format!("第{}回", position + 1)))
+}
+
+fn join(title: &str, label: Option<String>) -> String {
+    label.map_or_else(|| title.to_owned(), |label| format!("{title} {label}"))
+}
+
+/// The page of what a date belongs to; external contents have an anchor on their common page.
+pub fn href(at: &Viewpoint, subject: Subject) -> String {
+    match subject {
+        Subject::Course(key, _) => at.href(&Output::Course(key)),
+        Subject::Exam(exam, _) => at.href(&Output::Exam(exam)),
+        Subject::External(key) => format!("{}#{}", at.href(&Output::Externals), at.site[key].meta.id),
+    }
+}
+
+/// Whether the dates of a subject are invented.
+pub fn is_sample(at: &Viewpoint, subject: Subject) -> bool {
+    match subject {
+        Subject::Course(key, _) => at.site[key].meta.sample,
+        Subject::Exam(_, session) => at.site[session].meta.sample,
+        Subject::External(key) => at.site[key].meta.sample,
+    }
+}
+
+/// Chips of the talent categories that a subject is for.
+fn chips(at: &Viewpoint, subject: Subject) -> Vec<LevelChip> {
+    match subject {
+        Subject::Course(key, _) => at.course_chips(&at.site[key]),
+        Subject::Exam(exam, _) => at.chips(at.site[exam].counts_for.iter().copied()),
+        Subject::External(key) => at.chips(at.site[key].levels.iter().copied()),
+    }
+}
+
+/// One row of a list of deadlines.
+pub fn deadline_row(at: &Viewpoint, due: &Due) -> Deadline {
+    let Due { deadline, action, subject } = *due;
+    let mut tail = vec!["まで".to_owned()];
+    tail.extend(closed_note(at, deadline.day));
+    tail.extend(how(at, subject, action));
+    Deadline {
+        plate: words::plate(deadline.day, &at.site.calendar),
+        title: title(at, subject),
+        href: href(at, subject),
+        external: false,
+        sample: is_sample(at, subject),
+        kind: words::action(action, subject).to_owned(),
+        tags: tags(at, subject),
+        network: network(at, subject),
+        levels: chips(at, subject),
+        when: words::deadline(deadline, &at.site.calendar),
+        tail: tail.join("　"),
+        until: deadline.iso(),
+    }
+}
+
+/// What to know when a deadline lies on a day on which offices are closed.
+pub fn closed_note(at: &Viewpoint, day: Day) -> Option<String> {
+    let calendar = &at.site.calendar;
+    if !calendar.is_closed(day) {
+        return None;
+    }
+    let what = match (calendar.holiday(day), day.weekday()) {
+        (Some(_), _) => "祝日",
+        (None, 6) => "土曜日",
+        (None, _) => "日曜日",
+    };
+    Some(format!("{what}です。前の開庁日は{}", calendar.open_day_before(day).short_words()))
+}
+
+/// How to apply, and for how many.
+fn how(at: &Viewpoint, subject: Subject, action: Action) -> Option<String> {
+    let (apply, capacity) = match subject {
+        Subject::Course(key, Some(position)) => {
+            let session = &at.site[key].sessions.get(position)?.value;
+            (session.apply.as_ref(), session.capacity)
+        }
+        Subject::Exam(_, session) => (at.site[session].apply.as_ref(), None),
+        Subject::Course(_, None) | Subject::External(_) => (None, None),
+    };
+    let how = apply.and_then(|apply| apply.how.clone()).filter(|_| action != Action::Finish);
+    let places = capacity.map(|places| format!("定員{}人", grouped(places as f64, 0)));
+    let words: Vec<String> = how.into_iter().chain(places).collect();
+    (!words.is_empty()).then(|| words.join("　"))
+}
+
+fn tags(at: &Viewpoint, subject: Subject) -> Vec<Tag> {
+    match subject {
+        Subject::Course(key, _) if at.site[key].strongest() == Requirement::Mandatory => at.course_tags(&at.site[key]),
+        Subject::Exam(_, session) => unsure(&at.site[session]).into_iter().collect(),
+        Subject::External(key) if at.site[key].meta.unverified => vec![badge_tag(words::checked(true))],
+        Subject::Course(..) | Subject::External(_) => Vec::new(),
+    }
+}
+
+/// The tag of a sitting that is not certain.
+fn unsure(session: &ExamSession) -> Option<Tag> {
+    match session.status {
+        SessionStatus::Confirmed => session.meta.unverified.then(|| badge_tag(words::checked(true))),
+        status => Some(badge_tag(words::session_status(status))),
+    }
+}
+
+fn badge_tag(badge: Badge) -> Tag {
+    Tag { text: badge.word, kind: "plain", icon: badge.icon }
+}
+
+fn network(at: &Viewpoint, subject: Subject) -> String {
+    match subject {
+        Subject::External(key) => words::access(at.site[key].access).to_owned(),
+        Subject::Course(key, _) if at.site[key].access == Some(Access::Internet) => words::access(Access::Internet).to_owned(),
+        Subject::Course(..) | Subject::Exam(..) => String::new(),
+    }
+}
+
+/// One sitting with its deadlines, the exam and the result; `None` while no date is known.
+pub fn sitting_row(at: &Viewpoint, key: Key<ExamSession>) -> Option<Sitting> {
+    let session = &at.site[key];
+    let exam = &at.site[session.exam];
+    let stops = stops(at, session);
+    let (first, last) = span(session)?;
+    let mut tags: Vec<Tag> = unsure(session).into_iter().collect();
+    let year = FiscalYear::of(session.days().map_or(first, |(from, _)| from)).words();
+    if !session.label.contains(&year) {
+        tags.insert(0, Tag::plain(year));
+    }
+    if last < at.site.today() {
+        tags.push(Tag { text: "終了".to_owned(), kind: "plain", icon: "dash" });
+    }
+    let page = at.href(&Output::Exam(session.exam));
+    let own = at.routes.path(&Output::Exam(session.exam)) == Some(at.here);
+    Some(Sitting {
+        title: if own { session.label.clone() } else { join(&exam.name, Some(session.label.clone())) },
+        href: if own { String::new() } else { page },
+        sample: session.meta.sample,
+        tags,
+        levels: if own { Vec::new() } else { at.chips(exam.counts_for.iter().copied()) },
+        stops,
+    })
+}
+
+/// The first and the last day that is known of a sitting.
+pub fn span(session: &ExamSession) -> Option<(Day, Day)> {
+    let dues = session.apply.iter().flat_map(deadlines).map(|(_, deadline)| deadline.day);
+    let days = session.days().into_iter().flat_map(|(from, to)| [from, to]);
+    let all: Vec<Day> = dues.chain(days).chain(session.result).collect();
+    all.iter().min().copied().zip(all.iter().max().copied())
+}
+
+fn stops(at: &Viewpoint, session: &ExamSession) -> Vec<Stop> {
+    let mut stops = Vec::new();
+    let plain = |kind, word: &str, day: Day, tail: String| Stop {
+        kind,
+        word: word.to_owned(),
+        when: short(at, day),
+        tail,
+        until: String::new(),
+        note: None,
+    };
+    let opening = session.apply.as_ref().and_then(|apply| apply.open).filter(|open| *open > at.site.today());
+    stops.extend(opening.map(|open| plain("due", "受付開始", open, "から".to_owned())));
+    let how = session.apply.as_ref().and_then(|apply| apply.how.clone());
+    for (position, (step, deadline)) in session.apply.iter().flat_map(deadlines).enumerate() {
+        let time = deadline.time.map_or_else(String::new, |time| format!(" {}", time.words()));
+        let mut when = short(at, deadline.day);
+        when.iso = deadline.iso();
+        when.words.push_str(&time);
+        stops.push(Stop {
+            kind: "due",
+            word: words::apply_step(step, "個人申込").to_owned(),
+            when,
+            tail: "まで".to_owned(),
+            until: deadline.iso(),
+            // Said once, at the first thing to do.
+            note: closed_note(at, deadline.day).or_else(|| how.clone().filter(|_| position == 0 || step == ApplyStep::Internal)),
+        });
+    }
+    stops.extend(session.days().map(|(from, to)| {
+        let tail = if from == to { String::new() } else { format!("〜{}", short(at, to).words) };
+        plain("exam", "試験", from, tail)
+    }));
+    stops.extend(session.result.map(|day| plain("result", "結果の発表", day, String::new())));
+    stops
+}
+
+/// `2月23日（月・祝）`.
+pub fn short(at: &Viewpoint, day: Day) -> Date {
+    Date { iso: day.iso(), words: format!("{}月{}日（{}）", day.month(), day.day(), words::weekday(day, &at.site.calendar)) }
+}
+
+/// `令和8年2月23日（月・祝）`.
+pub fn long(at: &Viewpoint, day: Day) -> Date {
+    Date { iso: day.iso(), words: format!("{}（{}）", day.era_date(), words::weekday(day, &at.site.calendar)) }
+}
+
+/// The first days of the months from that of `from` to that of `to`.
+pub fn months(from: Day, to: Day) -> impl Iterator<Item = Day> {
+    let first = from.plus(1 - i32::from(from.day()));
+    std::iter::successors(Some(first), |first| Some(next_month(*first))).take_while(move |first| *first <= to)
+}
+
+fn next_month(first: Day) -> Day {
+    let later = first.plus(31);
+    later.plus(1 - i32::from(later.day()))
+}
+
+/// `令和8年2月`.
+pub fn month_words(first: Day) -> String {
+    format!("{}{}月", first.era_year(), first.month())
+}
+
+/// The month that begins on `first`, with everything that falls into it.
+pub fn month_grid(at: &Viewpoint, first: Day) -> Month {
+    let (start, next) = (first.plus(-(first.weekday() as i32)), next_month(first));
+    let weeks = (0..6).map(|week| start.plus(7 * week)).take_while(|sunday| *sunday < next);
+    let weeks = weeks.map(|sunday| (0..7).map(|day| grid_day(at, sunday.plus(day), start, first)).collect());
+    Month {
+        id: month_id(first),
+        caption: month_words(first),
+        note: format!("（{}年・{}）", first.year(), FiscalYear::of(first).words()),
+        weeks: weeks.collect(),
+    }
+}
+
+/// Id of the caption of a month: `m-2026-02`.
+pub fn month_id(first: Day) -> String {
+    format!("m-{}", &first.iso()[..7])
+}
+
+fn grid_day(at: &Viewpoint, day: Day, start: Day, first: Day) -> GridDay {
+    let holiday = at.site.calendar.holiday(day).map(str::to_owned);
+    let out = day.month() != first.month();
+    let turn = out && (day == start || day.day() == 1);
+    GridDay {
+        iso: day.iso(),
+        label: if turn { format!("{}/{}", day.month(), day.day()) } else { day.day().to_string() },
+        off: at.site.calendar.is_closed(day),
+        red: day.weekday() == 0 || holiday.is_some(),
+        out,
+        holiday,
+        // Days of other months stand in the grids of these months.
+        events: if out { Vec::new() } else { day_events(at, day) },
+    }
+}
+
+fn day_events(at: &Viewpoint, day: Day) -> Vec<GridEvent> {
+    let dues = at.figures.dues.iter().filter(|due| due.deadline.day == day).map(|due| GridEvent {
+        kind: "due",
+        word: due_word(due),
+        name: short_title(at, due.subject),
+        href: href(at, due.subject),
+    });
+    let events = at.figures.events.iter().filter(|event| event.from == day || event.to == day).map(|event| {
+        let (kind, word) = event_word(event.kind);
+        let name = short_title(at, event.subject);
+        let tail = match (event.from == event.to, event.from == day) {
+            (true, _) => String::new(),
+            (false, true) => format!(" {}/{}まで", event.to.month(), event.to.day()),
+            (false, false) => " 最終日".to_owned(),
+        };
+        GridEvent { kind, word, name: format!("{name}{tail}"), href: href(at, event.subject) }
+    });
+    dues.chain(events).collect()
+}
+
+fn due_word(due: &Due) -> &'static str {
+    match (due.action, due.subject) {
+        (Action::ApplyInternal, _) => "庁内締切",
+        (Action::ApplyGroup, _) => "団体締切",
+        (Action::Apply, Subject::Exam(..)) => "個人締切",
+        (Action::Apply, _) => "申込締切",
+        (Action::Register, _) => "登録締切",
+        (Action::Finish, _) => "受講期限",
+    }
+}
+
+fn event_word(kind: EventKind) -> (&'static str, &'static str) {
+    match kind {
+        EventKind::Course => ("course", "研修"),
+        EventKind::Exam => ("exam", "試験"),
+        EventKind::Result => ("exam", "結果"),
+        EventKind::External => ("course", "外部講座"),
+    }
+}
+
+/// Every deadline, and everything that begins, from `from` to `to`, in order of time.
+pub fn entries(at: &Viewpoint, from: Day, to: Day) -> Vec<Entry> {
+    let days = from..=to;
+    let dues = at.figures.dues.iter().filter(|due| days.contains(&due.deadline.day)).map(|due| (due.deadline.day, due_entry(at, due)));
+    let events = at.figures.events.iter().filter(|event| days.contains(&event.from)).map(|event| (event.from, event_entry(at, event)));
+    let mut entries: Vec<_> = dues.chain(events).collect();
+    entries.sort_by_key(|(day, _)| *day);
+    entries.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// What began before `day` and still goes on.
+pub fn running(at: &Viewpoint, day: Day) -> Vec<Entry> {
+    let running = at.figures.events.iter().filter(|event| event.from < day && event.to >= day);
+    running.map(|event| event_entry(at, event)).collect()
+}
+
+fn due_entry(at: &Viewpoint, due: &Due) -> Entry {
+    let time = due.deadline.time.map_or_else(String::new, |time| format!(" {}", time.words()));
+    let mut date = short(at, due.deadline.day);
+    date.iso = due.deadline.iso();
+    date.words.push_str(&time);
+    Entry {
+        date,
+        kind: format!("{}まで", words::action(due.action, due.subject)),
+        title: title(at, due.subject),
+        href: href(at, due.subject),
+        sample: is_sample(at, due.subject),
+        note: closed_note(at, due.deadline.day),
+    }
+}
+
+fn event_entry(at: &Viewpoint, event: &Event) -> Entry {
+    let last = if event.from.year() == event.to.year() { short(at, event.to) } else { long(at, event.to) };
+    let until = if event.from == event.to { String::new() } else { format!("〜{}", last.words) };
+    let time = match (event.start, event.end) {
+        (Some(start), Some(end)) => format!(" {}〜{}", start.words(), end.words()),
+        (Some(start), None) => format!(" {}から", start.words()),
+        _ => String::new(),
+    };
+    let place = match event.subject {
+        Subject::Course(key, Some(position)) => at.site[key].sessions.get(position).and_then(|session| session.value.place.clone()),
+        _ => None,
+    };
+    Entry {
+        date: Date { iso: event.from.iso(), words: format!("{}{until}{time}", short(at, event.from).words) },
+        kind: event_word(event.kind).1.to_owned(),
+        title: title(at, event.subject),
+        href: href(at, event.subject),
+        sample: is_sample(at, event.subject),
+        note: place,
+    }
+}
+
+/// A link to what a date belongs to.
+pub fn subject_link(at: &Viewpoint, subject: Subject) -> Link {
+    Link { title: title(at, subject), href: href(at, subject), sample: is_sample(at, subject), ..Link::default() }
+}
+
+/// The link of a record at an anchor of a page that shows many.
+pub fn anchored(at: &Viewpoint, page: &Output, record: &impl Recorded) -> Link {
+    let mut link = at.link(page, record);
+    if !link.href.is_empty() {
+        link.href = format!("{}#{}", link.href, record.meta().id);
+    }
+    link
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_run_from_first_to_first() {
+        let day = |y, m, d| Day::new(y, m, d).expect("a day");
+        let all: Vec<String> = months(day(2026, 12, 31), day(2027, 3, 1)).map(Day::iso).collect();
+        assert_eq!(all, ["2026-12-01", "2027-01-01", "2027-02-01", "2027-03-01"]);
+        assert_eq!(month_words(day(2026, 2, 1)), "令和8年2月");
+        assert_eq!(month_id(day(2026, 2, 1)), "m-2026-02");
+    }
+}
