@@ -8,10 +8,11 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Text};
 use crate::notation::Day;
 use crate::route::{Output, RoutePath};
 use crate::snapshot::{Compiled, Snapshot, compile};
-use crate::source::{self, LoadError, LoadOptions, Sources};
+use crate::source::{self, LoadError, LoadOptions};
 use crate::text;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// How long a build waits for another one in the same output.
@@ -28,17 +29,17 @@ pub(super) fn build(common: &Common, command: &Build) -> Outcome {
         Ok(target) => target,
         Err(outcome) => return outcome,
     };
-    let Compiled { snapshot, mut findings } = match read(common, &options) {
+    let Compiled { snapshot, mut findings, sources } = match read(common, &options) {
         Ok(compiled) => compiled,
         Err(outcome) => return outcome,
     };
     let Some(snapshot) = snapshot else {
-        report::findings(common, command.scope.format, &Sources::default(), &findings);
+        report::findings(common, command.scope.format, &sources, &findings);
         return Outcome::Usage;
     };
     let outcome = report::outcome(&findings, command.scope.strict);
     if outcome != Outcome::Fine {
-        report::findings(common, command.scope.format, snapshot.sources(), &findings);
+        report::findings(common, command.scope.format, &sources, &findings);
         return refused(common, outcome);
     }
     let staging = match Staging::begin(&target, Some(PATIENCE), &who()) {
@@ -62,13 +63,13 @@ pub(super) fn build(common: &Common, command: &Build) -> Outcome {
     findings.sort();
     if findings.has_errors() {
         drop(staging);
-        report::findings(common, command.scope.format, snapshot.sources(), &findings);
+        report::findings(common, command.scope.format, &sources, &findings);
         return refused(common, Outcome::Content);
     }
     match staging.finish(routes.iter().map(|(path, _)| path.as_str())) {
         Ok(summary) => {
             summary.report(&mut findings);
-            report::findings(common, command.scope.format, snapshot.sources(), &findings);
+            report::findings(common, command.scope.format, &sources, &findings);
             let pages = routes.iter().filter(|(path, _)| path.is_page()).count();
             report::note(common, &report::summary(&summary, &target.output().display().to_string(), pages));
             Outcome::Fine
@@ -90,17 +91,17 @@ pub(super) fn check(common: &Common, command: &Check) -> Outcome {
         Ok(options) => options,
         Err(message) => return fail(common, &message, None, Outcome::Usage),
     };
-    let Compiled { snapshot, mut findings } = match read(common, &options) {
+    let Compiled { snapshot, mut findings, sources } = match read(common, &options) {
         Ok(compiled) => compiled,
         Err(outcome) => return outcome,
     };
     let Some(snapshot) = snapshot else {
-        report::findings(common, command.scope.format, &Sources::default(), &findings);
+        report::findings(common, command.scope.format, &sources, &findings);
         return Outcome::Usage;
     };
     rendered(&snapshot).into_iter().for_each(|finding| findings.push(finding));
     findings.sort();
-    report::findings(common, command.scope.format, snapshot.sources(), &findings);
+    report::findings(common, command.scope.format, &sources, &findings);
     report::outcome(&findings, command.scope.strict)
 }
 
@@ -132,7 +133,7 @@ fn read(common: &Common, options: &Options) -> Result<Compiled, Outcome> {
     let settings = source::site_toml(&common.root);
     let csv_encoding = settings.as_deref().map(config::csv_encoding).unwrap_or_default();
     match source::load(&common.root, LoadOptions { csv_encoding }, &mut findings) {
-        Ok(sources) => Ok(compile(sources, options, findings)),
+        Ok(sources) => Ok(compile(Arc::new(sources), options, findings)),
         Err(LoadError::NoRoot(path)) => {
             let hint = text!("--root にプロジェクトのフォルダーを指定してください", "name the project's folder with --root");
             Err(fail(

@@ -2,6 +2,8 @@
 //!
 //! Exit codes: 0 fine, 1 the content has errors, 2 wrong usage or configuration, 3 input/output or environment.
 
+#![allow(clippy::disallowed_methods, reason = "arguments, environment, clock and terminal come in here")]
+
 mod arguments;
 mod build;
 mod report;

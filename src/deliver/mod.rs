@@ -13,6 +13,8 @@
 //! One consequence: after a switch the output directory is another directory of the same name. Web servers that open files by path do
 //! not notice; a bind mount or a shell *in* the directory keeps the old one. Mount or share the directory above it.
 
+#![allow(clippy::disallowed_methods, reason = "the only writer of output")]
+
 mod clean;
 mod fault;
 mod lock;

@@ -13,13 +13,14 @@ use super::{
 use crate::config::{Config, Options};
 use crate::diagnostic::Diagnostics;
 use crate::notation::Id;
-use crate::parse::{Broken, Document, Parsed, RecordKind};
+use crate::parse::{Broken, Document, Markdown, Parsed, RecordKind};
 use crate::schema::{self, Common, Kind, Record, Status};
-use crate::source::Place;
+use crate::source::{Place, SourcePath};
+use std::collections::BTreeMap;
 
 /// Joins everything that was parsed into the portal. Records that mean nothing are left out after a finding.
 pub fn assemble(parsed: Parsed, config: Config, options: Options, findings: &mut Diagnostics) -> Site {
-    let Parsed { records, courses, news, trends, pages, broken } = parsed;
+    let Parsed { records, courses, news, trends, pages, broken, unusable } = parsed;
     let mut declaring = Declaring { names: Names::default(), options: &options, findings };
     for Broken { kind, id, place } in broken {
         if let Some(entity) = entity(kind) {
@@ -28,7 +29,8 @@ pub fn assemble(parsed: Parsed, config: Config, options: Options, findings: &mut
     }
     let sorted = Sorted::declare(records, courses, news, trends, pages, &mut declaring);
     let names = declaring.names;
-    resolve(sorted, &names, config, options, findings)
+    let unusable = unusable.into_iter().collect();
+    resolve(sorted, &names, unusable, config, options, findings)
 }
 
 /// Gives out the ids.
@@ -219,7 +221,14 @@ fn kpi_order(
     }
 }
 
-fn resolve(sorted: Sorted, names: &Names, config: Config, options: Options, findings: &mut Diagnostics) -> Site {
+fn resolve(
+    sorted: Sorted,
+    names: &Names,
+    unusable: BTreeMap<SourcePath, Markdown>,
+    config: Config,
+    options: Options,
+    findings: &mut Diagnostics,
+) -> Site {
     let Sorted {
         plans,
         pillars,
@@ -294,6 +303,7 @@ fn resolve(sorted: Sorted, names: &Names, config: Config, options: Options, find
         trends: table!(Trend, trends),
         sections: page::sections(&pages),
         pages,
+        unusable,
         links: Links::default(),
         config,
         options,

@@ -3,7 +3,7 @@
 use super::agenda::{self, Due, Event};
 use super::kpi::status::{Status, status};
 use super::skill_map::{SkillMap, gaps, skill_map};
-use super::{Key, Kpi, Level, Map, Site, Skill};
+use super::{Key, Kpi, Level, Map, Page, Site, Skill};
 
 /// Values that many pages show and none computes.
 #[derive(Clone, Debug)]
@@ -18,13 +18,36 @@ pub struct Figures {
     pub events: Vec<Event>,
     /// How each indicator stands today.
     pub statuses: Map<Kpi, Status>,
+    /// The pages before and after each page of a section, in the order of the section.
+    pub neighbours: Map<Page, Neighbours>,
 }
+
+/// The page before and the page after.
+pub type Neighbours = (Option<Key<Page>>, Option<Key<Page>>);
 
 impl Figures {
     /// Computes everything.
     pub fn of(site: &Site) -> Self {
         let skill_map = skill_map(site);
         let statuses = Map::of(&site.kpis, |kpi| status(site, kpi, site.this_year(), site.this_year()));
-        Self { gaps: gaps(&skill_map), skill_map, dues: agenda::dues(site), events: agenda::events(site), statuses }
+        Self {
+            gaps: gaps(&skill_map),
+            skill_map,
+            dues: agenda::dues(site),
+            events: agenda::events(site),
+            statuses,
+            neighbours: neighbours(site),
+        }
     }
+}
+
+fn neighbours(site: &Site) -> Map<Page, Neighbours> {
+    let mut map: Map<Page, Neighbours> = Map::over(&site.pages);
+    for section in site.sections.values() {
+        for pair in section.pages.windows(2) {
+            map[pair[0]].1 = Some(pair[1]);
+            map[pair[1]].0 = Some(pair[0]);
+        }
+    }
+    map
 }

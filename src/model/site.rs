@@ -79,6 +79,8 @@ pub struct Site {
     pub pages: Table<Page>,
     /// Sections of plain pages, by address.
     pub sections: BTreeMap<String, Section>,
+    /// Texts of Markdown files whose front matter has errors: never shown, but their links are checked, and links to them are silent.
+    pub unusable: BTreeMap<SourcePath, Markdown>,
     /// Reverse references.
     pub links: Links,
 }
@@ -109,7 +111,7 @@ impl Site {
         let levels = self.levels.values().flat_map(|level| level.rationale.iter().chain(&level.note).map(|body| (&level.meta, body)));
         let terms = self.glossary.values().map(|term| (&term.meta, &term.body));
         let bodies = courses.chain(news).chain(trends).chain(pages).chain(cases).chain(levels).chain(terms);
-        bodies.map(|(meta, body)| (&meta.origin.path, body)).collect()
+        bodies.map(|(meta, body)| (&meta.origin.path, body)).chain(&self.unusable).collect()
     }
 
     /// Absolute address of the published site with a final `/`, when one is set.

@@ -145,7 +145,7 @@ fn read_year<'a>(clean: &'a str, shown: &str) -> Result<(i16, &'a str), Misread>
             }
         };
         let name = era.name;
-        if number < 1 || number > 200 {
+        if !(1..=200).contains(&number) {
             return Err(Misread {
                 code: &BAD_DATE,
                 message: text!("{name}{number}年はありません", "there is no year {number} of {name}"),

@@ -6,7 +6,7 @@ use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 use crate::notation::{self, Id};
 use crate::schema::{self, COMMON_KEYS, Common, Kind, Record, Records, for_each_kind};
-use crate::source::{Origin, Place, SourceFile, Sources};
+use crate::source::{Origin, Place, SourceFile, SourcePath, Sources};
 use crate::text;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
@@ -39,6 +39,8 @@ pub struct Parsed {
     pub pages: Vec<Document<schema::Page>>,
     /// Records that cannot be used but have an id.
     pub broken: Vec<Broken>,
+    /// The texts of Markdown files whose front matter cannot be used: their links are checked all the same.
+    pub unusable: Vec<(SourcePath, Markdown)>,
 }
 
 /// A Markdown file: its front matter and its text.
@@ -105,7 +107,7 @@ pub fn project(sources: &Sources, options: &Options, findings: &mut Diagnostics)
 
 impl Parsed {
     fn append(&mut self, part: Parsed) {
-        let Parsed { records, courses, news, trends, pages, broken } = part;
+        let Parsed { records, courses, news, trends, pages, broken, unusable } = part;
         macro_rules! append {
             ($variant:ident, $field:ident, $type:ty) => {
                 self.records.$field.extend(records.$field)
@@ -117,6 +119,7 @@ impl Parsed {
         self.trends.extend(trends);
         self.pages.extend(pages);
         self.broken.extend(broken);
+        self.unusable.extend(unusable);
     }
 
     /// Reads one raw record as `T`.
@@ -212,6 +215,7 @@ fn page(file: &SourceFile, options: &Options, parsed: &mut Parsed, findings: &mu
     let Some(mut raw) = head.record else {
         let kind = page_kind(file, None);
         parsed.broken.extend(Id::parse(file.path.stem()).ok().map(|id| Broken { kind, id, place: Place::file(file.path.clone()) }));
+        parsed.unusable.push((file.path.clone(), body));
         return;
     };
     let said = raw.value.as_mapping_mut().and_then(|mapping| {
@@ -228,27 +232,45 @@ fn page(file: &SourceFile, options: &Options, parsed: &mut Parsed, findings: &mu
     match page_kind(file, said.as_deref()) {
         RecordKind::Course => {
             let record = parsed.decode::<schema::Course>(raw, RecordKind::Course, findings);
-            parsed.courses.extend(record.and_then(|record| document(record.value.id.clone(), record, body, findings)));
+            let id = record.as_ref().and_then(|record| document_id(record.value.id.clone(), &record.origin, findings));
+            document(record, id, body, file, &mut parsed.courses, &mut parsed.unusable);
         }
         RecordKind::News => {
             let record = parsed.decode::<schema::News>(raw, RecordKind::News, findings);
-            parsed.news.extend(record.and_then(|record| document(record.value.id.clone(), record, body, findings)));
+            let id = record.as_ref().and_then(|record| document_id(record.value.id.clone(), &record.origin, findings));
+            document(record, id, body, file, &mut parsed.news, &mut parsed.unusable);
         }
         RecordKind::Trend => {
             let record = parsed.decode::<schema::Trend>(raw, RecordKind::Trend, findings);
-            parsed.trends.extend(record.and_then(|record| document(record.value.id.clone(), record, body, findings)));
+            let id = record.as_ref().and_then(|record| document_id(record.value.id.clone(), &record.origin, findings));
+            document(record, id, body, file, &mut parsed.trends, &mut parsed.unusable);
         }
         RecordKind::Page | RecordKind::Data(_) => {
             let record = parsed.decode::<schema::Page>(raw, RecordKind::Page, findings);
-            parsed.pages.extend(record.and_then(|record| document(record.value.slug.clone(), record, body, findings)));
+            let id = record.as_ref().and_then(|record| document_id(record.value.slug.clone(), &record.origin, findings));
+            document(record, id, body, file, &mut parsed.pages, &mut parsed.unusable);
         }
     }
 }
 
-/// Gives a document its id.
-fn document<T>(given: Option<Id>, record: Record<T>, body: Markdown, findings: &mut Diagnostics) -> Option<Document<T>> {
-    let id = given.or_else(|| file_id(&record.origin, findings))?;
-    Some(Document { record, id, body })
+/// Adds a document, or keeps its text alone when its front matter cannot be used.
+fn document<T>(
+    record: Option<Record<T>>,
+    id: Option<Id>,
+    body: Markdown,
+    file: &SourceFile,
+    documents: &mut Vec<Document<T>>,
+    unusable: &mut Vec<(SourcePath, Markdown)>,
+) {
+    match record.zip(id) {
+        Some((record, id)) => documents.push(Document { record, id, body }),
+        None => unusable.push((file.path.clone(), body)),
+    }
+}
+
+/// The id of a document: the given one, or that of its file.
+fn document_id(given: Option<Id>, origin: &Origin, findings: &mut Diagnostics) -> Option<Id> {
+    given.or_else(|| file_id(origin, findings))
 }
 
 /// The id that a file's name gives; that of a section is its folder's name.

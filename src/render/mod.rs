@@ -3,10 +3,14 @@
 //! A view ([`view`]) turns the model into what a page shows; a template turns that into HTML. Templates never query the site and never
 //! compute a link; views never write HTML but for charts and Markdown bodies. The export of data, feeds and calendars is elsewhere.
 
+pub mod chart;
 pub mod frame;
+pub mod pathway;
 pub mod prose;
+pub mod rows;
 pub mod rows_catalogue;
 pub mod rows_dates;
+pub mod rows_kpi;
 pub mod shape;
 pub mod theme;
 pub mod view;

@@ -3,8 +3,8 @@
 use super::shape::{Badge, Date, Plate, Tag};
 use crate::model::kpi::status::State;
 use crate::model::{
-    Access, ApplyStep, Calendar, ExamKind, ExternalFormat, Format, Instructor, ProviderKind, Recognition, Requirement, SessionStatus,
-    Timing, agenda,
+    Access, ApplyStep, Calendar, ExamKind, ExternalFormat, Format, Instructor, Priority, ProviderKind, Recognition, Requirement,
+    SessionStatus, Timing, agenda,
 };
 use crate::notation::{Day, Deadline, Month, WEEKDAYS, grouped};
 
@@ -200,5 +200,46 @@ pub fn action(action: agenda::Action, subject: agenda::Subject) -> &'static str 
         (Action::Apply, _) => apply_step(ApplyStep::Individual, "個人申込"),
         (Action::Register, _) => "受講登録",
         (Action::Finish, _) => "受講期限",
+    }
+}
+
+/// How urgently people of a talent category are developed.
+pub fn priority(priority: Priority) -> &'static str {
+    match priority {
+        Priority::Mandatory => "全員が必須",
+        Priority::Focus => "重点的に育成",
+        Priority::AsNeeded => "必要に応じて育成",
+    }
+}
+
+/// Relative quantity of the level × department matrix, 0 to 4. Not a head-count.
+pub fn weight(weight: i64) -> &'static str {
+    match weight {
+        ..=0 => "示されていない",
+        1 => "少数",
+        2 => "ある程度",
+        3 => "多い",
+        4.. => "とても多い",
+    }
+}
+
+/// A length of work experience: `2年以上`, `1年6か月以上`, `8か月以上`.
+pub fn months(months: u32) -> String {
+    match (months / 12, months % 12) {
+        (0, months) => format!("{months}か月以上"),
+        (years, 0) => format!("{years}年以上"),
+        (years, months) => format!("{years}年{months}か月以上"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_of_work_are_said_in_years_and_months() {
+        assert_eq!(months(24), "2年以上");
+        assert_eq!(months(18), "1年6か月以上");
+        assert_eq!(months(8), "8か月以上");
     }
 }

@@ -133,10 +133,12 @@ pub(super) fn links(site: &Site, sources: &Sources, routes: &Routes, findings: &
             let mut findings = Diagnostics::default();
             for link in &body.links {
                 match &link.target {
-                    LinkTarget::Page { path, fragment } => match by_path.get(path).filter(|_| routes.of_source(path).is_some()) {
-                        None => findings.push(missing(link, path, sources)),
-                        Some(target) => fragment.iter().for_each(|fragment| anchor(link, target, fragment, &mut findings)),
-                    },
+                    LinkTarget::Page { path, fragment } => {
+                        match by_path.get(path).filter(|_| routes.of_source(path).is_some() || site.unusable.contains_key(path)) {
+                            None => findings.push(missing(link, path, sources)),
+                            Some(target) => fragment.iter().for_each(|fragment| anchor(link, target, fragment, &mut findings)),
+                        }
+                    }
                     LinkTarget::Asset(path) if routes.of_source(path).is_none() => findings.push(missing(link, path, sources)),
                     LinkTarget::Here(fragment) => anchor(link, body, fragment, &mut findings),
                     LinkTarget::Asset(_) | LinkTarget::External(_) => {}

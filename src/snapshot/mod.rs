@@ -11,6 +11,7 @@ use crate::{export, text};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 /// A defect of the program itself.
 pub static INTERNAL: Code = Code::error(
@@ -29,7 +30,7 @@ pub struct Snapshot {
     routes: Routes,
     figures: Figures,
     renderer: Renderer,
-    sources: Sources,
+    sources: Arc<Sources>,
 }
 
 /// What compiling gives: the portal, unless there is none, and everything that was found.
@@ -39,32 +40,35 @@ pub struct Compiled {
     pub snapshot: Option<Snapshot>,
     /// All findings, sorted.
     pub findings: Diagnostics,
+    /// The files, to show the words that a finding speaks of.
+    pub sources: Arc<Sources>,
 }
 
 /// Makes a portal of `sources`. `findings` are those of reading the sources.
-pub fn compile(sources: Sources, options: &Options, mut findings: Diagnostics) -> Compiled {
+pub fn compile(sources: Arc<Sources>, options: &Options, mut findings: Diagnostics) -> Compiled {
     let snapshot = catch_unwind(AssertUnwindSafe(|| {
         let config = config::read(&sources, &mut findings);
         let theme = config.as_ref().and_then(|config| Theme::load(&sources, config, &mut findings));
         // Without a configuration the files are still read, so that all mistakes are found in one run.
+        rule::scan(&sources, &mut findings);
         let parsed = project(&sources, options, &mut findings);
         let (config, theme): (Config, Theme) = config.zip(theme)?;
         let site = assemble(parsed, config, options.clone(), &mut findings);
-        rule::check(&site, &sources, &mut findings);
+        rule::check(&site, &mut findings);
         let routes = route(&site, &sources, &theme.names(), &mut findings);
         let figures = Figures::of(&site);
         let prose = Prose::new(&site, image_sizes(&sources));
         Some((site, routes, figures, Renderer::new(theme, prose)))
     }));
     let snapshot = match snapshot {
-        Ok(parts) => parts.map(|(site, routes, figures, renderer)| Snapshot { site, routes, figures, renderer, sources }),
+        Ok(parts) => parts.map(|(site, routes, figures, renderer)| Snapshot { site, routes, figures, renderer, sources: sources.clone() }),
         Err(panic) => {
             findings.push(internal(&*panic, "compile"));
             None
         }
     };
     findings.sort();
-    Compiled { snapshot, findings }
+    Compiled { snapshot, findings, sources }
 }
 
 impl Snapshot {
@@ -76,11 +80,6 @@ impl Snapshot {
     /// Every output.
     pub fn routes(&self) -> &Routes {
         &self.routes
-    }
-
-    /// The files it was made from.
-    pub fn sources(&self) -> &Sources {
-        &self.sources
     }
 
     /// The bytes of one output.

@@ -2,6 +2,8 @@
 //!
 //! A file that cannot be taken is a finding; the others are loaded all the same. Does not look at what a file means.
 
+#![allow(clippy::disallowed_methods, reason = "the only reader of input")]
+
 use super::decode::{CsvEncoding, Decoded, decode};
 use super::name::{self, Judgement};
 use super::{Place, SourceFile, SourcePath, Sources};

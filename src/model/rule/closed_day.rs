@@ -5,9 +5,9 @@
 
 use super::deadline_field;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Site, deadlines};
+use crate::model::{Meta, SessionStatus, Site, deadlines};
 use crate::notation::Day;
-use crate::source::Place;
+use crate::source::{Origin, Place};
 use crate::text;
 
 /// Rule 20.
@@ -24,11 +24,8 @@ pub static HOLIDAY_TABLE: Code = Code::notice(
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
-    let coming: Vec<_> = days(site).into_iter().filter(|(day, ..)| *day >= site.today()).collect();
-    for (day, place, id, is_deadline) in &coming {
-        if !is_deadline || !site.calendar.is_closed(*day) {
-            continue;
-        }
+    let coming: Vec<Date> = dates(site).into_iter().filter(|date| date.day >= site.today()).collect();
+    for Date { day, place, record, .. } in coming.iter().filter(|date| date.what == What::Deadline && site.calendar.is_closed(date.day)) {
         let words = day.words();
         let holiday = site.calendar.holiday(*day).map(|name| format!("・{name}")).unwrap_or_default();
         let before = site.calendar.open_day_before(*day).words();
@@ -38,60 +35,81 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
                 text!("締切の{words}{holiday}は閉庁日です", "the deadline {words}{holiday} is a day when offices are closed"),
             )
             .at(place.clone())
-            .record(id)
+            .record(record)
             .hint(text!("前の開庁日は{before}です", "the open day before is {before}")),
         );
     }
+    coverage(site, &coming, findings);
+}
+
+/// One notice when the table of holidays ends before the last coming date, or before today.
+fn coverage(site: &Site, coming: &[Date], findings: &mut Diagnostics) {
     let known = site.calendar.known_until();
-    let beyond: Vec<_> = coming.iter().filter(|(day, ..)| known.is_none_or(|known| known < *day)).collect();
-    let Some((first, place, id, _)) = beyond.first().copied() else { return };
-    let (first, count) = (first.words(), beyond.len());
-    let known = known.map_or_else(
+    let beyond: Vec<&Date> = coming.iter().filter(|date| known.is_none_or(|known| known < date.day)).collect();
+    let table = known.map_or_else(
         || text!("祝日の表がありません", "there is no table of holidays"),
         |known| {
             let known = known.words();
             text!("祝日の表は{known}までです", "the table of holidays ends with {known}")
         },
     );
-    let (ja, en) = (known.ja, known.en);
-    findings.push(
-        Diagnostic::new(
-            &HOLIDAY_TABLE,
-            text!("{ja}。その先の日付が{count}件あります（最初は{first}）", "{en}; {count} dates lie beyond, the first {first}"),
-        )
-        .at(place.clone())
-        .record(id)
-        .hint(text!("data/holidays に祝日を足してください", "add holidays to data/holidays")),
-    );
+    let (ja, en, count) = (&table.ja, &table.en, beyond.len());
+    let finding = match beyond.first() {
+        Some(first) => {
+            let day = first.day.words();
+            let message = text!("{ja}。その先の日付が{count}件あります（最初は{day}）", "{en}; {count} dates lie beyond, the first {day}");
+            Diagnostic::new(&HOLIDAY_TABLE, message).at(first.place.clone()).record(&first.record)
+        }
+        None if known.is_some_and(|known| known < site.today()) => Diagnostic::new(&HOLIDAY_TABLE, table),
+        None => return,
+    };
+    findings.push(finding.hint(text!("data/holidays に祝日を足してください", "add holidays to data/holidays")));
 }
 
-/// Every deadline and every day of a sitting, by day: day, place, record, whether it is a deadline.
-fn days(site: &Site) -> Vec<(Day, Place, String, bool)> {
-    let mut days = Vec::new();
+/// A date of the data.
+struct Date {
+    day: Day,
+    place: Place,
+    record: String,
+    what: What,
+}
+
+/// What is on a date.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    Deadline,
+    Sitting,
+}
+
+/// Every deadline and every first day of a sitting, by day.
+fn dates(site: &Site) -> Vec<Date> {
+    let mut dates = Vec::new();
+    let mut add = |day: Day, origin: &Origin, field: &str, meta: &Meta, what| {
+        dates.push(Date { day, place: origin.place(field), record: meta.id.as_str().to_owned(), what });
+    };
     for course in site.courses.values() {
-        let id = course.meta.id.as_str();
-        days.extend(course.due.map(|due| (due.day, course.meta.origin.place("due"), id.to_owned(), true)));
+        let meta = &course.meta;
+        course.due.iter().for_each(|due| add(due.day, &meta.origin, "due", meta, What::Deadline));
         for session in &course.sessions {
-            let origin = &session.origin;
-            days.push((session.value.date, origin.place("date"), id.to_owned(), false));
-            let apply = session.value.apply.iter().flat_map(deadlines);
-            days.extend(apply.map(|(step, deadline)| (deadline.day, origin.place(deadline_field(step)), id.to_owned(), true)));
+            add(session.value.date, &session.origin, "date", meta, What::Sitting);
+            for (step, deadline) in session.value.apply.iter().flat_map(deadlines) {
+                add(deadline.day, &session.origin, deadline_field(step), meta, What::Deadline);
+            }
         }
     }
-    for session in site.exam_sessions.values() {
-        let (origin, id) = (&session.meta.origin, session.meta.id.as_str());
-        let first = if session.date.is_some() { "date" } else { "window.from" };
-        days.extend(session.days().map(|(from, _)| (from, origin.place(first), id.to_owned(), false)));
-        let apply = session.apply.iter().flat_map(deadlines);
-        days.extend(apply.map(|(step, deadline)| (deadline.day, origin.place(deadline_field(step)), id.to_owned(), true)));
+    for session in site.exam_sessions.values().filter(|session| session.status != SessionStatus::Cancelled) {
+        let (meta, first) = (&session.meta, if session.date.is_some() { "date" } else { "window.from" });
+        session.days().iter().for_each(|(from, _)| add(*from, &meta.origin, first, meta, What::Sitting));
+        for (step, deadline) in session.apply.iter().flat_map(deadlines) {
+            add(deadline.day, &meta.origin, deadline_field(step), meta, What::Deadline);
+        }
     }
     for external in site.external.values() {
         let close = external.period.as_ref().and_then(|period| period.register_close);
-        let place = external.meta.origin.place("period.register_close");
-        days.extend(close.map(|close| (close.day, place, external.meta.id.as_str().to_owned(), true)));
+        close.iter().for_each(|close| add(close.day, &external.meta.origin, "period.register_close", &external.meta, What::Deadline));
     }
-    days.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-    days
+    dates.sort_by(|a, b| (a.day, &a.place).cmp(&(b.day, &b.place)));
+    dates
 }
 
 #[cfg(test)]

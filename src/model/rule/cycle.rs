@@ -2,7 +2,7 @@
 //!
 //! A learner who must take A before B and B before A can take neither; a tree that contains itself has no top. Looked at: prerequisites
 //! of courses and of levels, children of indicators, parents of bodies, plans and groups, plans, exams, indicators and recruitment methods
-//! that follow one another, and terms that refer to themselves. Each cycle is told once and printed. Source: rule 12 of the data model (循環).
+//! that follow one another, and terms that refer to themselves. Each cycle is printed. Source: rule 12 of the data model (循環).
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Key, Recorded, Site, Table};
@@ -34,10 +34,10 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
     }
 }
 
-/// Reports the cycles that `field` forms in `table`, one for each knot of records that lead back to themselves.
+/// Reports the cycles that `field` forms in `table`; a record already printed in one begins no other.
 fn look<T: Recorded>(table: &Table<T>, field: &str, next: fn(&T) -> &[Key<T>], findings: &mut Diagnostics) {
     let mut told = vec![false; table.len()];
-    for start in table.keys() {
+    for start in endless(table, next) {
         if told[start.index()] {
             continue;
         }
@@ -46,6 +46,26 @@ fn look<T: Recorded>(table: &Table<T>, field: &str, next: fn(&T) -> &[Key<T>], f
             report(table, field, &next, &path, findings);
         }
     }
+}
+
+/// The records from which one can walk on for ever: those on a cycle, and those that lead to one. Nearly always there is none, and no
+/// way back has to be sought.
+fn endless<T>(table: &Table<T>, next: fn(&T) -> &[Key<T>]) -> Vec<Key<T>> {
+    let mut open: Vec<usize> = table.values().map(|row| next(row).len()).collect();
+    let mut before: Vec<Vec<Key<T>>> = vec![Vec::new(); table.len()];
+    for (key, row) in table.iter() {
+        next(row).iter().for_each(|to| before[to.index()].push(key));
+    }
+    let mut ends: Vec<Key<T>> = table.keys().filter(|key| open[key.index()] == 0).collect();
+    while let Some(end) = ends.pop() {
+        for from in &before[end.index()] {
+            open[from.index()] -= 1;
+            if open[from.index()] == 0 {
+                ends.push(*from);
+            }
+        }
+    }
+    table.keys().filter(|key| open[key.index()] > 0).collect()
 }
 
 /// The shortest way from `start` back to it, with `start` at both ends.

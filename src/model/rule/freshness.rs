@@ -58,15 +58,14 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
                     .hint(text!("実際に確認した日を書いてください", "write the day on which it was checked")),
             );
         }
-        if !meta.sample && meta.status != Status::Archived {
+        if !meta.sample && meta.status != Status::Archived && !abolished(site, meta) {
             age(site, meta, findings);
         }
         review(site, meta, findings);
     }
-    let external = site.external.values().map(|external| &external.meta);
-    let held = site.exams.values().filter(|exam| exam.valid_to.is_none_or(|to| to >= site.this_year()));
-    for meta in external.chain(held.map(|exam| &exam.meta)) {
-        if meta.checked_on.is_none() && !meta.sample && !meta.unverified && meta.status != Status::Archived {
+    let outside = site.external.values().map(|external| &external.meta).chain(site.exams.values().map(|exam| &exam.meta));
+    for meta in outside.filter(|meta| meta.checked_on.is_none() && !abolished(site, meta)) {
+        if !meta.sample && !meta.unverified && meta.status != Status::Archived {
             findings.push(
                 finding(&NEVER_CHECKED, text!("確認日がありません", "it was never checked"), meta, "id")
                     .hint(text!("出典と比べて checked_on を書いてください", "compare it with its source and write `checked_on`")),
@@ -75,13 +74,15 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
     }
 }
 
+/// Whether it is the record of an exam that is no longer held.
+fn abolished(site: &Site, meta: &Meta) -> bool {
+    // A record of another kind may have the same id, so the records are compared, not their ids.
+    let exam = site.exams.key(meta.id.as_str()).map(|key| &site[key]).filter(|exam| std::ptr::eq(&exam.meta, meta));
+    exam.is_some_and(|exam| exam.valid_to.is_some_and(|to| to < site.this_year()))
+}
+
 fn age(site: &Site, meta: &Meta, findings: &mut Diagnostics) {
-    let abolished = site
-        .exams
-        .key(meta.id.as_str())
-        .map(|exam| &site[exam])
-        .is_some_and(|exam| std::ptr::eq(&exam.meta, meta) && exam.valid_to.is_some_and(|to| to < site.this_year()));
-    let Some(checked) = meta.checked_on.filter(|_| !abolished) else { return };
+    let Some(checked) = meta.checked_on else { return };
     let days = checked.days_until(site.today());
     let limits = site.config.freshness;
     let (code, limit) = if days > limits.error_after_days {

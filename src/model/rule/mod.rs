@@ -13,7 +13,6 @@ mod cycle;
 mod data_text;
 mod date_order;
 mod deadline_order;
-mod empty_text;
 mod exam_assessment;
 mod exam_timing;
 mod file_name;
@@ -59,7 +58,6 @@ pub struct Rule {
 /// All rules, in the order in which they run; the findings are sorted afterwards.
 pub static RULES: &[Rule] = &[
     Rule { codes: &[&file_name::FILE_NAME], check: file_name::check },
-    Rule { codes: &[&empty_text::EMPTY_TEXT], check: empty_text::check },
     Rule { codes: &[&cycle::CYCLE], check: cycle::check },
     Rule { codes: &[&orphan::UNUSED_SKILL, &orphan::COURSE_WITHOUT_LEVEL], check: orphan::check },
     Rule { codes: &[&level_programme::LEVEL_WITHOUT_COURSE], check: level_programme::check },
@@ -142,7 +140,7 @@ pub fn scan(sources: &Sources, findings: &mut Diagnostics) {
 }
 
 /// Runs every rule.
-pub fn check(site: &Site, _: &Sources, findings: &mut Diagnostics) {
+pub fn check(site: &Site, findings: &mut Diagnostics) {
     for rule in RULES {
         (rule.check)(site, findings);
     }

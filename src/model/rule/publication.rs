@@ -49,7 +49,8 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
     let news = site.news.values().map(|news| (&news.meta, news.published));
     let trends = site.trends.values().map(|trend| (&trend.meta, trend.published));
     let cases = site.cases.values().map(|case| (&case.meta, case.published));
-    news.chain(trends).chain(cases).for_each(|(meta, published)| updated(meta, published, findings));
+    let pages = site.pages.values().filter_map(|page| Some((&page.meta, page.date?)));
+    news.chain(trends).chain(cases).chain(pages).for_each(|(meta, published)| updated(meta, published, findings));
 }
 
 fn recommendations(site: &Site, findings: &mut Diagnostics) {

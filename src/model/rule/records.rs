@@ -40,6 +40,7 @@ pub(super) fn metas(site: &Site) -> Vec<&Meta> {
         trends,
         pages,
         sections: _,
+        unusable: _,
         links: _,
     } = site;
     fn of<T: Recorded>(table: &Table<T>) -> impl Iterator<Item = &Meta> {

@@ -1,9 +1,54 @@
-//! STUB
+//! The assessments: for which levels there is a sheet, and what it asks for.
 
+use crate::model::{Assessment, Rule};
 use crate::render::frame::Head;
-use crate::render::{Prose, Shown, Viewpoint};
+use crate::render::shape::{Card, Date, Link};
+use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::route::Output;
+use serde::Serialize;
 
-/// STUB
-pub fn show(_: &Viewpoint, _: &Prose) -> Shown {
-    Shown::new("stub.html", Head { title: "assessments".to_owned(), ..Head::default() }, &())
+#[derive(Serialize)]
+struct View {
+    body_html: String,
+    cards: Vec<Card>,
+    /// Talent categories without a sheet.
+    without: Vec<Link>,
+    levels: String,
+}
+
+/// The list of assessments.
+pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
+    let head = Head::of_section(at, "assessment", "セルフチェック", "レベルの目安となる条件を、自分で確かめられます。");
+    let site = at.site;
+    let view = View {
+        body_html: site.section_text("assessment").map_or_else(String::new, |page| prose.html(at, &page.body)),
+        cards: site.assessments.iter().map(|assessment| card(at, assessment)).collect(),
+        without: site.levels.keys().filter(|level| site.links.level_assessment[*level].is_none()).map(|level| at.level(level)).collect(),
+        levels: at.href(&Output::Levels),
+    };
+    Shown::new("assessments.html", head, &view)
+}
+
+fn card(at: &Viewpoint, assessment: &Assessment) -> Card {
+    let level = &at.site[assessment.level];
+    let (mut courses, mut exams, mut work) = (0, 0, 0);
+    assessment.rule.walk(&mut |rule| match rule {
+        Rule::Course(_) => courses += 1,
+        Rule::Exam(_) => exams += 1,
+        Rule::Work(..) => work += 1,
+        Rule::All(_) | Rule::AtLeast(..) | Rule::Level(_) => {}
+    });
+    let count = |n: usize, word: &str| (n > 0).then(|| format!("{word} {n}"));
+    let parts: Vec<_> = [count(courses, "研修"), count(exams, "試験・資格"), count(work, "職務経験")].into_iter().flatten().collect();
+    Card {
+        title: format!("{}のアセスメントシート", level.label),
+        href: at.href(&Output::Assessment(assessment.level)),
+        text: Some(format!("{}の目安となる条件です。条件に出てくるもの：{}。", level.name, parts.join("、"))),
+        levels: vec![at.chip(assessment.level)],
+        sample: assessment.meta.sample,
+        date_label: assessment.meta.updated.map(|_| "更新".to_owned()),
+        date: assessment.meta.updated.map(|day| Date { iso: day.iso(), words: day.words() }),
+        meta: level.recognition.map(|recognition| format!("認定制度：{}", words::recognition(recognition))),
+        ..Card::default()
+    }
 }

@@ -1,9 +1,10 @@
 //! One course: what one learns, when and how to apply, what it counts for.
 
-use crate::model::{Course, Key, Session, deadlines};
+use crate::model::{Course, Format, Key, Session, deadlines};
 use crate::notation::grouped;
 use crate::render::frame::Head;
-use crate::render::shape::{Alternate, Badge, Date, Fact, Link, Meta, Named, Plate, Tag};
+use crate::render::rows::{formats, offered, self_paced};
+use crate::render::shape::{Alternate, Badge, Date, Fact, LevelChip, Link, Meta, Named, Plate, Tag};
 use crate::render::{Prose, Shown, Viewpoint, words};
 use crate::route::Output;
 use serde::Serialize;
@@ -11,19 +12,23 @@ use serde::Serialize;
 #[derive(Serialize)]
 struct View {
     tags: Vec<Tag>,
-    levels: Vec<crate::render::shape::LevelChip>,
+    levels: Vec<LevelChip>,
     sample: bool,
+    archived: bool,
+    unverified: bool,
+    notes: Option<String>,
     facts: Vec<Fact>,
     goals: Vec<String>,
     skills: Vec<Skill>,
     sessions: Vec<Sitting>,
+    /// What to say when there is no sitting.
+    without: &'static str,
     apply: Option<Apply>,
     body_html: String,
-    before: Vec<Link>,
-    after: Vec<Link>,
     counts: Vec<Fact>,
     cases: Vec<Link>,
     calendar: String,
+    all: String,
     prev: Option<Named>,
     next: Option<Named>,
 }
@@ -47,14 +52,16 @@ struct Sitting {
     state: Option<Badge>,
 }
 
-/// The next deadline, and how to apply.
+/// What comes next, and until when to apply for it.
 #[derive(Serialize)]
 struct Apply {
-    title: String,
+    title: &'static str,
     plate: Plate,
-    word: String,
+    word: &'static str,
     when: Date,
-    until: String,
+    due_word: &'static str,
+    due: Option<Date>,
+    until: Option<String>,
     text: Option<String>,
     facts: Vec<Fact>,
 }
@@ -64,24 +71,27 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Course>) -> Shown {
     let course = &at.site[key];
     let mut head = Head::of_record(at, course, Output::Courses);
     head.lead = Some(course.summary.clone());
-    let body_html = prose.html(at, &course.body);
+    let named = |key: &Key<Course>| Named { name: at.site[*key].title.clone(), href: at.href(&Output::Course(*key)) };
     let view = View {
         tags: at.course_tags(course),
         levels: at.course_chips(course),
         sample: course.meta.sample,
+        archived: !offered(course),
+        unverified: course.meta.unverified,
+        notes: course.meta.notes.clone(),
         facts: facts(at, course),
         goals: course.goals.clone(),
         skills: skills(at, course),
         sessions: course.sessions.iter().enumerate().map(|(position, session)| sitting(at, position, session)).collect(),
+        without: without(course),
         apply: apply(at, course),
-        body_html,
-        before: course.prerequisites.iter().map(|key| at.course(*key)).collect(),
-        after: at.site.links.course_followers[key].iter().map(|key| at.course(*key)).collect(),
+        body_html: prose.html(at, &course.body),
         counts: counts(at, key, course),
-        cases: course.tools.iter().flat_map(|tool| &at.site.links.tool_cases[*tool]).map(|case| at.case(*case)).collect(),
+        cases: cases(at, course),
         calendar: at.href(&Output::CourseCalendarFile(key)),
-        prev: None,
-        next: None,
+        all: at.href(&Output::Courses),
+        prev: course.prerequisites.first().map(named),
+        next: at.site.links.course_followers[key].first().map(named),
     };
     contents(&mut head, course, &view);
     if !view.calendar.is_empty() {
@@ -92,28 +102,45 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Course>) -> Shown {
 }
 
 fn contents(head: &mut Head, course: &Course, view: &View) {
+    head.section("sessions", "日程と申込み");
     head.section("about", "研修の概要");
-    if !view.sessions.is_empty() {
-        head.section("sessions", "日程と申込み");
-    }
     head.sections_of(&course.body);
-    head.section("skills", "身につくスキル");
-    head.section("counts", "つながり");
+    if !view.skills.is_empty() {
+        head.section("skills", "身につくスキル");
+    }
+    if !view.counts.is_empty() {
+        head.section("counts", "この研修のつながり");
+    }
+    if !view.cases.is_empty() {
+        head.section("cases", "関係する活用事例");
+    }
+}
+
+/// Why there is no sitting.
+fn without(course: &Course) -> &'static str {
+    match (offered(course), self_paced(course)) {
+        (false, _) => "この研修は終わっています。",
+        (true, true) if course.format.contains(&Format::Elearning) => "日程はありません。都合のよいときに受けられます。",
+        (true, true) => "日程はありません。職場で相談して始めます。",
+        (true, false) => "次の日程は調整中です。決まったら、ここに載せます。",
+    }
 }
 
 fn facts(at: &Viewpoint, course: &Course) -> Vec<Fact> {
-    let format = course.format.iter().map(|format| words::format(*format)).collect::<Vec<_>>().join("・");
-    let mut facts = vec![Fact::text("受け方", format)];
+    let mut facts = Vec::new();
+    let requirements =
+        course.levels.iter().map(|(level, requirement)| format!("{}（{}）", at.site[*level].label, words::requirement(*requirement).text));
+    facts.push(Fact::text("対象", requirements.collect::<Vec<_>>().join("、")));
+    facts.push(Fact::text("受け方", formats(course)));
     facts.extend(course.duration_minutes.map(|minutes| Fact::text("時間", words::minutes(minutes))));
+    facts.extend(course.every.clone().map(|every| Fact::text("時期・回数", every)));
     facts.push(Fact::text("費用", words::yen(course.cost)));
     facts.extend(course.access.map(|access| Fact::text("ネットワーク", words::access(access))));
     facts.extend(course.instructor.map(|instructor| Fact::text("講師", words::instructor(instructor))));
     facts.extend(course.provider.map(|provider| Fact::text("主催", at.site[provider].name.clone())));
     facts.extend(course.partner.clone().map(|partner| Fact::text("協力", partner)));
-    facts.extend(course.every.clone().map(|every| Fact::text("回数", every)));
-    let requirements =
-        course.levels.iter().map(|(level, requirement)| format!("{}：{}", at.site[*level].label, words::requirement(*requirement).text));
-    facts.push(Fact::text("対象", requirements.collect::<Vec<_>>().join("、")));
+    let tools: Vec<Link> = course.tools.iter().map(|tool| at.link(&Output::CasesBy(*tool), &at.site[*tool])).collect();
+    facts.extend((!tools.is_empty()).then(|| Fact::links("使う道具", tools)));
     facts
 }
 
@@ -132,54 +159,63 @@ fn sitting(at: &Viewpoint, position: usize, session: &Session) -> Sitting {
     };
     let until = value.until.map_or_else(String::new, |until| format!("〜{}", until.short_words()));
     let mut meta = Vec::new();
-    meta.extend(value.format.map(|format| Meta::text("place", words::format(format))));
-    meta.extend(value.place.clone().map(|place| Meta::text("place", place)));
+    let place: Vec<String> = value.format.map(|format| words::format(format).to_owned()).into_iter().chain(value.place.clone()).collect();
+    meta.extend((!place.is_empty()).then(|| Meta::text("place", place.join("　"))));
     meta.extend(value.capacity.map(|capacity| Meta::text("people", format!("定員{}人", grouped(capacity as f64, 0)))));
-    meta.extend(value.archive_until.map(|until| Meta {
-        icon: "clock",
-        label: Some("録画の公開".to_owned()),
-        text: Some("まで".to_owned()),
-        date: Some(words::short_date(until)),
-    }));
+    let dated =
+        |icon, label: &str, date, text: &str| Meta { icon, label: Some(label.to_owned()), text: Some(text.to_owned()), date: Some(date) };
+    meta.extend(value.apply.as_ref().and_then(|apply| apply.open).map(|open| dated("cal", "申込みの開始", words::short_date(open), "")));
     for (step, deadline) in value.apply.iter().flat_map(deadlines) {
         let label = words::apply_step(step, "受講申込");
-        meta.push(Meta {
-            icon: "cal",
-            label: Some(label.to_owned()),
-            text: Some("まで".to_owned()),
-            date: Some(words::deadline(deadline, &at.site.calendar)),
-        });
+        meta.push(dated("cal", label, words::deadline(deadline, &at.site.calendar), "まで"));
     }
+    meta.extend(value.archive_until.map(|until| dated("clock", "録画の公開", words::short_date(until), "まで")));
     Sitting {
         title: value.label.clone().unwrap_or_else(|| format!("第{}回", position + 1)),
         plate: Some(words::plate(value.date, &at.site.calendar)),
-        when: Date { iso: value.date.iso(), words: value.date.words() },
+        when: words::date(value.date),
         tail: format!("{until}{time}"),
         meta,
         state: past.then(|| Badge { tone: "calm", icon: "dash", word: "終了".to_owned() }),
     }
 }
 
-/// The next deadline that has not passed on the day of the build.
+/// The next sitting that one can still apply for, with its deadlines; without one, the last day to finish.
 fn apply(at: &Viewpoint, course: &Course) -> Option<Apply> {
     let today = at.site.today();
+    if !offered(course) {
+        return None;
+    }
     let open = |session: &&Session| session.value.apply.as_ref().is_some_and(|apply| apply.close.day >= today);
-    let session = course.sessions.iter().find(open);
-    let (deadline, word, apply) = match (session, course.due) {
-        (Some(session), _) => {
-            let apply = session.value.apply.as_ref()?;
-            (apply.close, "申込みの締切", Some(apply))
-        }
-        (None, Some(due)) if due.day >= today => (due, "受講期限", None),
-        _ => return None,
-    };
+    if let Some(session) = course.sessions.iter().find(open) {
+        let apply = session.value.apply.as_ref()?;
+        let earlier = deadlines(apply).filter(|(_, deadline)| deadline.day >= today && *deadline != apply.close);
+        let facts = earlier.map(|(step, deadline)| Fact {
+            date: Some(words::deadline(deadline, &at.site.calendar)),
+            ..Fact::text(words::apply_step(step, "受講申込"), "")
+        });
+        return Some(Apply {
+            title: "申し込む",
+            plate: words::plate(session.value.date, &at.site.calendar),
+            word: "次回",
+            when: words::date(session.value.date),
+            due_word: "申込みの締切",
+            due: Some(words::deadline(apply.close, &at.site.calendar)),
+            until: Some(apply.close.iso()),
+            text: apply.how.as_ref().map(|how| format!("申込み方法：{how}")),
+            facts: facts.collect(),
+        });
+    }
+    let due = course.due.filter(|due| due.day >= today)?;
     Some(Apply {
-        title: session.map_or_else(|| "受講期限".to_owned(), |session| format!("次回 {}", session.value.date.short_words())),
-        plate: words::plate(deadline.day, &at.site.calendar),
-        word: word.to_owned(),
-        when: words::deadline(deadline, &at.site.calendar),
-        until: deadline.iso(),
-        text: apply.and_then(|apply| apply.how.clone()),
+        title: "受講する",
+        plate: words::plate(due.day, &at.site.calendar),
+        word: "受講期限",
+        when: words::deadline(due, &at.site.calendar),
+        due_word: "受講期限",
+        due: Some(words::deadline(due, &at.site.calendar)),
+        until: Some(due.iso()),
+        text: None,
         facts: Vec::new(),
     })
 }
@@ -195,4 +231,12 @@ fn counts(at: &Viewpoint, key: Key<Course>, course: &Course) -> Vec<Fact> {
     add("関係する指標", course.related_kpi.iter().map(|kpi| at.kpi(*kpi)).collect());
     add("お知らせ", links.course_news[key].iter().map(|news| at.link(&Output::News(*news), &at.site[*news])).collect());
     facts
+}
+
+/// The cases of the tools that the course treats, each once.
+fn cases(at: &Viewpoint, course: &Course) -> Vec<Link> {
+    let mut keys: Vec<_> = course.tools.iter().flat_map(|tool| at.site.links.tool_cases[*tool].iter().copied()).collect();
+    keys.sort();
+    keys.dedup();
+    keys.into_iter().map(|case| at.case(case)).collect()
 }

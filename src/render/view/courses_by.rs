@@ -1,10 +1,44 @@
-//! STUB
+//! The courses with one value of a field: a static page instead of a filter.
 
+use super::courses::{FacetGroup, facet_name, facets};
 use crate::render::frame::Head;
+use crate::render::rows::{course_row, offered, sort_courses};
+use crate::render::shape::{CourseRow, Link};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::CourseFacet;
+use crate::route::{CourseFacet, Output};
+use serde::Serialize;
 
-/// STUB
-pub fn show(_: &Viewpoint, _: &Prose, _: CourseFacet) -> Shown {
-    Shown::new("stub.html", Head { title: "courses_by".to_owned(), ..Head::default() }, &())
+#[derive(Serialize)]
+struct View {
+    facets: Vec<FacetGroup>,
+    courses: Vec<CourseRow>,
+    archived: Vec<Link>,
+    all: String,
+    /// The page of the talent category, when the list is that of one.
+    level: Option<Link>,
+}
+
+/// The courses that `facet` holds.
+pub fn show(at: &Viewpoint, _: &Prose, facet: CourseFacet) -> Shown {
+    let name = facet_name(at, facet);
+    let mut keys: Vec<_> = at.site.courses.iter().filter(|(_, course)| facet.holds(course)).map(|(key, _)| key).collect();
+    sort_courses(at, &mut keys);
+    let (current, archived): (Vec<_>, Vec<_>) = keys.into_iter().partition(|key| offered(&at.site[*key]));
+    let lead = match facet {
+        CourseFacet::Level(key) => format!("{}に向けた研修です。必須のものから並びます。", at.site[key].name),
+        CourseFacet::Requirement(_) => format!("「{name}」とされている研修です。人材区分によって扱いがちがう研修もあります。"),
+        CourseFacet::Format(_) => format!("「{name}」で受けられる研修です。必須のものから並びます。"),
+    };
+    let head = Head { title: format!("研修一覧：{name}"), lead: Some(lead), above: vec![Output::Courses], ..Head::default() };
+    let view = View {
+        facets: facets(at, Some(facet)),
+        courses: current.into_iter().map(|key| course_row(at, key)).collect(),
+        archived: archived.into_iter().map(|key| at.course(key)).collect(),
+        all: at.href(&Output::Courses),
+        level: match facet {
+            CourseFacet::Level(key) => Some(at.level(key)),
+            _ => None,
+        },
+    };
+    Shown::new("courses_by.html", head, &view)
 }

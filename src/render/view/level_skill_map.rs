@@ -1,10 +1,115 @@
-//! STUB
+//! The skill map of one level: skill, step, what one can do, what leads there in learning order, and the order of all its courses.
 
-use crate::model::{Key, Level};
+use super::skill_map::{Item, item};
+use crate::model::skill_map::{Programme, learning_order};
+use crate::model::{Key, Level, Requirement};
 use crate::render::frame::Head;
-use crate::render::{Prose, Shown, Viewpoint};
+use crate::render::rows::{Rung, ladder, level_neighbours, offered};
+use crate::render::shape::{LevelChip, Link, Named, Tag};
+use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::route::Output;
+use serde::Serialize;
 
-/// STUB
-pub fn show(_: &Viewpoint, _: &Prose, _: Key<Level>) -> Shown {
-    Shown::new("stub.html", Head { title: "level_skill_map".to_owned(), ..Head::default() }, &())
+#[derive(Serialize)]
+struct View {
+    ladder: Vec<Rung>,
+    level: LevelChip,
+    name: String,
+    sample: bool,
+    rows: Vec<Row>,
+    gaps: Vec<Link>,
+    order: Vec<Step>,
+    graph_html: String,
+    /// The skill map of all levels.
+    whole: String,
+    prev: Option<Named>,
+    next: Option<Named>,
+}
+
+/// A skill that the level needs.
+#[derive(Serialize)]
+struct Row {
+    link: Link,
+    step: u8,
+    /// Empty: the step is not defined.
+    can: Vec<String>,
+    programmes: Vec<Item>,
+}
+
+/// A course in its place in the learning order.
+#[derive(Serialize)]
+struct Step {
+    link: Link,
+    tag: Tag,
+    before: Vec<Link>,
+}
+
+/// The skill map of `key`.
+pub fn show(at: &Viewpoint, _: &Prose, key: Key<Level>) -> Shown {
+    let level = &at.site[key];
+    let (prev, next) = level_neighbours(at, key, Output::LevelSkillMap);
+    let mut head = Head {
+        title: format!("スキルマップ：{}", level.label),
+        lead: Some(format!("{}に求めるスキルと、身につけるための研修です。", level.name)),
+        above: vec![Output::SkillMap],
+        fresh: Some(crate::render::frame::fresh(at, &level.meta)),
+        ..Head::default()
+    };
+    let view = View {
+        ladder: ladder(at, key, Output::LevelSkillMap),
+        level: at.chip(key),
+        name: level.name.clone(),
+        sample: level.meta.sample,
+        rows: rows(at, key),
+        gaps: at.figures.gaps.iter().filter(|(_, of)| *of == key).map(|(skill, _)| Link { sample: false, ..at.skill(*skill) }).collect(),
+        order: order(at, key),
+        graph_html: String::new(),
+        whole: at.href(&Output::SkillMap),
+        prev,
+        next,
+    };
+    head.section("skills", "スキルごとの研修");
+    head.section("order", "学ぶ順番");
+    Shown::new("level_skill_map.html", head, &view)
+}
+
+fn rows(at: &Viewpoint, key: Key<Level>) -> Vec<Row> {
+    let map = &at.figures.skill_map;
+    let Some(column) = map.columns.iter().position(|level| *level == key) else { return Vec::new() };
+    let row = |(skill, step): &(Key<crate::model::Skill>, u8)| {
+        let cell = &map.rows[skill.index()].cells[column];
+        Row {
+            link: at.skill(*skill),
+            step: *step,
+            can: at.site[*skill].steps.get(step).cloned().flatten().unwrap_or_default(),
+            programmes: in_learning_order(at, &cell.programmes).into_iter().map(|(requirement, of)| item(at, requirement, of)).collect(),
+        }
+    };
+    at.site[key].skills.iter().map(row).collect()
+}
+
+/// The courses, each after its prerequisites, then what others offer.
+fn in_learning_order(at: &Viewpoint, programmes: &[(Requirement, Programme)]) -> Vec<(Requirement, Programme)> {
+    let courses: Vec<_> = programmes
+        .iter()
+        .filter_map(|(_, programme)| match programme {
+            Programme::Course(course) => Some(*course),
+            Programme::External(_) => None,
+        })
+        .collect();
+    let requirement = |of: Programme| programmes.iter().find(|(_, programme)| *programme == of).map(|(requirement, _)| *requirement);
+    let ordered = learning_order(at.site, &courses).into_iter().map(Programme::Course);
+    let others = programmes.iter().map(|(_, programme)| *programme).filter(|programme| matches!(programme, Programme::External(_)));
+    ordered.chain(others).filter_map(|programme| Some((requirement(programme)?, programme))).collect()
+}
+
+/// All courses of the level in learning order, with what comes before each.
+fn order(at: &Viewpoint, key: Key<Level>) -> Vec<Step> {
+    let courses: Vec<_> = at.site.links.level_courses[key].iter().copied().filter(|course| offered(&at.site[*course])).collect();
+    let step = |course: Key<crate::model::Course>| Step {
+        link: at.course(course),
+        tag: words::requirement(at.site[course].requirement(key).unwrap_or_default()),
+        before: at.site[course].prerequisites.iter().map(|before| Link { sample: false, ..at.course(*before) }).collect(),
+    };
+    learning_order(at.site, &courses).into_iter().map(step).collect()
 }

@@ -1,9 +1,131 @@
-//! STUB
+//! Level × department: where which talent is wanted, as relative quantity in words and dots.
 
+use crate::model::{Column, Department, Key, Level};
 use crate::render::frame::Head;
-use crate::render::{Prose, Shown, Viewpoint};
+use crate::render::shape::{Alternate, LevelChip};
+use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::route::{Dataset, Output};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// STUB
-pub fn show(_: &Viewpoint, _: &Prose) -> Shown {
-    Shown::new("stub.html", Head { title: "matrix".to_owned(), ..Head::default() }, &())
+#[derive(Serialize)]
+struct View {
+    body_html: String,
+    matrix: Matrix,
+    notes: Vec<String>,
+    scale: Vec<Weight>,
+    csv: String,
+    skill_map: String,
+}
+
+#[derive(Serialize)]
+struct Matrix {
+    id: &'static str,
+    caption: &'static str,
+    corner: &'static str,
+    head: Vec<HeadGroup>,
+    rows: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct HeadGroup {
+    name: String,
+    columns: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    level: LevelChip,
+    cells: Vec<MatrixCell>,
+}
+
+#[derive(Serialize)]
+struct MatrixCell {
+    kind: &'static str,
+    word: &'static str,
+    n: i64,
+}
+
+/// A step of the scale.
+#[derive(Serialize)]
+struct Weight {
+    word: &'static str,
+    n: i64,
+}
+
+/// The level × department matrix.
+pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
+    let mut head =
+        Head::of_section(at, "matrix", "レベル × 部局", "どの部署に、どのレベルの人材が求められるかを、相対的な多さで示します。");
+    let (columns, names) = columns(at);
+    let cells: BTreeMap<(Key<Level>, Column), i64> = at.site.matrix.iter().map(|cell| ((cell.level, cell.column), cell.weight)).collect();
+    let levels: BTreeSet<Key<Level>> = at.site.matrix.iter().map(|cell| cell.level).collect();
+    let row = |level: Key<Level>| Row {
+        level: at.chip(level),
+        cells: columns.iter().map(|column| matrix_cell(cells.get(&(level, *column)).copied().unwrap_or(0))).collect(),
+    };
+    let view = View {
+        body_html: at.site.section_text("matrix").map_or_else(String::new, |page| prose.html(at, &page.body)),
+        matrix: Matrix {
+            id: "matrix-caption",
+            caption: "人材のレベルごとの、部署に求められる多さ",
+            corner: "人材区分",
+            head: names,
+            rows: levels.into_iter().map(row).collect(),
+        },
+        notes: notes(at),
+        scale: (1..=4).rev().map(|n| Weight { word: words::weight(n), n }).collect(),
+        csv: at.href(&Output::Csv(Dataset::Matrix)),
+        skill_map: at.href(&Output::SkillMap),
+    };
+    if !view.csv.is_empty() {
+        head.alternates.push(Alternate { media: "text/csv", title: "レベル × 部局（CSV）".to_owned(), href: view.csv.clone() });
+    }
+    Shown::new("matrix.html", head, &view)
+}
+
+fn matrix_cell(weight: i64) -> MatrixCell {
+    let kind = if weight > 0 { "dots" } else { "none" };
+    MatrixCell { kind, word: words::weight(weight), n: weight.clamp(0, 4) }
+}
+
+/// The columns of the matrix with their heads: a group that has a column of its own, then the departments under their group.
+fn columns(at: &Viewpoint) -> (Vec<Column>, Vec<HeadGroup>) {
+    let used: BTreeSet<Column> = at.site.matrix.iter().map(|cell| cell.column).collect();
+    let mut columns = Vec::new();
+    let mut heads = Vec::new();
+    let mut add = |name: &str, whole: Option<Column>, departments: Vec<(Key<Department>, &Department)>| {
+        if let Some(whole) = whole {
+            columns.push(whole);
+            heads.push(HeadGroup { name: name.to_owned(), columns: Vec::new() });
+        }
+        if !departments.is_empty() {
+            columns.extend(departments.iter().map(|(key, _)| Column::Department(*key)));
+            heads.push(HeadGroup {
+                name: name.to_owned(),
+                columns: departments.into_iter().map(|(_, department)| department.name.clone()).collect(),
+            });
+        }
+    };
+    let of_group = |group| {
+        let departments = at.site.departments.iter();
+        departments.filter(|(key, department)| department.group == group && used.contains(&Column::Department(*key))).collect()
+    };
+    for (key, group) in at.site.groups.iter() {
+        add(&group.name, Some(Column::Group(key)).filter(|column| used.contains(column)), of_group(Some(key)));
+    }
+    add("そのほか", None, of_group(None));
+    (columns, heads)
+}
+
+/// The remarks of the cells.
+fn notes(at: &Viewpoint) -> Vec<String> {
+    let name = |column: Column| match column {
+        Column::Group(key) => at.site[key].name.as_str(),
+        Column::Department(key) => at.site[key].name.as_str(),
+    };
+    let note = |cell: &crate::model::MatrixCell| {
+        cell.note.as_ref().map(|note| format!("{}・{}：{note}", at.site[cell.level].label, name(cell.column)))
+    };
+    at.site.matrix.iter().filter_map(note).collect()
 }

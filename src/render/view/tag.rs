@@ -1,9 +1,27 @@
-//! STUB
+//! The pages with one tag.
 
+use super::page::listed;
 use crate::render::frame::Head;
+use crate::render::shape::Link;
 use crate::render::{Prose, Shown, Viewpoint};
+use crate::route::Output;
+use serde::Serialize;
 
-/// STUB
-pub fn show(_: &Viewpoint, _: &Prose, _: &str) -> Shown {
-    Shown::new("stub.html", Head { title: "tag".to_owned(), ..Head::default() }, &())
+#[derive(Serialize)]
+struct View {
+    pages: Vec<Link>,
+    all: String,
+}
+
+/// The page of `tag`.
+pub fn show(at: &Viewpoint, _: &Prose, tag: &str) -> Shown {
+    let tagged = at.site.pages.iter().filter(|(_, page)| page.meta.tags.iter().any(|own| own == tag));
+    let pages: Vec<Link> = tagged.map(|(key, _)| listed(at, key)).collect();
+    let head = Head {
+        title: format!("「{tag}」のページ"),
+        lead: Some(format!("「{tag}」のタグが付いたページは{}件です。", pages.len())),
+        above: vec![Output::Tags],
+        ..Head::default()
+    };
+    Shown::new("tag.html", head, &View { pages, all: at.href(&Output::Tags) })
 }

@@ -1,0 +1,343 @@
+//! Rows, cards and link lists that several page kinds share, from records of the model.
+//!
+//! Deadlines and indicators have files of their own; nothing here decides where on a page something stands.
+
+use super::shape::{Card, Change, CourseData, CourseRow, Date, LevelChip, Link, Meta, Named, Next, Plate, Tag};
+use super::viewpoint::Viewpoint;
+use super::words;
+use crate::model::skill_map::Programme;
+use crate::model::{Case, Course, External, Format, Key, Level, LevelKind, Priority, Recorded, Requirement, Status};
+use crate::notation::{Day, grouped};
+use crate::parse::markdown::escape;
+use crate::route::{Output, format_slug};
+use serde::Serialize;
+
+/// A talent category as an arm of the signpost.
+#[derive(Clone, Debug, Serialize)]
+pub struct Arm {
+    /// Its number or range.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub no: Option<String>,
+    /// A word in the place of the number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub word: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// What such a person can do.
+    pub text: String,
+    /// 重点的に育成.
+    pub focus: bool,
+}
+
+/// A talent category as a rung of the ladder.
+#[derive(Clone, Debug, Serialize)]
+pub struct Rung {
+    /// Short label.
+    pub short: String,
+    /// Label.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// The page itself.
+    pub current: bool,
+}
+
+/// Whether a course is still offered: archived ones are kept, but no longer proposed.
+pub fn offered(course: &Course) -> bool {
+    course.meta.status != Status::Archived
+}
+
+/// `text` as HTML.
+pub fn html(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    escape(text, &mut html);
+    html
+}
+
+/// The number, range or word on the sign of a talent category: `(no, word)`, one of them.
+pub fn sign_no(level: &Level) -> (Option<String>, Option<String>) {
+    match (level.kind, level.number, level.level_range) {
+        (LevelKind::Level, Some(number), _) => (Some(number.to_string()), None),
+        (LevelKind::Management, _, Some((from, to))) => (Some(format!("{from}–{to}")), None),
+        (LevelKind::Base, ..) => (None, Some("すべて".to_owned())),
+        _ => (None, Some(level.short.clone())),
+    }
+}
+
+/// The signpost: all talent categories.
+pub fn arms(at: &Viewpoint) -> Vec<Arm> {
+    let arm = |(key, level): (Key<Level>, &Level)| {
+        let (no, word) = sign_no(level);
+        Arm {
+            no,
+            word,
+            name: level.name.clone(),
+            href: at.href(&Output::Level(key)),
+            text: level.summary.trim_end_matches('。').to_owned(),
+            focus: level.priority == Some(Priority::Focus),
+        }
+    };
+    at.site.levels.iter().map(arm).collect()
+}
+
+/// The ladder, for the page of `current` or one below it; `page` makes the address of a rung.
+pub fn ladder(at: &Viewpoint, current: Key<Level>, page: impl Fn(Key<Level>) -> Output) -> Vec<Rung> {
+    let rungs = at.site.levels.iter().map(|(key, level)| Rung {
+        short: level.short.clone(),
+        name: level.label.clone(),
+        href: at.href(&page(key)),
+        current: key == current,
+    });
+    rungs.filter(|rung| !rung.href.is_empty()).collect()
+}
+
+/// How a course is held, in words.
+pub fn formats(course: &Course) -> String {
+    course.format.iter().map(|format| words::format(*format)).collect::<Vec<_>>().join("・")
+}
+
+/// The first day of what comes next of a course: its next sitting, or its last day.
+pub fn next_day(at: &Viewpoint, course: &Course) -> Option<Day> {
+    let today = at.site.today();
+    let due = course.due.map(|due| due.day).filter(|due| *due >= today);
+    course.next_session(today).map(|session| session.value.date).or(due)
+}
+
+/// What comes next of a course, in words: `次回`, `受講期限`, `いつでも受けられます`, `日程調整中`.
+pub fn next(at: &Viewpoint, course: &Course) -> Next {
+    let plain = |word: &str, note: Option<String>| Next { plate: None, word: word.to_owned(), date: None, note };
+    let dated = |word: &str, day: Day, note: Option<String>| Next {
+        plate: Some(plate(at, day)),
+        word: word.to_owned(),
+        date: Some(words::short_date(day)),
+        note,
+    };
+    let today = at.site.today();
+    if !offered(course) {
+        return plain("終了しました", None);
+    }
+    if let Some(session) = course.next_session(today) {
+        let value = &session.value;
+        let capacity = value.capacity.map(|capacity| format!("定員{}人", grouped(capacity as f64, 0)));
+        let close = value.apply.as_ref().map(|apply| apply.close.day).filter(|close| *close >= today);
+        let close = close.map(|close| format!("締切 {}", close.short_words()));
+        let note: Vec<_> = capacity.into_iter().chain(close).collect();
+        let word = if value.date < today { "開催中" } else { "次回" };
+        return dated(word, value.date, (!note.is_empty()).then(|| note.join("・")));
+    }
+    match course.due.filter(|due| due.day >= today) {
+        Some(due) => dated("受講期限", due.day, course.every.clone()),
+        None if self_paced(course) => plain("いつでも受けられます", None),
+        None => plain("日程調整中", None),
+    }
+}
+
+/// Whether a course is taken without a date.
+pub fn self_paced(course: &Course) -> bool {
+    course.sessions.is_empty() && course.format.iter().any(|format| matches!(format, Format::Elearning | Format::Ojt))
+}
+
+/// A date plate of `day`.
+pub fn plate(at: &Viewpoint, day: Day) -> Plate {
+    words::plate(day, &at.site.calendar)
+}
+
+/// A course in the course list.
+pub fn course_row(at: &Viewpoint, key: Key<Course>) -> CourseRow {
+    let course = &at.site[key];
+    let mut meta = vec![Meta::text("place", formats(course))];
+    meta.extend(course.duration_minutes.map(|minutes| Meta::text("clock", words::minutes(minutes))));
+    meta.extend(course.access.map(|access| Meta::text("net", words::access(access))));
+    meta.push(Meta::text("yen", words::yen(course.cost)));
+    CourseRow {
+        title: course.title.clone(),
+        href: at.href(&Output::Course(key)),
+        sample: course.meta.sample,
+        tags: at.course_tags(course),
+        levels: at.course_chips(course),
+        text: course.summary.clone(),
+        meta,
+        next: Some(next(at, course)),
+        data: course_data(at, course),
+    }
+}
+
+fn course_data(at: &Viewpoint, course: &Course) -> CourseData {
+    let mut requirements: Vec<_> = course.levels.iter().map(|(_, requirement)| *requirement).collect();
+    requirements.sort();
+    requirements.dedup();
+    CourseData {
+        level: joined(course.levels.iter().map(|(level, _)| at.site[*level].meta.id.as_str())),
+        req: joined(requirements.into_iter().map(requirement_id)),
+        format: joined(course.format.iter().map(|format| format_slug(*format))),
+        skill: joined(course.skills.iter().map(|(skill, _)| at.site[*skill].meta.id.as_str())),
+        minutes: course.duration_minutes.map_or_else(String::new, |minutes| minutes.to_string()),
+        cost: course.cost.to_string(),
+    }
+}
+
+fn requirement_id(requirement: Requirement) -> &'static str {
+    match requirement {
+        Requirement::Mandatory => "mandatory",
+        Requirement::Elective => "elective",
+        Requirement::Optional => "optional",
+    }
+}
+
+fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The order of the course lists: mandatory first, then by the next date, then by reading.
+pub fn sort_courses(at: &Viewpoint, courses: &mut [Key<Course>]) {
+    courses.sort_by_cached_key(|key| {
+        let course = &at.site[*key];
+        let day = next_day(at, course);
+        (!offered(course), course.strongest(), day.is_none(), day, course.yomi.clone(), *key)
+    });
+}
+
+/// A course with length, form and next date as a remark: for lists of choices.
+pub fn course_choice(at: &Viewpoint, key: Key<Course>) -> Link {
+    let course = &at.site[key];
+    let next = next(at, course);
+    let date = next.date.map_or_else(String::new, |date| format!(" {}", date.words));
+    let mut note: Vec<String> = course.duration_minutes.map(words::minutes).into_iter().collect();
+    note.push(formats(course));
+    note.push(format!("{}{date}", next.word));
+    Link { note: Some(note.join("・")), ..at.course(key) }
+}
+
+/// A content made by others, with provider and cost as a remark.
+pub fn external_choice(at: &Viewpoint, key: Key<External>) -> Link {
+    let external = &at.site[key];
+    let cost = external.cost.map(words::yen).or_else(|| external.cost_note.clone());
+    let note: Vec<String> = std::iter::once(external.provider.name.clone()).chain(cost).collect();
+    Link { note: Some(note.join("・")), ..at.external(key) }
+}
+
+/// What leads to a skill, as a link.
+pub fn programme(at: &Viewpoint, programme: Programme) -> Link {
+    match programme {
+        Programme::Course(key) => at.course(key),
+        Programme::External(key) => at.external(key),
+    }
+}
+
+/// How many programmes of each kind there are: `2研修・1講座`.
+pub fn programme_count(programmes: &[(Requirement, Programme)]) -> String {
+    let courses = programmes.iter().filter(|(_, programme)| matches!(programme, Programme::Course(_))).count();
+    let external = programmes.len() - courses;
+    let count = |n: usize, word: &str| (n > 0).then(|| format!("{word}{n}件"));
+    count(courses, "研修").into_iter().chain(count(external, "外部講座")).collect::<Vec<_>>().join("・")
+}
+
+/// The card of a course.
+pub fn course_card(at: &Viewpoint, key: Key<Course>) -> Card {
+    let course = &at.site[key];
+    let next = next(at, course);
+    let mut meta: Vec<String> = course.duration_minutes.map(words::minutes).into_iter().collect();
+    meta.push(formats(course));
+    Card {
+        title: course.title.clone(),
+        href: at.href(&Output::Course(key)),
+        text: Some(course.summary.clone()),
+        tags: std::iter::once(Tag::plain("研修")).chain(at.course_tags(course)).collect(),
+        levels: at.course_chips(course),
+        sample: course.meta.sample,
+        date_label: next.date.is_some().then(|| next.word.clone()),
+        date: next.date,
+        meta: Some(meta.join("・")),
+        ..Card::default()
+    }
+}
+
+/// The card of a content made by others; it leads to the recommendation page, which says more and links out.
+pub fn external_card(at: &Viewpoint, key: Key<External>) -> Card {
+    let external = &at.site[key];
+    let reason = external.recommended_on(at.site.today()).map(|recommended| recommended.reason.clone());
+    let close = external.period.as_ref().and_then(|period| period.register_close).filter(|close| close.day >= at.site.today());
+    let mut meta = vec![external.provider.name.clone()];
+    meta.extend(external.cost.map(words::yen).or_else(|| external.cost_note.clone()));
+    Card {
+        title: external.title.clone(),
+        href: at.href(&Output::Recommended),
+        text: reason.or_else(|| external.summary.clone()),
+        tags: vec![Tag { text: "外部コンテンツ".to_owned(), kind: "plain", icon: "ext" }],
+        levels: at.chips(external.levels.iter().copied()),
+        sample: external.meta.sample,
+        date_label: close.map(|_| "受講登録".to_owned()),
+        date: close.map(|close| Date { iso: close.iso(), words: close.day.short_words() }),
+        date_tail: close.map(|_| "まで".to_owned()),
+        meta: Some(meta.join("・")),
+        ..Card::default()
+    }
+}
+
+/// The card of a case: before and after.
+pub fn case_card(at: &Viewpoint, key: Key<Case>) -> Card {
+    let case = &at.site[key];
+    let effect = &case.effect;
+    let effort = case.effort.map(|effort| format!("準備 {}週間", effort.weeks));
+    let meta: Vec<String> = Some(at.department(case.department)).filter(|name| !name.is_empty()).into_iter().chain(effort).collect();
+    Card {
+        title: case.title.clone(),
+        href: at.href(&Output::Case(key)),
+        tags: vec![Tag::plain("活用事例")],
+        levels: at.chips(case.levels.iter().copied()),
+        sample: case.meta.sample,
+        change: Some(Change {
+            before: effect.before.words(),
+            after: effect.after.words(),
+            unit: effect.unit.clone(),
+            label: effect.measure.clone(),
+        }),
+        meta: (!meta.is_empty()).then(|| meta.join("・")),
+        ..Card::default()
+    }
+}
+
+/// The other talent categories on either side of `key`, as a pager.
+pub fn level_neighbours(at: &Viewpoint, key: Key<Level>, page: impl Fn(Key<Level>) -> Output) -> (Option<Named>, Option<Named>) {
+    let keys: Vec<_> = at.site.levels.keys().filter(|level| at.has(&page(*level))).collect();
+    let place = keys.iter().position(|level| *level == key);
+    let named = |level: Key<Level>| Named { name: at.site[level].label.clone(), href: at.href(&page(level)) };
+    let prev = place.and_then(|place| place.checked_sub(1)).map(|place| named(keys[place]));
+    let next = place.and_then(|place| keys.get(place + 1)).map(|level| named(*level));
+    (prev, next)
+}
+
+/// The chip of a talent category that leads to `output` instead of its own page.
+pub fn chip_to(at: &Viewpoint, key: Key<Level>, output: &Output) -> LevelChip {
+    LevelChip { href: at.href(output), ..at.chip(key) }
+}
+
+/// A record as an entry of a news list: date, kind, title, link.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewsRow {
+    /// When.
+    pub date: Date,
+    /// What kind of record.
+    pub kind: String,
+    /// Title.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// Invented.
+    pub sample: bool,
+}
+
+impl NewsRow {
+    /// `record` as it appeared on `day`.
+    pub fn new(at: &Viewpoint, day: Day, kind: &str, output: &Output, record: &impl Recorded) -> Self {
+        Self {
+            date: words::short_date(day),
+            kind: kind.to_owned(),
+            title: record.title().to_owned(),
+            href: at.href(output),
+            sample: record.meta().sample,
+        }
+    }
+}
