@@ -5,6 +5,7 @@
 
 pub mod chart;
 pub mod frame;
+pub mod pathway;
 pub mod prose;
 pub mod rows;
 pub mod rows_catalogue;

@@ -442,9 +442,10 @@ fn due_entry(at: &Viewpoint, due: &Due) -> Entry {
     let mut date = short(at, due.deadline.day);
     date.iso = due.deadline.iso();
     date.words.push_str(&time);
+    date.words.push_str("まで");
     Entry {
         date,
-        kind: format!("{}まで", words::action(due.action, due.subject)),
+        kind: words::action(due.action, due.subject).to_owned(),
         title: title(at, due.subject),
         href: href(at, due.subject),
         sample: is_sample(at, due.subject),

@@ -222,3 +222,24 @@ pub fn weight(weight: i64) -> &'static str {
         4.. => "とても多い",
     }
 }
+
+/// A length of work experience: `2年以上`, `1年6か月以上`, `8か月以上`.
+pub fn months(months: u32) -> String {
+    match (months / 12, months % 12) {
+        (0, months) => format!("{months}か月以上"),
+        (years, 0) => format!("{years}年以上"),
+        (years, months) => format!("{years}年{months}か月以上"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_of_work_are_said_in_years_and_months() {
+        assert_eq!(months(24), "2年以上");
+        assert_eq!(months(18), "1年6か月以上");
+        assert_eq!(months(8), "8か月以上");
+    }
+}

@@ -137,7 +137,7 @@ fn node(at: &Viewpoint, rule: &Rule, ids: &mut Ids) -> Node {
             leaf(ids, format!("level:{id}"), format!("{}（{}）の目安を満たしている", level.label, level.name), link, "認定日", false)
         }
         Rule::Work(role, months) => {
-            let text = format!("{role}の経験が{}ある", duration(*months));
+            let text = format!("{role}の経験が{}ある", words::months(*months));
             let number = ids.work();
             leaf(ids, format!("work:{number}"), text, None, "期間", false)
         }
@@ -147,15 +147,6 @@ fn node(at: &Viewpoint, rule: &Rule, ids: &mut Ids) -> Node {
 fn group(at: &Viewpoint, kind: &'static str, n: Option<usize>, text: String, rules: &[Rule], ids: &mut Ids) -> Node {
     let id = ids.next("rule");
     Node::Group { kind, n, id, text, items: rules.iter().map(|rule| node(at, rule, ids)).collect() }
-}
-
-/// `2年以上`, `1年6か月以上`, `8か月以上`.
-pub(super) fn duration(months: u32) -> String {
-    match (months / 12, months % 12) {
-        (0, months) => format!("{months}か月以上"),
-        (years, 0) => format!("{years}年以上"),
-        (years, months) => format!("{years}年{months}か月以上"),
-    }
 }
 
 /// Ids of one sheet: the same thing at two places gets a number from the second on.
@@ -182,13 +173,6 @@ impl Ids {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn durations_are_said_in_years_and_months() {
-        assert_eq!(duration(24), "2年以上");
-        assert_eq!(duration(18), "1年6か月以上");
-        assert_eq!(duration(8), "8か月以上");
-    }
 
     #[test]
     fn the_same_condition_twice_has_two_ids() {

@@ -18,8 +18,7 @@ struct View {
     gap_count: usize,
     csv: String,
     departments: String,
-    /// Everything is invented.
-    all_samples: bool,
+    /// All skills and courses are invented.
     sample: bool,
 }
 
@@ -83,11 +82,13 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         "どのスキルを、どのレベルで、どの研修で身につけるか。スキルマップは研修の体系で、個人の成績表ではありません。",
     );
     let map = &at.figures.skill_map;
-    let items = || map.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.programmes);
-    let all_samples = items().count() > 0 && items().all(|(_, item)| programme(at, *item).sample);
+    // One mark in the caption instead of one behind each name.
+    let all_samples = !at.site.courses.is_empty()
+        && at.site.courses.values().all(|course| course.meta.sample)
+        && at.site.skills.values().all(|skill| skill.meta.sample);
     let mut caption_html = html("スキルごとの研修と外部コンテンツ");
     if all_samples {
-        caption_html.push_str("（すべて <span class=\"sample\">見本</span>）");
+        caption_html.push_str("（スキルと研修はすべて <span class=\"sample\">見本</span>）");
     }
     let view = View {
         intro_html: at.site.section_text("skill-map").map_or_else(String::new, |page| prose.html(at, &page.body)),
@@ -97,7 +98,6 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         gap_count: at.figures.gaps.len(),
         csv: at.href(&Output::Csv(Dataset::SkillMap)),
         departments: at.href(&Output::Matrix),
-        all_samples,
         sample: all_samples,
     };
     if !view.csv.is_empty() {
@@ -143,7 +143,7 @@ fn matrix_cell(at: &Viewpoint, cell: &Cell, all_samples: bool) -> MatrixCell {
     }
     let item = |(requirement, of): &(Requirement, _)| {
         let mut item = item(at, *requirement, *of);
-        item.link.sample &= !all_samples;
+        item.link.sample &= !all_samples || item.link.external;
         // The network stands on the pages of the programmes; a cell has room for the name only.
         item.link.network = String::new();
         item

@@ -1,0 +1,296 @@
+//! The way to a level: at most three next steps, and the whole path, both from the assessment rule where there is one.
+//!
+//! A level without a rule still has steps: its mandatory courses, then elective ones, then the exams that count. What counts is decided by
+//! the rule alone; nothing here judges.
+
+use super::rows::{course_choice, formats, next, offered, sort_courses};
+use super::shape::{Link, Meta, Tag};
+use super::viewpoint::Viewpoint;
+use super::words;
+use crate::model::skill_map::learning_order;
+use crate::model::{Course, Exam, Key, Level, Requirement, Rule};
+use crate::route::Output;
+use serde::Serialize;
+
+/// How many choices a step names before it points to the sheet.
+const CHOICES: usize = 5;
+
+/// A step of 「次に何をするか」.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Step {
+    /// `must`, `pick` or `exam`.
+    pub kind: &'static str,
+    /// 必須, 選択, 資格
+    pub tags: Vec<Tag>,
+    /// How many, how often.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// What to do.
+    pub title: String,
+    /// Where it leads, when it is one thing.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub href: String,
+    /// Invented.
+    pub sample: bool,
+    /// What to choose from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<Link>,
+    /// Length, form, date.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub meta: Vec<Meta>,
+}
+
+/// A group of the path: how many of what.
+#[derive(Clone, Debug, Serialize)]
+pub struct Group {
+    /// すべて, 3つから2つ, どれか1つ
+    pub rule: String,
+    /// What belongs to it.
+    pub items: Vec<Item>,
+}
+
+/// One thing on the path.
+#[derive(Clone, Debug, Serialize)]
+pub struct Item {
+    /// What it is.
+    pub kind: ItemKind,
+    /// Its name, with a link.
+    #[serde(flatten)]
+    pub link: Link,
+}
+
+/// What a thing on the path is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ItemKind {
+    /// A course, or several together.
+    Course,
+    /// An exam.
+    Exam,
+    /// Work experience.
+    Work,
+    /// Another level.
+    Level,
+}
+
+/// At most three next steps of someone who is on the way to `key`: mandatory, elective, exam.
+pub fn steps(at: &Viewpoint, key: Key<Level>) -> Vec<Step> {
+    let rule = at.site.links.level_assessment[key].map(|place| &at.site.assessments[place].rule);
+    let parts: &[Rule] = match rule {
+        Some(Rule::All(parts)) => parts,
+        Some(rule) => std::slice::from_ref(rule),
+        None => &[],
+    };
+    let groups = || {
+        parts.iter().filter_map(|part| match part {
+            Rule::AtLeast(n, of, _) => Some((*n, of.as_slice())),
+            _ => None,
+        })
+    };
+    let has_exam = |of: &[Rule]| of.iter().any(|rule| matches!(rule, Rule::Exam(_)));
+    let pick = groups().find(|(_, of)| !has_exam(of)).map_or_else(|| elective(at, key), |(n, of)| Some(pick(at, key, n, of)));
+    let exam = groups().find(|(_, of)| has_exam(of)).map_or_else(|| counting(at, key), |(n, of)| Some(exam(at, key, n, of)));
+    [mandatory(at, key, parts), pick, exam].into_iter().flatten().collect()
+}
+
+/// What everybody of the level takes: the mandatory courses and those that the rule asks for without a choice.
+fn mandatory(at: &Viewpoint, key: Key<Level>, parts: &[Rule]) -> Option<Step> {
+    let mut courses = courses_required(at, key, Requirement::Mandatory);
+    for part in parts {
+        if let Rule::Course(course) = part
+            && !courses.contains(course)
+        {
+            courses.push(*course);
+        }
+    }
+    let courses = learning_order(at.site, &courses);
+    let step = Step { kind: "must", tags: vec![words::requirement(Requirement::Mandatory)], ..Step::default() };
+    match courses.as_slice() {
+        [] => None,
+        [course] => {
+            let Link { title, href, sample, .. } = at.course(*course);
+            let meta = course_meta(at, &at.site[*course]);
+            Some(Step { note: at.site[*course].every.clone(), title, href, sample, meta, ..step })
+        }
+        _ => Some(Step {
+            note: Some(format!("{}つすべて", courses.len())),
+            title: "必ず受ける研修".to_owned(),
+            choices: courses.iter().map(|course| course_choice(at, *course)).collect(),
+            ..step
+        }),
+    }
+}
+
+fn course_meta(at: &Viewpoint, course: &Course) -> Vec<Meta> {
+    let mut meta: Vec<Meta> = course.duration_minutes.map(|minutes| Meta::text("clock", words::minutes(minutes))).into_iter().collect();
+    meta.push(Meta::text("place", formats(course)));
+    let next = next(at, course);
+    meta.push(Meta { icon: "cal", label: Some(next.word), text: None, date: next.date });
+    meta
+}
+
+fn courses_required(at: &Viewpoint, key: Key<Level>, requirement: Requirement) -> Vec<Key<Course>> {
+    let courses = at.site.links.level_courses[key].iter().copied();
+    courses.filter(|course| offered(&at.site[*course]) && at.site[*course].requirement(key) == Some(requirement)).collect()
+}
+
+/// What to choose where no rule says how many: elective courses, else optional ones.
+fn elective(at: &Viewpoint, key: Key<Level>) -> Option<Step> {
+    let of = |requirement| {
+        let mut courses = courses_required(at, key, requirement);
+        sort_courses(at, &mut courses);
+        (requirement, courses)
+    };
+    let (requirement, courses) =
+        [of(Requirement::Elective), of(Requirement::Optional)].into_iter().find(|(_, courses)| !courses.is_empty())?;
+    Some(Step {
+        kind: "pick",
+        tags: vec![words::requirement(requirement)],
+        title: "仕事に近いものを選ぶ".to_owned(),
+        choices: courses.into_iter().take(3).map(|course| course_choice(at, course)).collect(),
+        ..Step::default()
+    })
+}
+
+fn pick(at: &Viewpoint, key: Key<Level>, n: usize, of: &[Rule]) -> Step {
+    Step {
+        kind: "pick",
+        tags: vec![words::requirement(Requirement::Elective)],
+        note: Some(rule_words(n, of.len())),
+        title: format!("仕事に近いものを{n}つ選ぶ"),
+        choices: choices(at, key, of),
+        ..Step::default()
+    }
+}
+
+fn exam(at: &Viewpoint, key: Key<Level>, n: usize, of: &[Rule]) -> Step {
+    let has = |kind: fn(&Rule) -> bool| of.iter().any(kind);
+    let kinds: Vec<&str> = [
+        Some("資格"),
+        has(|rule| matches!(rule, Rule::Course(_) | Rule::All(_))).then_some("研修"),
+        has(|rule| matches!(rule, Rule::Work(..))).then_some("職務経験"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let title = match n {
+        1 => format!("{}のどれか1つ", kinds.join("・")),
+        n => format!("{}から{n}つ", kinds.join("・")),
+    };
+    // What can be done at once stands before what takes years.
+    let mut sorted: Vec<&Rule> = of.iter().collect();
+    sorted.sort_by_key(|rule| !matches!(rule, Rule::Exam(_)));
+    let sorted: Vec<Rule> = sorted.into_iter().cloned().collect();
+    Step {
+        kind: "exam",
+        tags: vec![Tag::plain("資格")],
+        note: Some(rule_words(n, of.len())),
+        title,
+        choices: choices(at, key, &sorted),
+        ..Step::default()
+    }
+}
+
+/// The exams that count for a level without a rule.
+fn counting(at: &Viewpoint, key: Key<Level>) -> Option<Step> {
+    let exams = &at.site.links.level_exams[key];
+    (!exams.is_empty()).then(|| Step {
+        kind: "exam",
+        tags: vec![Tag::plain("資格")],
+        title: "力を確かめる試験・資格".to_owned(),
+        choices: exams.iter().take(CHOICES).map(|exam| exam_choice(at, *exam)).collect(),
+        ..Step::default()
+    })
+}
+
+fn choices(at: &Viewpoint, key: Key<Level>, of: &[Rule]) -> Vec<Link> {
+    // One more than the limit is shown rather than hidden behind 「ほか1件」.
+    let shown = if of.len() <= CHOICES + 1 { of.len() } else { CHOICES };
+    let mut choices: Vec<Link> = of[..shown].iter().map(|rule| choice(at, rule)).collect();
+    if shown < of.len() {
+        let title = format!("ほか{}件（アセスメントシートで見る）", of.len() - shown);
+        choices.push(Link { title, href: at.href(&Output::Assessment(key)), ..Link::default() });
+    }
+    choices
+}
+
+fn choice(at: &Viewpoint, rule: &Rule) -> Link {
+    match rule {
+        Rule::Course(course) => course_choice(at, *course),
+        Rule::Exam(exam) => exam_choice(at, *exam),
+        rule => item(at, rule).link,
+    }
+}
+
+/// An exam with its timing and fee as a remark.
+pub fn exam_choice(at: &Viewpoint, key: Key<Exam>) -> Link {
+    let exam = &at.site[key];
+    let note: Vec<String> = std::iter::once(words::timing(exam.timing).to_owned()).chain(exam.fee.map(words::yen)).collect();
+    Link { note: Some(note.join("・")), ..at.exam(key) }
+}
+
+/// How many of how many: `すべて`, `どれか1つ`, `3つから2つ`.
+pub fn rule_words(n: usize, of: usize) -> String {
+    match n {
+        1 if of > 1 => "どれか1つ".to_owned(),
+        n if n >= of => "すべて".to_owned(),
+        n => format!("{of}つから{n}つ"),
+    }
+}
+
+/// The path to `key` in groups; empty without a rule.
+pub fn path(at: &Viewpoint, key: Key<Level>) -> Vec<Group> {
+    let Some(place) = at.site.links.level_assessment[key] else { return Vec::new() };
+    let rule = &at.site.assessments[place].rule;
+    let parts: &[Rule] = match rule {
+        Rule::All(parts) => parts,
+        rule => std::slice::from_ref(rule),
+    };
+    let mut all = Vec::new();
+    let mut groups = Vec::new();
+    for part in parts {
+        match part {
+            Rule::AtLeast(n, of, _) => {
+                groups.push(Group { rule: rule_words(*n, of.len()), items: of.iter().map(|rule| item(at, rule)).collect() });
+            }
+            Rule::All(of) => all.extend(of.iter().map(|rule| item(at, rule))),
+            leaf => all.push(item(at, leaf)),
+        }
+    }
+    if !all.is_empty() {
+        groups.insert(0, Group { rule: "すべて".to_owned(), items: all });
+    }
+    groups
+}
+
+/// A part of a rule as one thing; parts that belong together are joined.
+fn item(at: &Viewpoint, rule: &Rule) -> Item {
+    let plain = |kind, title: String| Item { kind, link: Link { title, ..Link::default() } };
+    match rule {
+        Rule::Course(key) => Item { kind: ItemKind::Course, link: at.course(*key) },
+        Rule::Exam(key) => Item { kind: ItemKind::Exam, link: at.exam(*key) },
+        Rule::Level(key) => {
+            Item { kind: ItemKind::Level, link: Link { title: format!("{}の目安", at.site[*key].label), ..at.level(*key) } }
+        }
+        Rule::Work(role, months) => plain(ItemKind::Work, format!("{role}の経験（{}）", words::months(*months))),
+        Rule::All(of) => plain(ItemKind::Course, format!("{}（すべて）", titles(at, of))),
+        Rule::AtLeast(n, of, _) => plain(ItemKind::Course, format!("{}（{}）", titles(at, of), rule_words(*n, of.len()))),
+    }
+}
+
+fn titles(at: &Viewpoint, of: &[Rule]) -> String {
+    of.iter().map(|rule| item(at, rule).link.title).collect::<Vec<_>>().join("、")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_are_said_in_words() {
+        assert_eq!(rule_words(1, 3), "どれか1つ");
+        assert_eq!(rule_words(2, 3), "3つから2つ");
+        assert_eq!(rule_words(2, 2), "すべて");
+        assert_eq!(rule_words(1, 1), "すべて");
+    }
+}
