@@ -20,6 +20,11 @@ impl Calendar {
         self.holidays.get(&day).map(String::as_str)
     }
 
+    /// All known holidays with their names, in order.
+    pub fn holidays(&self) -> impl Iterator<Item = (Day, &str)> {
+        self.holidays.iter().map(|(day, name)| (*day, name.as_str()))
+    }
+
     /// Whether offices are closed: Saturday, Sunday or a holiday.
     pub fn is_closed(&self, day: Day) -> bool {
         matches!(day.weekday(), 0 | 6) || self.holidays.contains_key(&day)

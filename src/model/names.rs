@@ -39,8 +39,8 @@ pub static DUPLICATE_ID: Code = Code::error(
     "Two records of one kind have the same id. Rename or remove one.",
 );
 
-/// The codes of this file.
-pub static CODES: &[&Code] = &[&UNKNOWN_ID, &WRONG_KIND, &HIDDEN_REFERENCE, &ARCHIVED_REFERENCE, &DUPLICATE_ID];
+/// The codes of assembling.
+pub static CODES: &[&Code] = &[&UNKNOWN_ID, &WRONG_KIND, &HIDDEN_REFERENCE, &ARCHIVED_REFERENCE, &DUPLICATE_ID, &super::course::BAD_RULE];
 
 /// What can be referred to by id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

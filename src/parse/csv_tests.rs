@@ -1,3 +1,5 @@
+//! Tests of reading CSV tables.
+
 use super::*;
 use crate::parse::decode::{Decoded, Decoding, decode_record};
 use crate::source::SourcePath;

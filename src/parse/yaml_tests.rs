@@ -1,3 +1,5 @@
+//! Tests of reading YAML with places.
+
 use super::*;
 
 fn file(text: &str) -> SourceFile {

@@ -118,7 +118,10 @@ pub fn title(at: &Viewpoint, subject: Subject) -> String {
     match subject {
         Subject::Course(key, position) => join(&at.site[key].title, sitting_word(at, subject, position)),
         Subject::Exam(exam, session) => join(&at.site[exam].name, Some(at.site[session].label.clone())),
-        Subject::External(key) => format!("{}（{}）", at.site[key].title, at.site[key].provider.name),
+        Subject::External(key) => match &at.site[key].provider.name {
+            name if name.contains('（') => join(&at.site[key].title, Some(name.clone())),
+            name => format!("{}（{name}）", at.site[key].title),
+        },
     }
 }
 
@@ -442,9 +445,10 @@ fn due_entry(at: &Viewpoint, due: &Due) -> Entry {
     let mut date = short(at, due.deadline.day);
     date.iso = due.deadline.iso();
     date.words.push_str(&time);
+    date.words.push_str("まで");
     Entry {
         date,
-        kind: format!("{}まで", words::action(due.action, due.subject)),
+        kind: words::action(due.action, due.subject).to_owned(),
         title: title(at, due.subject),
         href: href(at, due.subject),
         sample: is_sample(at, due.subject),

@@ -1,3 +1,5 @@
+//! Tests of reading the project from the disk.
+
 use super::*;
 
 struct Project(tempfile::TempDir);

@@ -78,8 +78,8 @@ def feed(path):
     parsed = feedparser.parse(path.read_bytes())
     if parsed.bozo:
         wrong(path, f"not well-formed: {parsed.bozo_exception}")
-    if parsed.version != "atom10":
-        wrong(path, f"not Atom: {parsed.version!r}")
+    if parsed.get("version") != "atom10":
+        wrong(path, f"not Atom: {parsed.get('version')!r}")
     if not parsed.entries:
         wrong(path, "no entry")
     for key in ("title", "id", "updated_parsed"):

@@ -1,3 +1,5 @@
+//! Tests of the printers.
+
 use super::*;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{SourceFile, SourcePath};

@@ -1,3 +1,5 @@
+//! Tests of decoding records with all their findings.
+
 use super::*;
 use crate::diagnostic::{Diagnostic, pack};
 use crate::parse::yaml;

@@ -60,8 +60,9 @@ impl Board {
         self.bounds.holds(area) && self.taken.iter().all(|other| !other.meets(&wide))
     }
 
-    /// Sum of the weights of the lines that run through `area`.
+    /// Sum of the weights of the lines that run through `area` or touch it.
     pub(super) fn burden(&self, area: &Area) -> f64 {
+        let area = Area { left: area.left - AIR, top: area.top - AIR / 2.0, right: area.right + AIR, bottom: area.bottom + AIR };
         self.strokes.iter().filter(|(stroke, _)| area.is_crossed_by(*stroke)).map(|(_, weight)| weight).sum()
     }
 

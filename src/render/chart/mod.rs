@@ -12,10 +12,10 @@
 mod area;
 mod board;
 pub mod bullet;
-//pub mod deadline_track;
+pub mod deadline_track;
 pub mod dots;
-//pub mod gantt;
-//pub mod graph;
+pub mod gantt;
+pub mod graph;
 pub mod line;
 mod svg;
 mod text;

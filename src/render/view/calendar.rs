@@ -4,7 +4,7 @@ use crate::notation::{Day, FiscalYear};
 use crate::render::frame::Head;
 use crate::render::rows_catalogue::intro;
 use crate::render::rows_dates::{Entry, Month, entries, month_grid, months, running};
-use crate::render::shape::{Alternate, Counted};
+use crate::render::shape::{Alternate, Counted, Named};
 use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;
 use serde::Serialize;
@@ -13,6 +13,7 @@ use serde::Serialize;
 pub(super) struct View {
     intro_html: String,
     years: Vec<Counted>,
+    index: Vec<Named>,
     calendar: String,
     deadlines: String,
     exams: String,
@@ -54,10 +55,14 @@ pub(super) fn view(at: &Viewpoint, year: FiscalYear, is_over: impl Fn(Day) -> bo
         (Some(first), _) => format!("{}月を見る", first.month()),
         (None, _) => String::new(),
     };
+    let jump = |first: &Day| Named { name: format!("{}月", first.month()), href: format!("#month-{}", first.month()) };
+    let mut index: Vec<Named> = open.iter().map(jump).collect();
+    index.extend((!over.is_empty()).then(|| Named { name: "終わった月".to_owned(), href: "#over".to_owned() }));
     let unknown = at.site.calendar.known_until().filter(|known| *known < to);
     View {
         intro_html: String::new(),
         years: years(at, year),
+        index,
         calendar: at.href(&Output::CalendarFile),
         deadlines: at.href(&Output::Deadlines),
         exams: at.href(&Output::Exams),
@@ -69,12 +74,8 @@ pub(super) fn view(at: &Viewpoint, year: FiscalYear, is_over: impl Fn(Day) -> bo
     }
 }
 
-/// Adds the contents and the calendar file.
+/// Adds the calendar file. The months have an index of their own, so that the grids get the whole width.
 pub(super) fn finish(head: &mut Head, view: &View) {
-    view.months.iter().for_each(|month| head.section(&month.id, &month.name));
-    if !view.over.is_empty() {
-        head.section("over", "終わった月");
-    }
     if !view.calendar.is_empty() {
         let title = "すべての日程（.ics）".to_owned();
         head.alternates.push(Alternate { media: "text/calendar", title, href: view.calendar.clone() });

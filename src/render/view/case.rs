@@ -1,10 +1,140 @@
-//! STUB
+//! One case: before and after, what was done, what it took, whether one can do the same.
 
-use crate::model::{Case, Key};
+use crate::model::{Award, Case, Key};
 use crate::render::frame::Head;
-use crate::render::{Prose, Shown, Viewpoint};
+use crate::render::rows_catalogue::{case_card, change};
+use crate::render::shape::{Card, Change, Fact, LevelChip, Link, Named, Tag};
+use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::route::Output;
+use serde::Serialize;
 
-/// STUB
-pub fn show(_: &Viewpoint, _: &Prose, _: Key<Case>) -> Shown {
-    Shown::new("stub.html", Head { title: "case".to_owned(), ..Head::default() }, &())
+/// How many other cases are proposed.
+const RELATED: usize = 3;
+
+#[derive(Serialize)]
+struct View {
+    department: String,
+    tags: Vec<Tag>,
+    levels: Vec<LevelChip>,
+    sample: bool,
+    change: Change,
+    measured: String,
+    problem: String,
+    body_html: String,
+    effort: Vec<Fact>,
+    reuse_html: String,
+    contact: Vec<Fact>,
+    links: Vec<Fact>,
+    related: Vec<Card>,
+    prev: Option<Named>,
+    next: Option<Named>,
+}
+
+/// The page of the case `key`.
+pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Case>) -> Shown {
+    let case = &at.site[key];
+    let mut head = Head::of_record(at, case, Output::Cases);
+    let effect = &case.effect;
+    head.description = Some(format!(
+        "{}が{}{unit}から{}{unit}に。{}",
+        effect.measure,
+        effect.before.words(),
+        effect.after.words(),
+        case.problem,
+        unit = effect.unit
+    ));
+    let html = |body: &Option<crate::parse::Markdown>| body.as_ref().map_or_else(String::new, |body| prose.html(at, body));
+    let beside = |step: Option<usize>| {
+        let (key, other) = at.site.cases.iter().nth(step?)?;
+        Some(Named { name: other.title.clone(), href: at.href(&Output::Case(key)) })
+    };
+    let view = View {
+        department: at.department(case.department),
+        tags: case.tools.iter().map(|tool| Tag::plain(at.site[*tool].name.clone())).collect(),
+        levels: at.chips(case.levels.iter().copied()),
+        sample: case.meta.sample,
+        change: change(case),
+        measured: effect.measured_on.map_or_else(String::new, |day| format!("{}に測りました。", day.words())),
+        problem: case.problem.clone(),
+        body_html: html(&case.body),
+        effort: effort(case),
+        reuse_html: html(&case.reuse),
+        contact: contact(at, case),
+        links: links(at, key, case),
+        related: related(at, key).into_iter().map(|other| case_card(at, other)).collect(),
+        prev: beside(key.index().checked_sub(1)),
+        next: beside(Some(key.index() + 1)),
+    };
+    contents(&mut head, &view);
+    Shown::new("case.html", head, &view)
+}
+
+fn contents(head: &mut Head, view: &View) {
+    head.section("problem", "困っていたこと");
+    if !view.body_html.is_empty() {
+        head.section("done", "したこと");
+    }
+    if !view.effort.is_empty() {
+        head.section("effort", "かかった手間");
+    }
+    if !view.reuse_html.is_empty() {
+        head.section("reuse", "自分の課でもできる？");
+    }
+    head.section("contact", "聞ける相手");
+    if !view.links.is_empty() {
+        head.section("links", "つながり");
+    }
+    if !view.related.is_empty() {
+        head.section("related", "似た事例");
+    }
+}
+
+fn effort(case: &Case) -> Vec<Fact> {
+    let Some(effort) = case.effort else { return Vec::new() };
+    let weeks = if effort.weeks == 0 { "1週間より短い".to_owned() } else { format!("およそ{}週間", effort.weeks) };
+    let cost = if effort.cost == 0 { "かかっていません".to_owned() } else { words::yen(effort.cost) };
+    vec![Fact::text("期間", weeks), Fact::text("費用", cost)]
+}
+
+/// The office that answers questions, and its extension; that of the department when the case names none.
+fn contact(at: &Viewpoint, case: &Case) -> Vec<Fact> {
+    let (office, own) = case.contact.clone().unwrap_or((case.department, None));
+    let Some(office) = office.or(case.department) else { return Vec::new() };
+    let department = &at.site[office];
+    let sample = department.meta.sample || case.meta.sample;
+    let mut facts = vec![Fact { sample, ..Fact::text("課", department.name.clone()) }];
+    facts.extend(own.or_else(|| department.ext.clone()).map(|ext| Fact { sample, ..Fact::text("内線", ext) }));
+    facts
+}
+
+fn links(at: &Viewpoint, key: Key<Case>, case: &Case) -> Vec<Fact> {
+    let site = at.site;
+    let mut facts = Vec::new();
+    let mut add = |name: &str, links: Vec<Link>| facts.extend((!links.is_empty()).then(|| Fact::links(name, links)));
+    add("使ったツール", case.tools.iter().map(|tool| at.link(&Output::CasesBy(*tool), &site[*tool])).collect());
+    add("活かしたスキル", case.skills.iter().map(|skill| at.skill(*skill)).collect());
+    add("人材区分", case.levels.iter().map(|level| at.level(*level)).collect());
+    add("計画の取組", case.initiative.iter().map(|initiative| at.link(&Output::Plans, &site[*initiative])).collect());
+    let mut awards: Vec<_> = case.award.into_iter().chain(site.links.case_awards[key].iter().copied()).collect();
+    awards.sort();
+    awards.dedup();
+    let award = |award: Key<Award>| {
+        let award = &site[award];
+        Link { title: format!("{}　{}", award.fiscal_year.words(), award.title), ..at.link(&Output::Awards, award) }
+    };
+    add("表彰", awards.into_iter().map(award).collect());
+    facts
+}
+
+/// The cases that share most tools and skills with `key`.
+fn related(at: &Viewpoint, key: Key<Case>) -> Vec<Key<Case>> {
+    let case = &at.site[key];
+    let common = |other: &Case| {
+        let tools = other.tools.iter().filter(|tool| case.tools.contains(tool)).count();
+        2 * tools + other.skills.iter().filter(|skill| case.skills.contains(skill)).count()
+    };
+    let others = at.site.cases.iter().filter(|(other, _)| *other != key);
+    let mut scored: Vec<_> = others.map(|(other, case)| (common(case), other)).filter(|(score, _)| *score > 0).collect();
+    scored.sort_by_key(|(score, other)| (std::cmp::Reverse(*score), *other));
+    scored.into_iter().take(RELATED).map(|(_, other)| other).collect()
 }

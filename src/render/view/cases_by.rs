@@ -1,10 +1,43 @@
-//! STUB
+//! The cases of one tool.
 
 use crate::model::{Key, Tool};
-use crate::render::frame::Head;
-use crate::render::{Prose, Shown, Viewpoint};
+use crate::render::frame::{Head, fresh};
+use crate::render::rows_catalogue::{case_card, case_filter};
+use crate::render::shape::{Card, Counted, Fact, Link};
+use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::route::Output;
+use serde::Serialize;
 
-/// STUB
-pub fn show(_: &Viewpoint, _: &Prose, _: Key<Tool>) -> Shown {
-    Shown::new("stub.html", Head { title: "cases_by".to_owned(), ..Head::default() }, &())
+#[derive(Serialize)]
+struct View {
+    tools: Vec<Counted>,
+    cards: Vec<Card>,
+    facts: Vec<Fact>,
+    courses: Vec<Link>,
+    sample: bool,
+    all: String,
+}
+
+/// The page of the cases that used `key`.
+pub fn show(at: &Viewpoint, _: &Prose, key: Key<Tool>) -> Shown {
+    let tool = &at.site[key];
+    let head = Head {
+        title: format!("{}の活用事例", tool.name),
+        lead: tool.summary.clone(),
+        above: vec![Output::Cases],
+        fresh: Some(fresh(at, &tool.meta)),
+        ..Head::default()
+    };
+    let mut facts = Vec::new();
+    facts.extend(tool.category.clone().map(|category| Fact::text("種類", category)));
+    facts.extend(tool.introduced.map(|month| Fact::text("使い始め", words::month(month).words)));
+    let view = View {
+        tools: case_filter(at, Some(key)),
+        cards: at.site.links.tool_cases[key].iter().map(|case| case_card(at, *case)).collect(),
+        facts,
+        courses: at.site.links.tool_courses[key].iter().map(|course| at.course(*course)).collect(),
+        sample: tool.meta.sample,
+        all: at.href(&Output::Cases),
+    };
+    Shown::new("cases_by.html", head, &view)
 }

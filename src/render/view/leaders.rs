@@ -1,9 +1,143 @@
-//! STUB
+//! The leaders by department: who is designated since when, what is recognised, where one is still missing.
+//!
+//! Designation says nothing about the recognised level, so both have columns of their own. Names may stay empty: the workplace counts.
 
+use super::page::{pages_of, section_text};
+use crate::model::{Department, Group, Key, Leader, LevelKind, gojuon_row};
 use crate::render::frame::Head;
+use crate::render::shape::{Alternate, Cell, Column, Link, LinkGroup, Row, Table};
 use crate::render::{Prose, Shown, Viewpoint};
+use crate::route::{Dataset, Output};
+use serde::Serialize;
 
-/// STUB
-pub fn show(_: &Viewpoint, _: &Prose) -> Shown {
-    Shown::new("stub.html", Head { title: "leaders".to_owned(), ..Head::default() }, &())
+#[derive(Serialize)]
+struct View {
+    text_html: String,
+    pages: Vec<Link>,
+    groups: Vec<Members>,
+    missing: Vec<Link>,
+    by_reading: Vec<LinkGroup>,
+    levels: Vec<Link>,
+}
+
+/// The leaders of one group of departments.
+#[derive(Serialize)]
+struct Members {
+    id: String,
+    name: String,
+    note: Option<String>,
+    table: Table,
+}
+
+/// The page of the leaders.
+pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
+    let mut head = Head::of_section(at, "leaders", "推進リーダー", "各職場のデジタル推進リーダーです。");
+    head.description = head.lead.take();
+    head.lead = Some(coverage(at));
+    head.alternates.extend(Some(at.href(&Output::Csv(Dataset::Leaders))).filter(|href| !href.is_empty()).map(|href| Alternate {
+        media: "text/csv",
+        title: "推進リーダーの一覧（CSV）".to_owned(),
+        href,
+    }));
+    let text_html = section_text(at, prose, "leaders", &mut head);
+    let pages = pages_of(at, "leaders");
+    if !pages.is_empty() {
+        head.section("pages", "リーダーになったら");
+    }
+    let groups = groups(at);
+    groups.iter().for_each(|group| head.section(&group.id, &group.name));
+    let missing = missing(at);
+    if !missing.is_empty() {
+        head.section("missing", "まだ指定のない所属");
+    }
+    let by_reading = by_reading(at);
+    if !by_reading.is_empty() {
+        head.section("reading", "五十音から探す");
+    }
+    let levels = at.site.levels.iter().filter(|(_, level)| level.kind == LevelKind::Level && level.number == Some(1));
+    let levels = levels.map(|(key, _)| at.level(key)).collect();
+    Shown::new("leaders.html", head, &View { text_html, pages, groups, missing, by_reading, levels })
+}
+
+/// How many of the departments that should have a leader have one.
+fn coverage(at: &Viewpoint) -> String {
+    let expected: Vec<Key<Department>> =
+        at.site.departments.iter().filter(|(_, department)| department.leader_expected).map(|(key, _)| key).collect();
+    let designated = expected.iter().filter(|key| !at.site.links.department_leaders[**key].is_empty()).count();
+    match expected.len() {
+        0 => format!("{}人のリーダーが指定されています。", at.site.leaders.len()),
+        all if designated == all => format!("対象の{all}の所属のすべてに、リーダーがいます。"),
+        all => format!("対象の{all}の所属のうち、{designated}にリーダーがいます。残りの{}は、まだ指定がありません。", all - designated),
+    }
+}
+
+/// The leaders of `department`.
+fn leaders<'a>(at: &'a Viewpoint, department: Key<Department>) -> impl Iterator<Item = &'a Leader> {
+    at.site.links.department_leaders[department].iter().map(|position| &at.site.leaders[*position])
+}
+
+fn groups(at: &Viewpoint) -> Vec<Members> {
+    let groups = at.site.groups.keys().map(Some).chain([None]);
+    groups.map(|group| members(at, group)).filter(|members| !members.table.rows.is_empty()).collect()
+}
+
+fn members(at: &Viewpoint, group: Option<Key<Group>>) -> Members {
+    let id = group.map_or_else(|| "group-none".to_owned(), |key| format!("group-{}", at.site[key].meta.id));
+    let name = group.map_or_else(|| "そのほか".to_owned(), |key| at.site[key].name.clone());
+    let columns = vec![Column::text("所属"), Column::short("指定"), Column::text("認定されたレベル"), Column::short("内線")];
+    let mut table = Table::new(&format!("{id}-table"), format!("{name}のリーダー"), columns);
+    for (key, department) in at.site.departments.iter().filter(|(_, department)| department.group == group) {
+        for (position, leader) in leaders(at, key).enumerate() {
+            let id = (position == 0).then(|| department.meta.id.to_string());
+            table.rows.push(Row { id, cells: row(at, department, leader) });
+        }
+    }
+    Members { id, name, note: group.and_then(|key| at.site[key].summary.clone()), table }
+}
+
+fn row(at: &Viewpoint, department: &Department, leader: &Leader) -> Vec<Cell> {
+    let recognised = match leader.level_recognized {
+        Some(level) => Cell::levels(vec![at.chip(level)]),
+        None => Cell::text("認定はまだありません"),
+    };
+    let contact = leader.contact.clone().or_else(|| department.ext.clone());
+    vec![
+        Cell { text: Some(department.name.clone()), sub: leader.name.clone(), sample: leader.sample, ..Cell::default() },
+        Cell::text(format!("{}から", leader.designated_fy.words())),
+        recognised,
+        Cell::text(contact.unwrap_or_else(|| "―".to_owned())),
+    ]
+}
+
+fn missing(at: &Viewpoint) -> Vec<Link> {
+    let without = |key: Key<Department>| at.site.links.department_leaders[key].is_empty();
+    let departments = at.site.departments.iter().filter(|(key, department)| department.leader_expected && without(*key));
+    departments
+        .map(|(_, department)| Link {
+            title: department.name.clone(),
+            sample: department.meta.sample,
+            note: department.ext.as_ref().map(|ext| format!("内線 {ext}")),
+            icon: Some("dash"),
+            ..Link::default()
+        })
+        .collect()
+}
+
+/// Departments with a leader, by the rows of the 五十音 table.
+fn by_reading(at: &Viewpoint) -> Vec<LinkGroup> {
+    let mut departments: Vec<&Department> =
+        at.site.departments.iter().filter(|(key, _)| leaders(at, *key).next().is_some()).map(|(_, department)| department).collect();
+    departments.sort_by(|a, b| (&a.yomi, &a.name).cmp(&(&b.yomi, &b.name)));
+    let mut groups: Vec<LinkGroup> = Vec::new();
+    for department in departments {
+        let row = gojuon_row(&department.yomi);
+        let link = Link { title: department.name.clone(), href: format!("#{}", department.meta.id), ..Link::default() };
+        match groups.last_mut().filter(|group| group.name == row) {
+            Some(group) => group.items.push(link),
+            None => {
+                groups.push(LinkGroup { id: format!("reading-{}", groups.len() + 1), name: row.to_owned(), note: None, items: vec![link] })
+            }
+        }
+    }
+    groups
 }

@@ -1,10 +1,89 @@
-//! STUB
+//! One news item, with the text to paste into the bulletin board.
 
-use crate::model::{Key, News};
+use crate::model::agenda::Subject;
+use crate::model::{Key, News, Pointer};
 use crate::render::frame::Head;
-use crate::render::{Prose, Shown, Viewpoint};
+use crate::render::rows_dates::{anchored, deadline_row};
+use crate::render::shape::{Date, Deadline, Link, Named};
+use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::route::Output;
+use serde::Serialize;
 
-/// STUB
-pub fn show(_: &Viewpoint, _: &Prose, _: Key<News>) -> Shown {
-    Shown::new("stub.html", Head { title: "news".to_owned(), ..Head::default() }, &())
+#[derive(Serialize)]
+struct View {
+    published: Date,
+    kind: String,
+    sample: bool,
+    until: Option<Date>,
+    over: Option<String>,
+    body_html: String,
+    dues: Vec<Deadline>,
+    links: Vec<Link>,
+    board: Vec<String>,
+    all: String,
+    prev: Option<Named>,
+    next: Option<Named>,
+}
+
+/// The page of the news item `key`.
+pub fn show(at: &Viewpoint, prose: &Prose, key: Key<News>) -> Shown {
+    let news = &at.site[key];
+    let mut head = Head::of_record(at, news, Output::NewsList);
+    head.lead = news.summary.clone();
+    let until = news.meta.publish_until;
+    let over = until.filter(|until| *until < at.site.today());
+    let beside = |step: Option<usize>| {
+        let (key, other) = at.site.news.iter().nth(step?)?;
+        Some(Named { name: other.title.clone(), href: at.href(&Output::News(key)) })
+    };
+    let view = View {
+        published: words::date(news.published),
+        kind: news.category.clone().unwrap_or_default(),
+        sample: news.meta.sample,
+        until: until.filter(|_| over.is_none()).map(words::date),
+        over: over.map(|until| format!("このお知らせの期間は{}で終わりました。", until.words())),
+        body_html: prose.html(at, &news.body),
+        dues: dues(at, news),
+        links: news.links.iter().map(|pointer| link(at, *pointer)).collect(),
+        board: news.board_text.iter().flat_map(|text| text.trim().lines().map(str::to_owned)).collect(),
+        all: at.href(&Output::NewsList),
+        prev: beside(key.index().checked_sub(1)),
+        next: beside(Some(key.index() + 1)),
+    };
+    head.sections_of(&news.body);
+    for (id, text, there) in [
+        ("due", "関わる締切", !view.dues.is_empty()),
+        ("links", "関わるページ", !view.links.is_empty()),
+        ("board", "転記用の文", !view.board.is_empty()),
+    ] {
+        if there {
+            head.section(id, text);
+        }
+    }
+    Shown::new("news.html", head, &view)
+}
+
+/// The deadlines to come of the courses, exams and external contents that the item points to.
+fn dues(at: &Viewpoint, news: &News) -> Vec<Deadline> {
+    let concerns = |subject: Subject| {
+        news.links.iter().any(|pointer| match (*pointer, subject) {
+            (Pointer::Course(key), Subject::Course(course, _)) => key == course,
+            (Pointer::Exam(key), Subject::Exam(exam, _)) => key == exam,
+            (Pointer::External(key), Subject::External(external)) => key == external,
+            _ => false,
+        })
+    };
+    let coming = crate::render::rows_dates::upcoming(at).filter(|due| concerns(due.subject));
+    coming.take(5).map(|due| deadline_row(at, due)).collect()
+}
+
+fn link(at: &Viewpoint, pointer: Pointer) -> Link {
+    match pointer {
+        Pointer::Course(key) => at.course(key),
+        Pointer::Exam(key) => at.exam(key),
+        Pointer::Case(key) => at.case(key),
+        Pointer::External(key) => anchored(at, &Output::Externals, &at.site[key]),
+        Pointer::Kpi(key) => at.kpi(key),
+        Pointer::Level(key) => at.level(key),
+    }
 }

@@ -1,9 +1,73 @@
-//! STUB
+//! The organisation that carries the plans: a tree of bodies, what each does, whom each works with.
 
+use super::page::section_text;
+use crate::model::{Body, Key};
 use crate::render::frame::Head;
+use crate::render::shape::{Fact, Link};
 use crate::render::{Prose, Shown, Viewpoint};
+use crate::route::Output;
+use serde::Serialize;
 
-/// STUB
-pub fn show(_: &Viewpoint, _: &Prose) -> Shown {
-    Shown::new("stub.html", Head { title: "organization".to_owned(), ..Head::default() }, &())
+#[derive(Serialize)]
+struct View {
+    text_html: String,
+    tree: Vec<Node>,
+    partners: Vec<Fact>,
+}
+
+/// A body with those below it.
+#[derive(Serialize)]
+struct Node {
+    name: String,
+    href: String,
+    role: Option<String>,
+    note: Option<String>,
+    sample: bool,
+    children: Vec<Node>,
+}
+
+/// The page of the organisation.
+pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
+    let mut head = Head::of_section(at, "organization", "推進体制", "計画を進める組織と、それぞれの役割です。");
+    let text_html = section_text(at, prose, "organization", &mut head);
+    let tree: Vec<Node> = below(at, None);
+    let partners = partners(at);
+    head.section("tree", "体制と役割");
+    if !partners.is_empty() {
+        head.section("partners", "連携する組織");
+    }
+    Shown::new("organization.html", head, &View { text_html, tree, partners })
+}
+
+/// The bodies directly below `above`. A circle of bodies hangs on nothing, so it never gets here.
+fn below(at: &Viewpoint, above: Option<Key<Body>>) -> Vec<Node> {
+    at.site.bodies.iter().filter(|(_, body)| body.parent == above).map(|(key, _)| node(at, key)).collect()
+}
+
+fn node(at: &Viewpoint, key: Key<Body>) -> Node {
+    let body = &at.site[key];
+    let department = body.department.map(|key| &at.site[key]);
+    let extension = department.and_then(|department| department.ext.as_ref()).map(|ext| format!("内線 {ext}"));
+    let notes: Vec<String> = body.head.iter().map(|head| format!("長：{head}")).chain(extension).collect();
+    Node {
+        name: body.name.clone(),
+        href: String::new(),
+        role: body.role.clone(),
+        note: (!notes.is_empty()).then(|| notes.join("　")),
+        sample: body.meta.sample,
+        children: below(at, Some(key)),
+    }
+}
+
+fn partners(at: &Viewpoint) -> Vec<Fact> {
+    let site = at.site;
+    let leaders = at.href(&Output::Leaders);
+    let link = |key: &Key<Body>| {
+        let body = &site[*key];
+        let department = body.department.filter(|department| !site.links.department_leaders[*department].is_empty());
+        let href = department.filter(|_| !leaders.is_empty()).map(|key| format!("{leaders}#{}", site[key].meta.id));
+        Link { title: body.name.clone(), href: href.unwrap_or_default(), ..Link::default() }
+    };
+    let with = site.bodies.values().filter(|body| !body.with.is_empty());
+    with.map(|body| Fact::links(body.name.clone(), body.with.iter().map(link).collect())).collect()
 }

@@ -1,9 +1,192 @@
-//! STUB
+//! The plans that the portal serves: period, position, vision, pillars with their measures, and the documents they refer to.
 
+use super::kpis::period;
+use super::page::{pages_of, section_text};
+use crate::model::{Initiative, Key, Pillar, Plan};
 use crate::render::frame::Head;
-use crate::render::{Prose, Shown, Viewpoint};
+use crate::render::shape::{Badge, Date, Fact, Link};
+use crate::render::{Prose, Shown, Viewpoint, words};
+use serde::Serialize;
 
-/// STUB
-pub fn show(_: &Viewpoint, _: &Prose) -> Shown {
-    Shown::new("stub.html", Head { title: "plans".to_owned(), ..Head::default() }, &())
+#[derive(Serialize)]
+struct View {
+    text_html: String,
+    pages: Vec<Link>,
+    plans: Vec<About>,
+    references: Vec<Event>,
+}
+
+/// A plan.
+#[derive(Serialize)]
+struct About {
+    id: String,
+    title: String,
+    state: Option<Badge>,
+    summary: Option<String>,
+    vision: Vec<String>,
+    facts: Vec<Fact>,
+    contents: Vec<String>,
+    pillars: Vec<Column>,
+    history: Vec<Event>,
+    sample: bool,
+}
+
+/// A pillar with its measures.
+#[derive(Serialize)]
+struct Column {
+    id: String,
+    title: String,
+    items: Vec<String>,
+    measures: Vec<Measure>,
+}
+
+/// A measure.
+#[derive(Serialize)]
+struct Measure {
+    id: String,
+    title: String,
+    items: Vec<String>,
+    examples: Vec<String>,
+    links: Vec<Fact>,
+}
+
+/// A line of a timeline.
+#[derive(Serialize)]
+struct Event {
+    date: Date,
+    kind: Option<String>,
+    #[serde(flatten)]
+    link: Link,
+}
+
+/// The page of the plans.
+pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
+    let site = at.site;
+    let mut head = Head::of_section(at, "plan", "計画について", "このポータルのもとになる方針と計画です。");
+    let text_html = section_text(at, prose, "plan", &mut head);
+    let pages = pages_of(at, "plan");
+    if !pages.is_empty() {
+        head.section("pages", "くわしく読む");
+    }
+    let plans: Vec<About> = newest_first(at).into_iter().map(|key| about(at, key)).collect();
+    plans.iter().for_each(|plan| head.section(&plan.id, &plan.title));
+    let references: Vec<Event> = site
+        .references
+        .values()
+        .map(|reference| Event {
+            date: words::month(reference.date),
+            kind: reference.issuer.clone(),
+            link: Link {
+                title: reference.title.clone(),
+                href: reference.url.clone().unwrap_or_default(),
+                external: reference.url.is_some(),
+                note: reference.note.clone(),
+                sample: reference.meta.sample,
+                ..Link::default()
+            },
+        })
+        .collect();
+    if !references.is_empty() {
+        head.section("references", "関連する文書とできごと");
+    }
+    Shown::new("plans.html", head, &View { text_html, pages, plans, references })
+}
+
+/// The newest plans first, but a plan below another directly behind it.
+fn newest_first(at: &Viewpoint) -> Vec<Key<Plan>> {
+    let mut plans = Vec::new();
+    let mut tops: Vec<Key<Plan>> = at.site.plans.iter().filter(|(_, plan)| plan.parent.is_none()).map(|(key, _)| key).collect();
+    tops.reverse();
+    for top in tops {
+        plans.push(top);
+        plans.extend(at.site.plans.iter().filter(|(_, plan)| plan.parent == Some(top)).map(|(key, _)| key));
+    }
+    // Plans further down, or in a circle.
+    let rest: Vec<Key<Plan>> = at.site.plans.keys().filter(|key| !plans.contains(key)).collect();
+    plans.extend(rest);
+    plans
+}
+
+fn about(at: &Viewpoint, key: Key<Plan>) -> About {
+    let plan = &at.site[key];
+    let now = at.site.this_year();
+    let state = plan.period.map(|period| match () {
+        () if period.to < now => Badge { tone: "calm", icon: "dash", word: "計画期間終了".to_owned() },
+        () if period.from > now => Badge { tone: "calm", icon: "clock", word: "これから".to_owned() },
+        () => Badge { tone: "good", icon: "check", word: "計画期間中".to_owned() },
+    });
+    About {
+        id: anchor(plan),
+        title: plan.title.clone(),
+        state,
+        summary: plan.summary.clone(),
+        vision: plan.vision.clone(),
+        facts: facts(at, key),
+        contents: plan.contents.clone(),
+        pillars: at.site.pillars.iter().filter(|(_, pillar)| pillar.plan == Some(key)).map(|(key, _)| column(at, key)).collect(),
+        history: plan
+            .history
+            .iter()
+            .map(|revision| Event {
+                date: words::month(revision.date),
+                kind: None,
+                link: Link { title: revision.note.clone(), ..Link::default() },
+            })
+            .collect(),
+        sample: plan.meta.sample,
+    }
+}
+
+fn anchor(plan: &Plan) -> String {
+    format!("plan-{}", plan.meta.id)
+}
+
+fn facts(at: &Viewpoint, key: Key<Plan>) -> Vec<Fact> {
+    let site = at.site;
+    let plan = &site[key];
+    let link = |other: Key<Plan>| Link { title: site[other].title.clone(), href: format!("#{}", anchor(&site[other])), ..Link::default() };
+    let mut facts = vec![Fact::text("策定", plan.adopted.words())];
+    facts.extend(plan.period.map(|span| Fact::text("期間", period(span))));
+    facts.extend(plan.position.clone().map(|position| Fact::text("位置付け", position)));
+    facts.extend(plan.scope.clone().map(|scope| Fact::text("対象", scope)));
+    facts.extend(plan.audience.clone().map(|audience| Fact::text("読み手", audience)));
+    facts.extend(plan.review.clone().map(|review| Fact::text("見直し", review)));
+    facts.extend(plan.parent.map(|parent| Fact::links("上位の方針", vec![link(parent)])));
+    facts.extend(plan.predecessor.map(|before| Fact::links("前の方針", vec![link(before)])));
+    let after: Vec<Link> = site.plans.iter().filter(|(_, other)| other.predecessor == Some(key)).map(|(key, _)| link(key)).collect();
+    facts.extend((!after.is_empty()).then(|| Fact::links("次の方針", after)));
+    let below: Vec<Link> = site.plans.iter().filter(|(_, other)| other.parent == Some(key)).map(|(key, _)| link(key)).collect();
+    facts.extend((!below.is_empty()).then(|| Fact::links("具体化する計画", below)));
+    facts.extend((!plan.related.is_empty()).then(|| Fact::text("関連する計画", plan.related.join("、"))));
+    facts.extend(plan.meta.source.clone().map(|source| Fact::text("出典", source)));
+    facts.extend(plan.meta.notes.clone().map(|notes| Fact::text("注", notes)));
+    facts
+}
+
+fn column(at: &Viewpoint, key: Key<Pillar>) -> Column {
+    let pillar = &at.site[key];
+    let measures = at.site.initiatives.iter().filter(|(_, measure)| measure.pillar == Some(key));
+    Column {
+        id: format!("pillar-{}", pillar.meta.id),
+        title: format!("{}　{}", pillar.number, pillar.title),
+        items: pillar.items.clone(),
+        measures: measures.map(|(key, _)| measure(at, key)).collect(),
+    }
+}
+
+fn measure(at: &Viewpoint, key: Key<Initiative>) -> Measure {
+    let measure = &at.site[key];
+    let links = &at.site.links;
+    let mut facts = Vec::new();
+    let mut add = |name: &str, links: Vec<Link>| facts.extend((!links.is_empty()).then(|| Fact::links(name, links)));
+    let holds = |kpi: &&Key<crate::model::Kpi>| at.site[**kpi].superseded_by.is_none() && at.site[**kpi].parent.is_none();
+    add("成果指標", links.initiative_kpis[key].iter().filter(holds).map(|kpi| at.kpi(*kpi)).collect());
+    add("活用事例", links.initiative_cases[key].iter().map(|case| at.case(*case)).collect());
+    Measure {
+        id: format!("measure-{}", measure.meta.id),
+        title: format!("（{}）{}", measure.number, measure.title),
+        items: measure.items.clone(),
+        examples: measure.examples.clone(),
+        links: facts,
+    }
 }

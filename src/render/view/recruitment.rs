@@ -1,9 +1,82 @@
-//! STUB
+//! Ways to secure outside talent, in the wording of the newest plan; older wordings apart.
 
+use super::page::section_text;
+use crate::model::{Key, Plan, Recruitment};
 use crate::render::frame::Head;
+use crate::render::shape::{Cell, Column, Link, Table};
 use crate::render::{Prose, Shown, Viewpoint};
+use crate::route::Output;
+use serde::Serialize;
 
-/// STUB
-pub fn show(_: &Viewpoint, _: &Prose) -> Shown {
-    Shown::new("stub.html", Head { title: "recruitment".to_owned(), ..Head::default() }, &())
+#[derive(Serialize)]
+struct View {
+    text_html: String,
+    plan: Option<Link>,
+    table: Option<Table>,
+    older: Vec<Older>,
+}
+
+/// The wording of an older plan.
+#[derive(Serialize)]
+struct Older {
+    id: String,
+    title: String,
+    table: Table,
+}
+
+/// The page of the ways to secure talent.
+pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
+    let site = at.site;
+    let mut head = Head::of_section(at, "recruitment", "人材の確保", "外部のデジタル人材を確保する方法です。");
+    let text_html = section_text(at, prose, "recruitment", &mut head);
+    let mut plans: Vec<Key<Plan>> = site.plans.keys().filter(|plan| site.recruitment.values().any(|way| way.plan == Some(*plan))).collect();
+    plans.reverse();
+    let newest = plans.first().copied();
+    let newer = |key: Key<Recruitment>| site.recruitment.values().find(|way| way.supersedes == Some(key));
+    let older: Vec<Older> = plans.iter().skip(1).map(|plan| older(at, *plan, &newer)).collect();
+    if newest.is_some() {
+        head.section("ways", "確保の方法");
+    }
+    older.iter().for_each(|older| head.section(&older.id, &older.title));
+    let view = View { text_html, plan: newest.map(|plan| plan_link(at, plan)), table: newest.map(|plan| current(at, plan)), older };
+    Shown::new("recruitment.html", head, &view)
+}
+
+fn plan_link(at: &Viewpoint, plan: Key<Plan>) -> Link {
+    let plan = &at.site[plan];
+    let page = at.href(&Output::Plans);
+    Link { title: plan.title.clone(), href: format!("{page}#plan-{}", plan.meta.id), ..Link::default() }
+}
+
+fn current(at: &Viewpoint, plan: Key<Plan>) -> Table {
+    let columns = vec![Column::text("方法"), Column::text("どんなとき"), Column::text("例")];
+    let mut table = Table::new("recruitment-ways", "外部デジタル人材の確保の方法", columns);
+    for way in at.site.recruitment.values().filter(|way| way.plan == Some(plan)) {
+        table.push(vec![
+            Cell { text: Some(way.name.clone()), sample: way.meta.sample, ..Cell::default() },
+            Cell::text(way.when.clone()),
+            Cell::text(way.example.clone().unwrap_or_else(|| "―".to_owned())),
+        ]);
+    }
+    table
+}
+
+fn older<'a>(at: &'a Viewpoint, plan: Key<Plan>, newer: &dyn Fn(Key<Recruitment>) -> Option<&'a Recruitment>) -> Older {
+    let value = &at.site[plan];
+    let id = format!("older-{}", value.meta.id);
+    let columns = vec![Column::text("方法"), Column::text("どんなとき"), Column::text("例"), Column::text("その後")];
+    let mut table = Table::new(&format!("{id}-table"), format!("{}での書き方", value.short), columns);
+    for (key, way) in at.site.recruitment.iter().filter(|(_, way)| way.plan == Some(plan)) {
+        let after = newer(key).map_or_else(
+            || "後の計画では挙げていない".to_owned(),
+            |way| format!("「{}」に{}", way.name, if way.name == at.site[key].name { "引き継いだ" } else { "言い直した" }),
+        );
+        table.push(vec![
+            Cell { text: Some(way.name.clone()), sample: way.meta.sample, ..Cell::default() },
+            Cell::text(way.when.clone()),
+            Cell::text(way.example.clone().unwrap_or_else(|| "―".to_owned())),
+            Cell::text(after),
+        ]);
+    }
+    Older { id, title: format!("前の書き方（{}）", value.short), table }
 }

@@ -1,9 +1,93 @@
-//! STUB
+//! The road map: lanes over fiscal years, as a picture and in words.
 
+use super::page::section_text;
+use crate::model::{Key, Lane, LaneItem};
 use crate::render::frame::Head;
-use crate::render::{Prose, Shown, Viewpoint};
+use crate::render::shape::Link;
+use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::route::Output;
+use serde::Serialize;
 
-/// STUB
-pub fn show(_: &Viewpoint, _: &Prose) -> Shown {
-    Shown::new("stub.html", Head { title: "roadmap".to_owned(), ..Head::default() }, &())
+#[derive(Serialize)]
+struct View {
+    text_html: String,
+    chart_html: Option<String>,
+    now: String,
+    lanes: Vec<Row>,
+    plans: Vec<Link>,
+}
+
+/// A lane in words.
+#[derive(Serialize)]
+struct Row {
+    name: String,
+    items: Vec<Stretch>,
+    note: Option<String>,
+    sample: bool,
+}
+
+/// A bar or a milestone in words.
+#[derive(Serialize)]
+struct Stretch {
+    label: String,
+    when: String,
+    tags: Vec<&'static str>,
+}
+
+/// The page of the road map.
+pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
+    let site = at.site;
+    let mut head = Head::of_section(at, "roadmap", "ロードマップ", "計画の取組を、年度の順に見られます。");
+    let text_html = section_text(at, prose, "roadmap", &mut head);
+    head.section("chart", "年度ごとの流れ");
+    let page = at.href(&Output::Plans);
+    let named = site.plans.iter().filter(|(key, _)| site.lanes.values().any(|lane| lane.plan == Some(*key)));
+    let view = View {
+        text_html,
+        chart_html: chart(at),
+        now: format!("きょうは{}です。", words::date(site.today()).words),
+        lanes: site.lanes.keys().map(|key| row(at, key)).collect(),
+        plans: named
+            .map(|(_, plan)| Link { title: plan.title.clone(), href: format!("{page}#plan-{}", plan.meta.id), ..Link::default() })
+            .collect(),
+    };
+    Shown::new("roadmap.html", head, &view)
+}
+
+fn row(at: &Viewpoint, key: Key<Lane>) -> Row {
+    let lane = &at.site[key];
+    Row {
+        name: lane.name.clone(),
+        items: lane.items.iter().map(|item| stretch(at, item)).collect(),
+        note: lane.meta.notes.clone(),
+        sample: lane.meta.sample,
+    }
+}
+
+fn stretch(at: &Viewpoint, item: &LaneItem) -> Stretch {
+    let now = at.site.this_year();
+    let last = item.to.unwrap_or(item.from);
+    let when = match (item.at, item.open_ended) {
+        (Some(month), _) => month.words(),
+        (None, true) if last == item.from => format!("{}から", item.from.words()),
+        (None, true) => format!("{}から{}まで。その後もつづける", item.from.words(), last.words()),
+        (None, false) if last == item.from => item.from.words(),
+        (None, false) => format!("{}から{}まで", item.from.words(), last.words()),
+    };
+    let over = !item.open_ended && item.at.map_or(last < now, |month| month.day() <= at.site.today());
+    let mut tags = Vec::new();
+    if item.occasional && !item.label.contains("随時") {
+        tags.push("随時");
+    }
+    if over {
+        tags.push("終了");
+    } else if item.from <= now {
+        tags.push("いま");
+    }
+    Stretch { label: item.label.clone(), when, tags }
+}
+
+/// The picture; `None` when there is nothing to draw.
+fn chart(_: &Viewpoint) -> Option<String> {
+    None
 }

@@ -1,9 +1,51 @@
-//! STUB
+//! All trend articles: those that are current, then those that have expired.
 
+use crate::model::{Key, Trend};
 use crate::render::frame::Head;
-use crate::render::{Prose, Shown, Viewpoint};
+use crate::render::rows_catalogue::intro;
+use crate::render::shape::{Card, Link};
+use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::route::Output;
+use serde::Serialize;
 
-/// STUB
-pub fn show(_: &Viewpoint, _: &Prose) -> Shown {
-    Shown::new("stub.html", Head { title: "trends".to_owned(), ..Head::default() }, &())
+#[derive(Serialize)]
+struct View {
+    intro_html: String,
+    current: Vec<Card>,
+    expired: Vec<Link>,
+    feed: String,
+    learn: String,
+}
+
+/// The page of all trend articles.
+pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
+    let head = Head::of_section(at, "trends", "技術の動き", "仕事に関わるデジタルの動きを短く解説します。");
+    let today = at.site.today();
+    let (current, expired): (Vec<_>, Vec<_>) = at.site.trends.iter().partition(|(_, trend)| trend.current(today));
+    let view = View {
+        intro_html: intro(at, prose, "trends"),
+        current: current.into_iter().map(|(key, trend)| card(at, key, trend)).collect(),
+        expired: expired.into_iter().map(|(key, trend)| past(at, key, trend)).collect(),
+        feed: at.href(&Output::TrendFeed),
+        learn: at.href(&Output::Courses),
+    };
+    Shown::new("trends.html", head, &view)
+}
+
+fn card(at: &Viewpoint, key: Key<Trend>, trend: &Trend) -> Card {
+    Card {
+        title: trend.title.clone(),
+        href: at.href(&Output::Trend(key)),
+        text: Some(trend.summary.clone()),
+        levels: at.chips(trend.levels.iter().copied()),
+        sample: trend.meta.sample,
+        date: Some(words::date(trend.published)),
+        meta: trend.expires.map(|expires| format!("掲載の期限 {}", expires.era_date())),
+        ..Card::default()
+    }
+}
+
+fn past(at: &Viewpoint, key: Key<Trend>, trend: &Trend) -> Link {
+    let note = trend.expires.map(|expires| format!("{}に期限が切れました", expires.era_date()));
+    Link { note, ..at.link(&Output::Trend(key), trend) }
 }

@@ -39,6 +39,8 @@ const GUIDE: f64 = 1.0;
 const LINE: f64 = 3.0;
 /// Labels that are not needed give up rather than cross more than this.
 const PATIENCE: f64 = 2.5;
+/// Years narrower than this show only baseline, extremes and latest value in figures.
+const CROWDED: f64 = 30.0;
 
 pub(super) fn layout(line: &Line, size: Size) -> Layout {
     let target = line.target.as_ref().and_then(|target| target.value);
@@ -79,6 +81,7 @@ pub(super) fn layout(line: &Line, size: Size) -> Layout {
     };
     layout.put_points(line, &place, &mut board);
     layout.put_axis_words(line, first, count, &mut board);
+    layout.put_actual_strokes(&mut board);
     layout.put_flag(flag_words, flag_width, &mut board);
     layout.put_strokes(&mut board);
     layout.put_latest_words(line, &mut board);
@@ -164,23 +167,39 @@ impl Layout {
         let right = self.plot.right;
         let (area, pad) = match self.size {
             Size::Large => (Area::sized(right + 2.0, y - 14.0, flag_width, 28.0), 8.0),
-            Size::Small => {
-                let lefts = [right - flag_width, self.plot.left + 2.0, f64::midpoint(self.plot.left, right) - flag_width / 2.0];
-                let tops = [y - 29.0, y + 3.0];
-                let mut areas = lefts.iter().flat_map(|left| tops.map(|top| Area::sized(*left, top, flag_width, 26.0)));
-                let top = Area::sized(right - flag_width, 2.0, flag_width, 26.0);
-                (areas.find(|area| area.bottom <= self.plot.bottom && board.is_free(area)).unwrap_or(top), 6.0)
-            }
+            Size::Small => (self.hung_flag(flag_width, y, board), 6.0),
         };
         board.take(area);
         self.flag = Some(area);
         self.labels.push(("c-on-arm", Spot::start(area.left + pad, area.top + area_base(area)), words, full));
     }
 
-    fn put_strokes(&self, board: &mut Board) {
+    /// Where the flag of the small drawing hangs: on its line, as far to the right as nothing is covered.
+    fn hung_flag(&self, flag_width: f64, y: f64, board: &Board) -> Area {
+        let Area { left, top, right, bottom } = self.plot;
+        let room = (right - left - flag_width).max(0.0);
+        let lefts = (0..=12).map(|step| right - flag_width - room * f64::from(step) / 12.0);
+        let mut best: Option<(f64, Area)> = None;
+        for (far, fall) in [(0.0, -27.0), (0.0, 1.0), (8.0, -44.0), (8.0, 18.0)] {
+            for at in lefts.clone() {
+                let area = Area::sized(at, y + fall, flag_width, 26.0);
+                let cost = far + (right - flag_width - at) / 40.0 + board.burden(&area);
+                let fits = area.top >= 2.0 && area.bottom <= bottom - 1.0 && board.is_free(&area);
+                if fits && best.is_none_or(|(least, _)| cost < least) {
+                    best = Some((cost, area));
+                }
+            }
+        }
+        best.map_or(Area::sized(right - flag_width, top - 64.0, flag_width, 26.0), |(_, area)| area)
+    }
+
+    fn put_actual_strokes(&self, board: &mut Board) {
         for pair in self.runs.iter().flat_map(|run| run.windows(2)) {
             board.avoid((pair[0], pair[1]), LINE);
         }
+    }
+
+    fn put_strokes(&self, board: &mut Board) {
         if let Some(y) = self.target {
             board.avoid(((self.plot.left, y), (self.plot.right, y)), LINE);
         }
@@ -230,6 +249,9 @@ impl Layout {
             _ if y <= highest || y >= lowest => 1,
             _ => 2,
         };
+        if self.band < CROWDED {
+            points.retain(|(_, point, at)| weight(point, at.1) < 2);
+        }
         points.sort_by_key(|(index, point, at)| (weight(point, at.1), *index));
         for (_, point, (x, y)) in points {
             let spots = [
@@ -302,7 +324,7 @@ impl Layout {
 
     /// Puts a label where there is room; says whether there was.
     fn place(&mut self, board: &mut Board, class: &'static str, spots: &[Spot], words: String, patience: f64) -> bool {
-        let short = fitted(&words, LABEL, 170.0);
+        let short = fitted(&words, LABEL, if self.size == Size::Large { 260.0 } else { 190.0 });
         let spot = board.place(&short, LABEL, spots, patience);
         if let Some(spot) = spot {
             self.labels.push((class, spot, short, words));

@@ -81,7 +81,8 @@ impl Place<'_> {
         let baseline = line.points.iter().find(|point| point.kind == Kind::Baseline && point.drawn().is_some())?;
         let (value, year) = (target.value?, target.year?);
         let to = (self.x(year), self.y(value));
-        (year > baseline.year && to.0 <= self.plot.right).then_some((self.at(baseline)?, to))
+        // A target that only keeps the baseline leads nowhere.
+        (year > baseline.year && Some(value) != baseline.value && to.0 <= self.plot.right).then_some((self.at(baseline)?, to))
     }
 
     /// A change of method stands between the last year of the old way and the first of the new.

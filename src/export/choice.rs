@@ -1,0 +1,100 @@
+//! The words of the model's choices in data: the word that authors write, and the word that pages show.
+
+use crate::model::agenda::Action;
+use crate::model::{
+    Access, Aggregate, ExamKind, ExternalFormat, Format, Instructor, KpiKind, LevelKind, Priority, ProviderKind, Recognition, Requirement,
+    SessionStatus, Status, Timing,
+};
+use crate::render::words;
+use crate::route::format_slug;
+
+/// A choice in two notations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Choice {
+    /// As authored: ASCII, stable.
+    pub code: &'static str,
+    /// As shown.
+    pub words: &'static str,
+}
+
+/// A choice of the model that has words.
+pub(super) trait Chosen {
+    /// Its words.
+    fn choice(self) -> Choice;
+}
+
+macro_rules! choices {
+    ($($type:ident { $($variant:ident = $code:literal $words:expr;)* })*) => {
+        $(impl Chosen for $type {
+            fn choice(self) -> Choice {
+                match self { $($type::$variant => Choice { code: $code, words: $words },)* }
+            }
+        })*
+    };
+}
+
+choices! {
+    Status { Draft = "draft" "下書き"; Published = "published" "公開"; Archived = "archived" "過去のもの"; }
+    LevelKind { Base = "base" "全職員"; Level = "level" "レベル"; Management = "management" "管理"; External = "external" "外部人材"; }
+    Priority { Mandatory = "mandatory" "必須"; Focus = "focus" "重点的に育成"; AsNeeded = "as-needed" "必要に応じて育成"; }
+    Requirement { Mandatory = "mandatory" "必須"; Elective = "elective" "選択"; Optional = "optional" "任意"; }
+    SessionStatus { Confirmed = "confirmed" "確定"; Tentative = "tentative" "予定・要確認"; Cancelled = "cancelled" "中止"; }
+    KpiKind {
+        Reach = "reach" "目標値に到達する";
+        AtLeast = "at_least" "目標値以上にする";
+        NotExceed = "not_exceed" "基準を超えない";
+        Maintain = "maintain" "維持する";
+        Raise = "raise" "上げる";
+        Milestone = "milestone" "実施する";
+        None = "none" "数値目標なし";
+    }
+    Aggregate { Mean = "mean" "内訳の平均"; Sum = "sum" "内訳の合計"; Within = "within" "内数"; }
+    Action {
+        ApplyInternal = "apply-internal" "庁内取りまとめ";
+        ApplyGroup = "apply-group" "団体申込";
+        Apply = "apply" "申込";
+        Register = "register" "受講登録";
+        Finish = "finish" "受講期限";
+    }
+}
+
+macro_rules! shown {
+    ($($type:ident through $shown:path { $($variant:ident = $code:literal;)* })*) => {
+        $(impl Chosen for $type {
+            fn choice(self) -> Choice {
+                let code = match self { $($type::$variant => $code,)* };
+                Choice { code, words: $shown(self) }
+            }
+        })*
+    };
+}
+
+shown! {
+    Access through words::access { Lgwan = "lgwan"; Internet = "internet"; Both = "both"; Intranet = "intranet"; }
+    Instructor through words::instructor { Internal = "internal"; External = "external"; Partner = "partner"; }
+    Recognition through words::recognition { Planned = "planned"; Trial = "trial"; Running = "running"; }
+    ProviderKind through words::provider_kind { National = "national"; Public = "public"; Private = "private"; Partner = "partner"; }
+    ExamKind through words::exam_kind { National = "national"; Public = "public"; Vendor = "vendor"; }
+    Timing through words::timing { FixedDay = "fixed_day"; Window = "window"; YearRound = "year_round"; PerVenue = "per_venue"; }
+    ExternalFormat through words::external_format {
+        Portal = "portal"; Mooc = "mooc"; Video = "video"; Pdf = "pdf"; Elearning = "elearning"; Exercise = "exercise";
+        Classroom = "classroom"; Community = "community"; Site = "site";
+    }
+}
+
+impl Chosen for Format {
+    fn choice(self) -> Choice {
+        Choice { code: format_slug(self), words: words::format(self) }
+    }
+}
+
+/// The relative quantity of a cell of the level × department matrix in words: never a head-count.
+pub(super) fn weight(weight: i64) -> &'static str {
+    match weight {
+        i64::MIN..=0 => "配置の想定なし",
+        1 => "少数",
+        2 => "ある程度",
+        3 => "多い",
+        4.. => "とても多い",
+    }
+}

@@ -1,0 +1,138 @@
+//! News and trend articles as Atom feeds (RFC 4287).
+//!
+//! Links are absolute when the site has an address; otherwise they are relative to the place of the feed, as RFC 4287 allows. Ids are
+//! `urn:uuid:` made from organisation, kind and id, so that they stay when the site moves. Dates come from the data alone.
+
+use super::link;
+use crate::model::{Meta, News, Recorded, Site, Status, Trend};
+use crate::notation::Day;
+use crate::route::{Output, RoutePath, Routes};
+use atom_syndication::{Category, Content, Entry, Feed, FixedDateTime, Generator, Link, Person, Text, WriteConfig};
+
+/// A feed holds the latest entries only.
+const LATEST: usize = 50;
+
+/// The feed of news.
+pub(super) fn news(site: &Site, routes: &Routes) -> Vec<u8> {
+    let Some(here) = routes.path(&Output::NewsFeed) else { return Vec::new() };
+    let entries = site.news.iter().map(|(key, news)| item(news, routes.path(&Output::News(key))));
+    write(site, routes, Place { here, list: Output::NewsList, kind: "news", title: "お知らせ" }, entries.flatten())
+}
+
+/// The feed of trend articles.
+pub(super) fn trends(site: &Site, routes: &Routes) -> Vec<u8> {
+    let Some(here) = routes.path(&Output::TrendFeed) else { return Vec::new() };
+    let entries = site.trends.iter().map(|(key, trend)| trend_item(site, trend, routes.path(&Output::Trend(key))));
+    write(site, routes, Place { here, list: Output::Trends, kind: "trends", title: "技術の動き" }, entries.flatten())
+}
+
+/// Which feed, and where.
+struct Place<'a> {
+    here: &'a RoutePath,
+    list: Output,
+    kind: &'static str,
+    title: &'static str,
+}
+
+/// What an entry says.
+struct Item<'a> {
+    meta: &'a Meta,
+    path: &'a RoutePath,
+    title: &'a str,
+    published: Day,
+    summary: Option<&'a str>,
+    /// Text to paste elsewhere.
+    content: Option<&'a str>,
+    categories: Vec<&'a str>,
+}
+
+fn item<'a>(news: &'a News, path: Option<&'a RoutePath>) -> Option<Item<'a>> {
+    let News { meta, title, category, published, summary, board_text, links: _, body: _ } = news;
+    Some(Item {
+        meta,
+        path: path?,
+        title,
+        published: *published,
+        summary: summary.as_deref(),
+        content: board_text.as_deref(),
+        categories: category.iter().chain(&meta.tags).map(String::as_str).collect(),
+    })
+}
+
+fn trend_item<'a>(site: &'a Site, trend: &'a Trend, path: Option<&'a RoutePath>) -> Option<Item<'a>> {
+    let Trend { meta, title, summary, published, expires: _, sources: _, skills, levels, body: _ } = trend;
+    let skills = skills.iter().map(|skill| site[*skill].name.as_str());
+    let levels = levels.iter().map(|level| site[*level].label.as_str());
+    let categories = skills.chain(levels).chain(meta.tags.iter().map(String::as_str)).collect();
+    Some(Item { meta, path: path?, title, published: *published, summary: Some(summary), content: None, categories })
+}
+
+fn write<'a>(site: &'a Site, routes: &Routes, place: Place, items: impl Iterator<Item = Item<'a>>) -> Vec<u8> {
+    let Place { here, list, kind, title } = place;
+    let items: Vec<Item> = items.filter(|item| item.meta.status != Status::Archived).take(LATEST).collect();
+    // An empty feed must still say when: the day the site is made for.
+    let updated = items.iter().map(changed).max().unwrap_or(site.today());
+    let mut feed = Feed {
+        title: format!("{} {title}", site.config.title).into(),
+        subtitle: Some(Text::plain(site.config.description.clone())).filter(|text| !text.value.is_empty()),
+        id: stable_id(site, kind, ""),
+        updated: midnight(updated),
+        authors: vec![person(&site.config.organization)],
+        generator: Some(Generator { value: "Shirube".to_owned(), uri: None, version: Some(env!("CARGO_PKG_VERSION").to_owned()) }),
+        lang: Some(site.config.language.clone()),
+        ..Feed::default()
+    };
+    feed.links.push(to(link(site, routes, here, here), "self", "application/atom+xml"));
+    feed.links.extend(routes.path(&list).map(|list| to(link(site, routes, here, list), "alternate", "text/html")));
+    feed.entries = items.iter().map(|item| entry(site, routes, here, kind, item)).collect();
+    let config = WriteConfig { write_document_declaration: true, indent_size: Some(2) };
+    let mut bytes = feed.write_with_config(Vec::new(), config).expect("memory takes every write");
+    bytes.push(b'\n');
+    bytes
+}
+
+fn entry(site: &Site, routes: &Routes, here: &RoutePath, kind: &str, item: &Item) -> Entry {
+    let Item { meta, path, title, published, summary, content, categories } = item;
+    let mark = if meta.sample { "【見本】" } else { "" };
+    let category = |term: &&str| Category { term: (*term).to_owned(), ..Category::default() };
+    Entry {
+        title: format!("{mark}{title}").into(),
+        id: stable_id(site, kind, meta.id.as_str()),
+        updated: midnight(changed(item)),
+        published: Some(midnight(*published)),
+        authors: meta.owner.map(|owner| person(&format!("{} {}", site.config.organization, site[owner].title()))).into_iter().collect(),
+        categories: categories.iter().map(category).collect(),
+        links: vec![to(link(site, routes, here, path), "alternate", "text/html")],
+        summary: summary.or(*content).map(Text::plain),
+        content: content.map(|text| Content { value: Some(text.to_owned()), content_type: Some("text".to_owned()), ..Content::default() }),
+        ..Entry::default()
+    }
+}
+
+/// The last change of an entry: never before it was published.
+fn changed(item: &Item) -> Day {
+    item.meta.updated.map_or(item.published, |updated| updated.max(item.published))
+}
+
+fn person(name: &str) -> Person {
+    Person { name: name.to_owned(), ..Person::default() }
+}
+
+fn to(href: String, rel: &str, mime_type: &str) -> Link {
+    Link { href, rel: rel.to_owned(), mime_type: Some(mime_type.to_owned()), ..Link::default() }
+}
+
+/// The start of a day in Japan.
+fn midnight(day: Day) -> FixedDateTime {
+    format!("{}T00:00:00+09:00", day.iso()).parse().expect("a day of four-digit years in ISO notation")
+}
+
+/// A UUID of version 8 (RFC 9562: own scheme) from what never changes of an entry.
+fn stable_id(site: &Site, kind: &str, id: &str) -> String {
+    let hash = blake3::hash(format!("{}\n{kind}\n{id}", site.config.organization).as_bytes());
+    let mut bytes: [u8; 16] = std::array::from_fn(|at| hash.as_bytes()[at]);
+    bytes[6] = bytes[6] & 0x0f | 0x80;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+}

@@ -1,0 +1,46 @@
+//! The site map (sitemaps.org): every page with its last change.
+//!
+//! The protocol knows absolute addresses only. A site without one gets an empty, valid map, so that the file is always there.
+
+use super::address;
+use crate::model::{Meta, Recorded, Site};
+use crate::notation::Day;
+use crate::route::{Output, Routes};
+use std::fmt::Write;
+
+/// The site map.
+pub(super) fn write(site: &Site, routes: &Routes) -> Vec<u8> {
+    let mut out =
+        String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let pages = routes.iter().filter(|(path, output)| path.is_page() && !matches!(output, Output::NotFound | Output::Redirect { .. }));
+    for (path, output) in pages {
+        let Some(address) = address(site, routes, path) else { continue };
+        let changed = updated(site, output).map_or_else(String::new, |day| format!("<lastmod>{}</lastmod>", day.iso()));
+        writeln!(out, "<url><loc>{}</loc>{changed}</url>", escape(&address)).expect("memory takes every write");
+    }
+    out.push_str("</urlset>\n");
+    out.into_bytes()
+}
+
+/// The last change of the record that a page shows; `None` for pages made from many records.
+fn updated(site: &Site, output: &Output) -> Option<Day> {
+    let of = |meta: &Meta| meta.updated;
+    match output {
+        Output::Level(key) | Output::LevelSkillMap(key) => of(site[*key].meta()),
+        Output::Skill(key) => of(site[*key].meta()),
+        Output::Course(key) => of(site[*key].meta()),
+        Output::Exam(key) => of(site[*key].meta()),
+        Output::Case(key) => of(site[*key].meta()),
+        Output::Kpi(key) => of(site[*key].meta()),
+        Output::Trend(key) => of(site[*key].meta()).max(Some(site[*key].published)),
+        Output::News(key) => of(site[*key].meta()).max(Some(site[*key].published)),
+        Output::Page(key) => of(site[*key].meta()).max(site[*key].date),
+        Output::Section(address) => site.section_text(address).and_then(|page| of(page.meta())),
+        Output::Assessment(level) => site.links.level_assessment[*level].and_then(|at| of(&site.assessments[at].meta)),
+        _ => None,
+    }
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&apos;")
+}

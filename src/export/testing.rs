@@ -1,0 +1,54 @@
+//! Test support: the shipped portal, and small ones from text, through the real pipeline.
+
+use crate::config::{self, Options};
+use crate::diagnostic::Diagnostics;
+use crate::model::{Figures, Site, assemble};
+use crate::notation::Day;
+use crate::parse::project;
+use crate::route::{Output, Routes, ThemeNames, route};
+use crate::source::{LoadOptions, SourceFile, SourcePath, Sources, load};
+use std::path::Path;
+
+/// A portal with what exports are made from.
+pub(super) struct Portal {
+    pub site: Site,
+    pub figures: Figures,
+    pub routes: Routes,
+}
+
+impl Portal {
+    /// The text of an export.
+    pub(super) fn text(&self, output: &Output) -> String {
+        let bytes = super::write(&self.site, &self.figures, &self.routes, output).expect("an export");
+        String::from_utf8(bytes).expect("UTF-8")
+    }
+}
+
+/// The portal in this repository.
+pub(super) fn shipped(base_url: Option<&str>) -> Portal {
+    let mut findings = Diagnostics::default();
+    let sources = load(Path::new(env!("CARGO_MANIFEST_DIR")), LoadOptions::default(), &mut findings).expect("a readable project");
+    portal(&sources, base_url)
+}
+
+/// A small portal of `files`.
+pub(super) fn small(base_url: Option<&str>, files: &[(&str, &str)]) -> Portal {
+    let mut sources = Sources::default();
+    for (path, text) in [("site.toml", "title = \"しるべ\"\norganization = \"見本県\"\n")].iter().chain(files) {
+        let path = SourcePath::new(path).expect("a path inside");
+        sources.insert(SourceFile::text_file(path, text.as_bytes().into(), (*text).into()));
+    }
+    portal(&sources, base_url)
+}
+
+fn portal(sources: &Sources, base_url: Option<&str>) -> Portal {
+    let today = Day::new(2026, 11, 22).expect("a day");
+    let base_url = base_url.map(str::to_owned);
+    let options = Options { today, base_url, drafts: false, future: false, no_samples: false, highlight: false };
+    let mut findings = Diagnostics::default();
+    let config = config::read(sources, &mut findings).expect("a configuration");
+    let site = assemble(project(sources, &options, &mut findings), config, options, &mut findings);
+    let theme = ThemeNames { stylesheet: "site.css".to_owned(), script: "site.js".to_owned(), files: Vec::new() };
+    let routes = route(&site, sources, &theme, &mut findings);
+    Portal { figures: Figures::of(&site), site, routes }
+}
