@@ -125,7 +125,8 @@ fn course_meta(at: &Viewpoint, course: &Course) -> Vec<Meta> {
     let mut meta: Vec<Meta> = course.duration_minutes.map(|minutes| Meta::text("clock", words::minutes(minutes))).into_iter().collect();
     meta.push(Meta::text("place", formats(course)));
     let next = next(at, course);
-    meta.push(Meta { icon: "cal", label: Some(next.word), text: None, date: next.date });
+    let date = next.date.map_or_else(String::new, |date| format!(" {}", date.words));
+    meta.push(Meta::text("cal", format!("{}{date}", next.word)));
     meta
 }
 
