@@ -93,7 +93,7 @@ impl Prose {
             Some(full) => format!("{full}。{}", plain(&term.body.text)),
             None => plain(&term.body.text),
         };
-        out.push_str("<a class=\"term\" href=\"");
+        out.push_str("<a class=\"term-link\" href=\"");
         out.push_str(&href);
         out.push('#');
         out.push_str(id.as_str());

@@ -2,12 +2,15 @@
 //!
 //! How an indicator stands is computed by the model; here it becomes words.
 
+use super::chart::Size;
+use super::chart::bullet::{self, Bullet};
+use super::chart::line::{self, Line, Point};
 use super::shape::KpiRow;
 use super::viewpoint::Viewpoint;
 use super::words;
-use crate::model::kpi::status::{Status, difference, graded, guide, status};
+use crate::model::kpi::status::{Status, bounded, difference, graded, guide, status, with_unit};
 use crate::model::{Actual, Aggregate, Key, Kpi, KpiKind, Recorded, Site};
-use crate::notation::{Bound, FiscalYear, Quantity, grouped};
+use crate::notation::{FiscalYear, Quantity, grouped};
 use crate::route::Output;
 
 /// The row of the indicator `key` with the results up to `until`, as it stood then.
@@ -110,17 +113,6 @@ pub fn target_words(kpi: &Kpi) -> String {
     format!("{what}{when}")
 }
 
-/// A target with its bound in words, where the kind or the plan's wording says so: 80以上. 100% cannot be passed, so 100 stays 100.
-pub fn bounded(kpi: &Kpi, value: Quantity) -> Quantity {
-    let full = kpi.bounded && value.value >= 100.0;
-    let bound = match kpi.kind {
-        KpiKind::AtLeast if !full => Some(Bound::AtLeast),
-        KpiKind::NotExceed => Some(Bound::AtMost),
-        _ => None,
-    };
-    Quantity { bound: value.bound.or(bound), ..value }
-}
-
 /// `14万3,800件`: a value in the unit that staff count in, where the plan uses hundreds or millions.
 pub fn expanded(kpi: &Kpi, value: Quantity) -> Option<String> {
     let (factor, unit) = kpi.unit_factor.as_ref()?;
@@ -191,13 +183,72 @@ fn bullet(kpi: &Kpi, actual: &Actual) -> Option<String> {
     if !graded(kpi.kind) || baseline.value == target.value {
         return None;
     }
-    let _ = (value, guide(kpi, actual.fiscal_year));
-    None
+    let guide = guide(kpi, actual.fiscal_year);
+    Some(bullet::draw(&Bullet { baseline: baseline.value, target: target.value, latest: Some(value.value), guide }))
 }
 
-/// The line chart of an indicator in both sizes; `None` when there is nothing to draw.
-pub fn chart(_: &Viewpoint, _: Key<Kpi>, _: FiscalYear) -> Option<String> {
-    None
+/// The years that the values of an indicator are listed for: those with a result, and those of the plan's period that have begun, as far
+/// as `until`. The baseline's year is left out where it has no other value.
+pub fn listed_years(site: &Site, kpi: &Kpi, until: FiscalYear) -> Vec<FiscalYear> {
+    let baseline = kpi.baseline.as_ref().map(|baseline| baseline.fiscal_year);
+    let period = kpi.plan.and_then(|plan| site[plan].period);
+    // Superseded indicators are no longer measured, and plans that reported once in words miss nothing in between.
+    let expected = period.filter(|_| kpi.kind != KpiKind::None && kpi.superseded_by.is_none() && kpi.result.is_none());
+    let expected = expected.into_iter().flat_map(|period| period.from.through(period.to)).filter(|year| Some(*year) != baseline);
+    let mut years: Vec<FiscalYear> = expected.chain(kpi.actuals.iter().map(|actual| actual.fiscal_year)).collect();
+    years.sort_unstable();
+    years.dedup();
+    years.retain(|year| *year <= until);
+    years
+}
+
+/// The line chart of an indicator in both sizes, with the results up to `until`; `None` when there is no number to draw.
+pub fn chart(at: &Viewpoint, key: Key<Kpi>, until: FiscalYear) -> Option<String> {
+    let kpi = &at.site[key];
+    let measured = kpi.actuals.iter().filter(|actual| actual.fiscal_year <= until && actual.value.is_some()).count();
+    if kpi.kind == KpiKind::None || measured + usize::from(kpi.baseline.is_some()) < 2 {
+        return None;
+    }
+    let drawn = Line {
+        id: format!("chart-{}", kpi.meta.id),
+        title: format!("{}の推移", full_name(at.site, key)),
+        unit: kpi.unit.clone(),
+        points: points(at.site, kpi, until),
+        target: kpi.target.as_ref().map(|target| line::Target {
+            value: target.value.map(|value| value.value),
+            words: match target.value {
+                Some(value) => with_unit(bounded(kpi, value), &kpi.unit),
+                None => target.text.clone().unwrap_or_default(),
+            },
+            year: target.fiscal_year.map(|year| year.0),
+        }),
+        guide: kpi.target.as_ref().and_then(|target| target.fiscal_year).is_some_and(|year| guide(kpi, year).is_some()),
+        changes: kpi
+            .method_changes
+            .iter()
+            .map(|change| line::Change { year: change.fiscal_year.0, words: "測り方の変更".to_owned() })
+            .collect(),
+        from_zero: kpi.unit == "%",
+        max: kpi.bounded.then_some(100.0),
+        remark: status(at.site, kpi, until, until).detail,
+    };
+    Some(format!("{}\n{}", line::draw(&drawn, Size::Large), line::draw(&drawn, Size::Small)))
+}
+
+fn points(site: &Site, kpi: &Kpi, until: FiscalYear) -> Vec<Point> {
+    let point = |year: FiscalYear, value: Option<Quantity>, kind: line::Kind| Point {
+        year: year.0,
+        label: year.short(),
+        value: value.map(|value| value.value),
+        words: value.map(|value| value.words()).unwrap_or_default(),
+        approx: value.is_some_and(|value| value.approx),
+        kind: if value.is_some() { kind } else { line::Kind::Missing },
+    };
+    let years = listed_years(site, kpi, until);
+    let baseline = kpi.baseline.as_ref().filter(|baseline| !years.contains(&baseline.fiscal_year));
+    let baseline = baseline.map(|baseline| point(baseline.fiscal_year, Some(baseline.value), line::Kind::Baseline));
+    let results = years.iter().map(|year| point(*year, kpi.actual(*year).and_then(|actual| actual.value), line::Kind::Actual));
+    baseline.into_iter().chain(results).collect()
 }
 
 #[cfg(test)]

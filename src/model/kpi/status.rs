@@ -229,7 +229,7 @@ impl View<'_> {
         let every_child = !kpi.target.as_ref().is_some_and(|goal| goal.every_child) || self.children_reach(target);
         if every_child && reaches(kpi, value.value, target) {
             let latest = format!("{}の実績{}{unit}", year.words(), value.words());
-            return (State::Achieved, format!("{latest}が、目標の{}に届いています。", with_unit(target, unit)));
+            return (State::Achieved, format!("{latest}が、目標の{}に届いています。", with_unit(bounded(kpi, target), unit)));
         }
         if self.goal_year.is_none() {
             return (State::NoDate, self.undated(target, value));
@@ -240,11 +240,11 @@ impl View<'_> {
         let gap = distance(target, value, unit);
         if self.goal_year.is_some_and(|last| year >= last) {
             let state = self.lag(self.rate().or_else(|| self.plain_rate(target)), 1.0);
-            return (state, format!("{}の実績は、目標の{}に{gap}届いていません。", year.words(), with_unit(target, unit)));
+            return (state, format!("{}の実績は、目標の{}に{gap}届いていません。", year.words(), with_unit(bounded(kpi, target), unit)));
         }
         match (self.guide(), self.rate()) {
             (Some(guide), Some(rate)) => {
-                let shown = Quantity { decimals: value.decimals.max(1), ..Quantity::plain(guide) };
+                let shown = Quantity { decimals: value.decimals.max(u8::from(unit == "%")), ..Quantity::plain(guide) };
                 let wanted = share(kpi, guide);
                 let missing = distance(shown, value, unit);
                 let (state, word) = if rate >= wanted - 1e-9 {
@@ -257,7 +257,7 @@ impl View<'_> {
             }
             _ => {
                 let state = self.lag(self.plain_rate(target), 1.0);
-                (state, format!("目標の{}まで、あと{gap}です。基準値がないため、目安は引けません。", with_unit(target, unit)))
+                (state, format!("目標の{}まで、あと{gap}です。基準値がないため、目安は引けません。", with_unit(bounded(kpi, target), unit)))
             }
         }
     }
@@ -278,7 +278,7 @@ impl View<'_> {
     fn undated(&self, target: Quantity, value: Quantity) -> String {
         let unit = &self.kpi.unit;
         let gap = distance(target, value, unit);
-        let goal = with_unit(target, unit);
+        let goal = with_unit(bounded(self.kpi, target), unit);
         match self.kpi.target.as_ref().and_then(|target| target.event.as_ref()) {
             Some(event) => format!("目標は{event}に{goal}です。最新の実績から、あと{gap}です。"),
             None => format!("目標の{goal}まで、あと{gap}です。目標の時期は決まっていません。"),
@@ -357,6 +357,17 @@ fn reaches(kpi: &Kpi, value: f64, target: Quantity) -> bool {
         None if falling => value <= target.value,
         None => value >= target.value,
     }
+}
+
+/// A target with its bound in words, where the kind or the plan's wording says so: 80以上. 100% cannot be passed, so 100 stays 100.
+pub fn bounded(kpi: &Kpi, value: Quantity) -> Quantity {
+    let full = kpi.bounded && value.value >= 100.0;
+    let bound = match kpi.kind {
+        KpiKind::AtLeast if !full => Some(Bound::AtLeast),
+        KpiKind::NotExceed => Some(Bound::AtMost),
+        _ => None,
+    };
+    Quantity { bound: value.bound.or(bound), ..value }
 }
 
 /// `10%以上`: the unit stands before the word of the bound.

@@ -1,7 +1,7 @@
 //! One indicator: how it stands, its values by year, what its definition says, what serves it.
 
 use super::kpis::{current, period};
-use crate::model::kpi::status::{guide, status};
+use crate::model::kpi::status::{bounded, guide, status};
 use crate::model::{Actual, Aggregate, Key, Kpi, KpiKind};
 use crate::notation::{FiscalYear, Quantity};
 use crate::render::frame::Head;
@@ -96,24 +96,7 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Kpi>) -> Shown {
         prev: beside(position.and_then(|position| position.checked_sub(1))),
         next: beside(position.map(|position| position + 1)),
     };
-    contents(&mut head, &view);
     Shown::new("kpi.html", head, &view)
-}
-
-fn contents(head: &mut Head, view: &View) {
-    head.section("values", "年度ごとの値");
-    if view.formula.is_some() || !view.notes.is_empty() || !view.methods.is_empty() {
-        head.section("definition", "測り方と注");
-    }
-    if view.parent.is_some() || !view.children.is_empty() {
-        head.section("parts", "内訳");
-    }
-    if !view.definitions.is_empty() {
-        head.section("history", "定義の移り変わり");
-    }
-    if !view.measures.is_empty() {
-        head.section("measures", "つながり");
-    }
 }
 
 /// The tables that hold the same numbers.
@@ -169,7 +152,8 @@ fn notes(kpi: &Kpi) -> Vec<Note> {
     kpi.notes.iter().map(|(key, text)| Note { mark: mark(kpi, key), about: about(key), text: text.clone() }).collect()
 }
 
-fn chart_note(kpi: &Kpi) -> Option<String> {
+/// What the signs of the chart mean.
+pub(super) fn chart_note(kpi: &Kpi) -> Option<String> {
     let approx = kpi.actuals.iter().any(|actual| actual.value.is_some_and(|value| value.approx))
         || kpi.baseline_value().is_some_and(|value| value.approx);
     let missing = kpi.actuals.iter().any(|actual| actual.value.is_none() && actual.done.is_none());
@@ -186,32 +170,22 @@ fn chart_note(kpi: &Kpi) -> Option<String> {
 /// The values of all years up to `until`: baseline, results, gaps, target.
 pub(super) fn years(at: &Viewpoint, kpi: &Kpi, until: FiscalYear) -> Table {
     let unit = if kpi.unit.is_empty() { String::new() } else { format!("（{}）", kpi.unit) };
-    let mut columns = vec![Column::short("年度"), Column::num("値")];
-    let has_guide = kpi.actuals.iter().any(|actual| actual.value.is_some() && guide(kpi, actual.fiscal_year).is_some());
-    if has_guide {
-        columns.push(Column::num("目安（参考）"));
-    }
-    columns.push(Column::text("説明・出典"));
+    let columns = vec![Column::short("年度"), Column::num("値"), Column::text("説明・出典")];
     let id = format!("years-{}", kpi.meta.id);
     let mut table = Table { compact: true, ..Table::new(&id, format!("年度ごとの値{unit}"), columns) };
-    let mut push = |year: String, value: Cell, guide: Option<f64>, note: Cell| {
-        let mut cells = vec![Cell::text(year), value];
-        if has_guide {
-            cells.push(guide.map_or_else(|| Cell::text("―"), |guide| Cell::text(guide_words(kpi, guide))));
-        }
-        cells.push(note);
-        table.push(cells);
-    };
+    let mut push = |year: String, value: Cell, note: Cell| table.push(vec![Cell::text(year), value, note]);
     if let Some(baseline) = &kpi.baseline {
         let measured = baseline.measured_on.map(|month| format!("{}現在", month.words()));
         let estimate = baseline.value.approx.then(|| "推定値".to_owned());
         let note: Vec<String> = baseline.source.iter().cloned().chain(measured).chain(estimate).collect();
-        push(format!("{}（基準）", short(baseline.fiscal_year)), Cell::text(baseline.value.words()), None, Cell::text(note.join("、")));
+        push(format!("{}（基準）", short(baseline.fiscal_year)), Cell::text(baseline.value.words()), Cell::text(note.join("、")));
     }
-    for year in listed_years(at, kpi, until) {
+    for year in rows_kpi::listed_years(at.site, kpi, until) {
         let actual = kpi.actual(year);
         let value = actual.map_or_else(|| "実績なし".to_owned(), |actual| rows_kpi::result(kpi, actual));
-        push(short(year), Cell::text(value), guide(kpi, year), actual.map_or_else(|| Cell::text("まだ入力されていません"), explained));
+        let guide = guide(kpi, year).map(|guide| format!("目安 {}", guide_words(kpi, guide)));
+        let explained = actual.map_or_else(|| Cell::text("まだ入力されていません"), explained);
+        push(short(year), Cell { sub: guide, ..Cell::text(value) }, explained);
     }
     if kpi.kind != KpiKind::None && kpi.target.is_some() {
         let source = kpi.plan.map(|plan| at.site[plan].short.clone()).unwrap_or_default();
@@ -220,30 +194,12 @@ pub(super) fn years(at: &Viewpoint, kpi: &Kpi, until: FiscalYear) -> Table {
             target.and_then(|target| target.fiscal_year).map_or_else(|| "目標".to_owned(), |year| format!("{}（目標）", short(year)));
         let event = target.and_then(|target| target.event.as_ref()).map(|event| format!("{event}。")).unwrap_or_default();
         let value = match kpi.target_value() {
-            Some(value) => rows_kpi::bounded(kpi, value).words(),
+            Some(value) => bounded(kpi, value).words(),
             None => target_words(kpi).split('（').next().unwrap_or_default().to_owned(),
         };
-        push(year, Cell::text(value), None, Cell::text(format!("{event}{source}")));
+        push(year, Cell::text(value), Cell::text(format!("{event}{source}")));
     }
     table
-}
-
-/// The years with a result, and those of the plan's period that have begun.
-fn listed_years(at: &Viewpoint, kpi: &Kpi, until: FiscalYear) -> Vec<FiscalYear> {
-    let period = kpi.plan.and_then(|plan| at.site[plan].period);
-    let expected = period.into_iter().filter(|_| kpi.kind != KpiKind::None && kpi.superseded_by.is_none());
-    let baseline = kpi.baseline.as_ref().map(|baseline| baseline.fiscal_year);
-    let mut years: Vec<FiscalYear> =
-        expected.flat_map(|period| period.from.through(period.to)).filter(|year| Some(*year) != baseline).collect();
-    // Milestones and plans that reported once, at their end, are not missing anything in between.
-    if kpi.result.is_some() {
-        years.clear();
-    }
-    years.extend(kpi.actuals.iter().map(|actual| actual.fiscal_year));
-    years.sort_unstable();
-    years.dedup();
-    years.retain(|year| *year <= until);
-    years
 }
 
 /// `令和6`: the column says 年度.

@@ -1,12 +1,12 @@
 //! The report of one fiscal year: all indicators of the plans in force, as they stood at its end. A handout for a meeting, on A4.
 
 use super::kpi::{alternates, explained, guide_words};
-use super::kpis::{Score, by_pillar, in_order, pillar_title, score_sentence, scores};
+use super::kpis::{Score, by_pillar, in_order, pillar_title, score_sentence, scoreboard};
 use crate::model::kpi::status::{difference, guide, status};
 use crate::model::{Key, Kpi, KpiKind, Plan, Site};
 use crate::notation::FiscalYear;
 use crate::render::frame::Head;
-use crate::render::rows_kpi::{self, baseline_words, full_name, target_words};
+use crate::render::rows_kpi::{self, full_name};
 use crate::render::shape::{Cell, Column, Link, Named, Table};
 use crate::render::{Prose, Shown, Viewpoint, words};
 use crate::route::Output;
@@ -47,11 +47,10 @@ pub fn show(at: &Viewpoint, _: &Prose, year: FiscalYear) -> Shown {
         let id = pillar.map_or_else(|| "pillar-none".to_owned(), |pillar| format!("pillar-{}", site[pillar].meta.id));
         let title = pillar_title(site, pillar);
         let caption = format!("{title}（{}）", year.words());
-        head.section(&id, &title);
         groups.push(Group { table: table(at, &format!("table-{}", groups.len() + 1), caption, &keys, year), id, title });
     }
     let view = View {
-        scores: scores(site, &keys, year),
+        scores: scoreboard(site, &keys, year),
         plans: plans(at, &keys),
         groups,
         samples: keys.iter().any(|key| site[*key].actual(year).is_some_and(|actual| actual.sample)),
@@ -87,9 +86,7 @@ fn plans(at: &Viewpoint, keys: &[Key<Kpi>]) -> Vec<Link> {
 
 fn table(at: &Viewpoint, id: &str, caption: String, keys: &[Key<Kpi>], year: FiscalYear) -> Table {
     let columns = vec![
-        Column::text("指標（単位）"),
-        Column::text("基準"),
-        Column::text("目標"),
+        Column::text("指標（単位）と、基準 → 目標"),
         Column::num(format!("{}の実績", year.short())),
         Column::num("目標との差"),
         Column::short("状態"),
@@ -119,9 +116,12 @@ fn row(at: &Viewpoint, key: Key<Kpi>, year: FiscalYear, keys: &[Key<Kpi>]) -> Ve
         _ => Cell::text(status.detail.clone()),
     };
     vec![
-        Cell::from(Link { title: format!("{name}{unit}"), href: at.href(&Output::Kpi(key)), ..Link::default() }),
-        Cell::text(baseline_words(kpi).unwrap_or_else(|| "―".to_owned())),
-        Cell::text(target_words(kpi)),
+        Cell::from(Link {
+            title: format!("{name}{unit}"),
+            href: at.href(&Output::Kpi(key)),
+            note: Some(rows_kpi::grammar(kpi)),
+            ..Link::default()
+        }),
         Cell { sub: guide.map(|guide| format!("目安 {}", guide_words(kpi, guide))), ..value },
         gap(kpi, year),
         Cell { state: Some(words::state(status.state)), ..Cell::default() },

@@ -1,6 +1,6 @@
 //! All indicators on one page that reads in a minute: how many stand how, the leading one, the rest by pillar.
 
-use super::kpi::{alternates, years};
+use super::kpi::{alternates, chart_note, years};
 use super::page::section_text;
 use crate::model::kpi::status::{State, graded, status};
 use crate::model::{Aggregate, Key, Kpi, Period, Pillar, Plan, Site};
@@ -44,6 +44,7 @@ struct Lead {
     detail: String,
     value_note: String,
     chart_html: Option<String>,
+    chart_note: Option<String>,
     table: Table,
 }
 
@@ -76,20 +77,15 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     head.alternates = alternates(at);
     let lead = lead(site, &keys).map(|key| lead_view(at, key, now));
     let pillars = pillars(at, &keys, now);
-    if let Some(lead) = &lead {
-        head.section("lead", &lead.row.name);
-    }
-    pillars.iter().for_each(|group| head.section(&group.id, &group.title));
     let text_html = section_text(at, prose, "kpi", &mut head);
     let earlier: Vec<Earlier> = earlier_plans(site).into_iter().map(|plan| earlier(at, plan)).collect();
-    earlier.iter().for_each(|plan| head.section(&plan.id, &plan.title));
     let reports = report_years(at);
-    head.section("reports", "年度ごとの報告");
-    head.section("states", "状態のことば");
+    // Charts and rows need the width that the contents would take.
+    head.toc.clear();
     let view = View {
         period: periods(site, &keys),
         samples: keys.iter().any(|key| site[*key].actuals.iter().any(|actual| actual.sample)),
-        score: scores(site, &keys, now),
+        score: scoreboard(site, &keys, now),
         lead,
         pillars,
         expansions: expansions(site, &keys),
@@ -138,20 +134,40 @@ pub(super) fn counts(site: &Site, key: Key<Kpi>) -> bool {
     site[key].parent.is_none_or(|parent| site[parent].aggregate == Some(Aggregate::Within))
 }
 
+/// The cells of the board: one per state, and where these are more than a row holds, the related ones together.
+pub(super) fn scoreboard(site: &Site, keys: &[Key<Kpi>], until: FiscalYear) -> Vec<Score> {
+    const TOGETHER: [(&[State], &str); 2] =
+        [(&[State::NoActual, State::NoDate, State::NoTarget], "判定しない"), (&[State::Maintained, State::Rising], "維持・上昇")];
+    const ROW: usize = 6;
+    let mut cells: Vec<(State, Score)> = scores(site, keys, until);
+    for (states, word) in TOGETHER {
+        let inside = |cell: &(State, Score)| states.contains(&cell.0);
+        let n = cells.iter().filter(|cell| inside(cell)).map(|(_, score)| score.n).sum();
+        if cells.len() > ROW
+            && let Some(first) = cells.iter().position(inside)
+        {
+            cells[first].1 = Score { state: Badge { word: word.to_owned(), ..words::state(states[0]) }, n };
+            let kept = cells[first].0;
+            cells.retain(|cell| cell.0 == kept || !inside(cell));
+        }
+    }
+    cells.into_iter().map(|(_, score)| score).collect()
+}
+
 /// How many of `keys` stand how at the end of `until`, in the order of the legend.
-pub(super) fn scores(site: &Site, keys: &[Key<Kpi>], until: FiscalYear) -> Vec<Score> {
+fn scores(site: &Site, keys: &[Key<Kpi>], until: FiscalYear) -> Vec<(State, Score)> {
     let mut counted: BTreeMap<State, usize> = BTreeMap::new();
     for key in keys.iter().filter(|key| counts(site, **key)) {
         *counted.entry(status(site, &site[*key], until, until).state).or_default() += 1;
     }
-    State::ALL.iter().filter_map(|state| Some(Score { state: words::state(*state), n: *counted.get(state)? })).collect()
+    State::ALL.iter().filter_map(|state| Some((*state, Score { state: words::state(*state), n: *counted.get(state)? }))).collect()
 }
 
 /// `13の指標のうち、達成2、順調1。`
 pub(super) fn score_sentence(site: &Site, keys: &[Key<Kpi>], until: FiscalYear) -> String {
     let scores = scores(site, keys, until);
-    let total: usize = scores.iter().map(|score| score.n).sum();
-    let parts: Vec<String> = scores.iter().map(|score| format!("{}{}", score.state.word, score.n)).collect();
+    let total: usize = scores.iter().map(|(_, score)| score.n).sum();
+    let parts: Vec<String> = scores.iter().map(|(_, score)| format!("{}{}", score.state.word, score.n)).collect();
     if parts.is_empty() {
         "指標はまだありません。".to_owned()
     } else {
@@ -214,6 +230,7 @@ fn lead_view(at: &Viewpoint, key: Key<Kpi>, now: FiscalYear) -> Lead {
         detail: status(at.site, kpi, now, now).detail,
         value_note: latest.map_or_else(String::new, |actual| format!("{}　{}", kpi.unit, actual.fiscal_year.words())),
         chart_html: rows_kpi::chart(at, key, now),
+        chart_note: chart_note(kpi),
         table: years(at, kpi, now),
     }
 }

@@ -28,15 +28,14 @@ struct Node {
 
 /// The page of the organisation.
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
-    let site = at.site;
     let mut head = Head::of_section(at, "organization", "推進体制", "計画を進める組織と、それぞれの役割です。");
+    let text_html = section_text(at, prose, "organization", &mut head);
     let tree: Vec<Node> = below(at, None);
     let partners = partners(at);
     head.section("tree", "体制と役割");
     if !partners.is_empty() {
         head.section("partners", "連携する組織");
     }
-    let text_html = section_text(at, prose, "organization", &mut head);
     Shown::new("organization.html", head, &View { text_html, tree, partners })
 }
 

@@ -28,6 +28,7 @@ struct Older {
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     let site = at.site;
     let mut head = Head::of_section(at, "recruitment", "人材の確保", "外部のデジタル人材を確保する方法です。");
+    let text_html = section_text(at, prose, "recruitment", &mut head);
     let mut plans: Vec<Key<Plan>> = site.plans.keys().filter(|plan| site.recruitment.values().any(|way| way.plan == Some(*plan))).collect();
     plans.reverse();
     let newest = plans.first().copied();
@@ -36,7 +37,6 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     if newest.is_some() {
         head.section("ways", "確保の方法");
     }
-    let text_html = section_text(at, prose, "recruitment", &mut head);
     older.iter().for_each(|older| head.section(&older.id, &older.title));
     let view = View { text_html, plan: newest.map(|plan| plan_link(at, plan)), table: newest.map(|plan| current(at, plan)), older };
     Shown::new("recruitment.html", head, &view)

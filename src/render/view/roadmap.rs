@@ -38,8 +38,8 @@ struct Stretch {
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     let site = at.site;
     let mut head = Head::of_section(at, "roadmap", "ロードマップ", "計画の取組を、年度の順に見られます。");
-    head.section("chart", "年度ごとの流れ");
     let text_html = section_text(at, prose, "roadmap", &mut head);
+    head.section("chart", "年度ごとの流れ");
     let page = at.href(&Output::Plans);
     let named = site.plans.iter().filter(|(key, _)| site.lanes.values().any(|lane| lane.plan == Some(*key)));
     let view = View {
