@@ -18,7 +18,6 @@ struct View {
     intro_html: String,
     months: Vec<Month>,
     plans: Vec<Item>,
-    feed: String,
     news: String,
 }
 
@@ -61,7 +60,6 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         intro_html: intro(at, prose, "updates"),
         months,
         plans: plans(at),
-        feed: at.href(&Output::NewsFeed),
         news: at.href(&Output::NewsList),
     };
     view.months.iter().for_each(|month| head.section(&month.id, &month.name));
