@@ -98,7 +98,7 @@ fn over(at: &Viewpoint, external: &External) -> bool {
 }
 
 fn meta(external: &External) -> Vec<Meta> {
-    let mut meta = vec![Meta::text("people", external.provider.name.clone())];
+    let mut meta = vec![Meta { label: Some("提供".to_owned()), text: Some(external.provider.name.clone()), ..Meta::default() }];
     meta.extend(external.cost.map(|cost| Meta::text("yen", words::yen(cost))));
     meta.extend(external.minutes.map(|minutes| Meta::text("clock", format!("およそ{}", words::minutes(minutes.max(0) as u32)))));
     meta
@@ -130,8 +130,11 @@ fn facts(at: &Viewpoint, external: &External) -> Vec<Fact> {
 /// When, and against what, somebody compared a record with its source.
 pub fn checked_fact(at: &Viewpoint, meta: &crate::model::Meta) -> Option<Fact> {
     let day = meta.checked_on.map(|day| format!("{}に確認", long(at, day).words));
-    let words: Vec<String> = day.into_iter().chain(meta.source.clone()).collect();
+    let mut words: Vec<String> = day.into_iter().chain(meta.source.clone()).collect();
     let badge = checked(meta)?;
+    if words.is_empty() {
+        words.push("出典との比較はこれからです".to_owned());
+    }
     Some(Fact { state: Some(badge), text: Some(words.join("　")), ..Fact::default() })
 }
 

@@ -118,7 +118,10 @@ pub fn title(at: &Viewpoint, subject: Subject) -> String {
     match subject {
         Subject::Course(key, position) => join(&at.site[key].title, sitting_word(at, subject, position)),
         Subject::Exam(exam, session) => join(&at.site[exam].name, Some(at.site[session].label.clone())),
-        Subject::External(key) => format!("{}（{}）", at.site[key].title, at.site[key].provider.name),
+        Subject::External(key) => match &at.site[key].provider.name {
+            name if name.contains('（') => join(&at.site[key].title, Some(name.clone())),
+            name => format!("{}（{name}）", at.site[key].title),
+        },
     }
 }
 

@@ -1,9 +1,106 @@
-//! STUB
+//! External contents, by topic and by provider. They have no pages of their own: each has an anchor, its id.
 
+use crate::model::agenda::Subject;
+use crate::model::{External, Key, gojuon_row};
 use crate::render::frame::Head;
-use crate::render::{Prose, Shown, Viewpoint};
+use crate::render::rows_catalogue::{ExternalItem, external_item, intro};
+use crate::render::rows_dates::{deadline_row, upcoming};
+use crate::render::shape::{Deadline, Link, LinkGroup, Named};
+use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::route::{Dataset, Output};
+use serde::Serialize;
+use std::cmp::Reverse;
 
-/// STUB
-pub fn show(_: &Viewpoint, _: &Prose) -> Shown {
-    Shown::new("stub.html", Head { title: "externals".to_owned(), ..Head::default() }, &())
+#[derive(Serialize)]
+struct View {
+    intro_html: String,
+    count: usize,
+    index: Vec<Named>,
+    dues: Vec<Deadline>,
+    topics: Vec<Topic>,
+    rows: Vec<Named>,
+    providers: Vec<LinkGroup>,
+    recommended: String,
+    csv: String,
+}
+
+/// The contents on one topic.
+#[derive(Serialize)]
+struct Topic {
+    id: String,
+    name: String,
+    items: Vec<ExternalItem>,
+}
+
+/// The page of all external contents.
+pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
+    let head = Head::of_section(at, "external", "外部コンテンツ", "国や民間が公開している学びの教材です。");
+    let topics = topics(at);
+    let mut index: Vec<Named> = topics
+        .iter()
+        .map(|topic| Named { name: format!("{} {}", topic.name, topic.items.len()), href: format!("#{}", topic.id) })
+        .collect();
+    index.extend((!topics.is_empty()).then(|| Named { name: "提供元から探す".to_owned(), href: "#by-provider".to_owned() }));
+    let dues = upcoming(at).filter(|due| matches!(due.subject, Subject::External(_)));
+    let (providers, rows) = providers(at);
+    let view = View {
+        intro_html: intro(at, prose, "external"),
+        count: at.site.external.len(),
+        index,
+        dues: dues.map(|due| deadline_row(at, due)).collect(),
+        topics,
+        rows,
+        providers,
+        recommended: at.href(&Output::Recommended),
+        csv: at.href(&Output::Csv(Dataset::External)),
+    };
+    Shown::new("externals.html", head, &view)
+}
+
+/// Topics, those with most contents first.
+fn topics(at: &Viewpoint) -> Vec<Topic> {
+    let mut groups: Vec<(&str, Vec<Key<External>>)> = Vec::new();
+    for (key, external) in at.site.external.iter() {
+        match groups.iter_mut().find(|(name, _)| *name == external.topic) {
+            Some((_, keys)) => keys.push(key),
+            None => groups.push((&external.topic, vec![key])),
+        }
+    }
+    groups.sort_by_key(|(name, keys)| (Reverse(keys.len()), *name));
+    let topic = |(position, (name, keys)): (usize, (&str, Vec<Key<External>>))| Topic {
+        id: format!("topic--{}", position + 1),
+        name: name.to_owned(),
+        items: keys.into_iter().map(|key| external_item(at, key)).collect(),
+    };
+    groups.into_iter().enumerate().map(topic).collect()
+}
+
+/// Providers in 五十音 order with their contents, and the rows of the table that lead to the first of each row.
+fn providers(at: &Viewpoint) -> (Vec<LinkGroup>, Vec<Named>) {
+    let mut keys: Vec<Key<External>> = at.site.external.keys().collect();
+    // The same office is written with and without its partners; its reading keeps these together.
+    keys.sort_by_key(|key| (&at.site[*key].provider.yomi, &at.site[*key].provider.name, *key));
+    let (mut groups, mut rows): (Vec<LinkGroup>, Vec<Named>) = (Vec::new(), Vec::new());
+    for key in keys {
+        let external = &at.site[key];
+        if groups.last().is_none_or(|group| group.name != external.provider.name) {
+            let id = format!("provider--{}", groups.len() + 1);
+            let row = gojuon_row(&external.provider.yomi);
+            if rows.last().is_none_or(|last| last.name != row) {
+                rows.push(Named { name: row.to_owned(), href: format!("#{id}") });
+            }
+            let note = Some(words::provider_kind(external.provider.kind).to_owned());
+            groups.push(LinkGroup { id, name: external.provider.name.clone(), note, items: Vec::new() });
+        }
+        if let Some(group) = groups.last_mut() {
+            group.items.push(Link {
+                title: external.title.clone(),
+                href: format!("#{}", external.meta.id),
+                sample: external.meta.sample,
+                levels: at.chips(external.levels.iter().copied()),
+                ..Link::default()
+            });
+        }
+    }
+    (groups, rows)
 }

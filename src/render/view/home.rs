@@ -1,9 +1,176 @@
-//! STUB
+//! The home page: the signpost, what falls due within a month, what is new, how the plan goes, what to learn next.
 
+use crate::model::{Key, Kpi};
+use crate::notation::Day;
 use crate::render::frame::Head;
+use crate::render::rows::{Arm, NewsRow, arms, case_card, course_card, external_card, html, next_day, offered};
+use crate::render::rows_dates::deadline_row;
+use crate::render::rows_kpi::kpi_row_alone;
+use crate::render::shape::{Card, Deadline, KpiRow};
 use crate::render::{Prose, Shown, Viewpoint};
+use crate::route::{Output, page_output};
+use crate::schema::Requirement;
+use serde::Serialize;
 
-/// STUB
-pub fn show(_: &Viewpoint, _: &Prose) -> Shown {
-    Shown::new("stub.html", Head { title: "home".to_owned(), ..Head::default() }, &())
+/// How far ahead deadlines are shown, in days.
+const AHEAD: i32 = 30;
+/// How many deadlines are shown.
+const DEADLINES: usize = 8;
+/// How many news are shown.
+const NEWS: usize = 6;
+/// How many indicators are shown when the configuration names none.
+const KPIS: usize = 4;
+/// How many cards are shown.
+const CARDS: usize = 3;
+
+#[derive(Serialize)]
+struct View {
+    heading_html: String,
+    lead: String,
+    links: Vec<HeroLink>,
+    arms: Vec<Arm>,
+    days: i32,
+    deadlines: Vec<Deadline>,
+    /// How many more there are within the same days.
+    more: usize,
+    news: Vec<NewsRow>,
+    kpis: Vec<KpiRow>,
+    cards: Vec<Card>,
+    /// Title and text of the statement at the end.
+    statement: Option<Statement>,
+    go: Links,
+}
+
+#[derive(Serialize)]
+struct HeroLink {
+    text: String,
+    href: String,
+}
+
+/// What the administration's people do, as an editor wrote it in `content/_index.md`.
+#[derive(Serialize)]
+struct Statement {
+    title: String,
+    html: String,
+}
+
+/// Where the sections lead.
+#[derive(Serialize)]
+struct Links {
+    deadlines: String,
+    news: String,
+    kpis: String,
+    courses: String,
+    recommended: String,
+}
+
+/// The home page.
+pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
+    let config = &at.site.config;
+    let question = config.home.question.as_ref().unwrap_or(&config.title);
+    let text = at.site.section_text("").filter(|page| !page.body.html.trim().is_empty());
+    let (deadlines, more) = deadlines(at);
+    let view = View {
+        heading_html: html(question).replace('、', "、<wbr>"),
+        lead: config.home.lead.clone().unwrap_or_else(|| config.description.clone()),
+        links: hero_links(at),
+        arms: arms(at),
+        days: AHEAD,
+        deadlines,
+        more,
+        news: news(at),
+        kpis: kpis(at).into_iter().map(|kpi| kpi_row_alone(at, kpi, at.site.this_year())).collect(),
+        cards: cards(at),
+        statement: text.map(|page| Statement { title: page.title.clone(), html: prose.html(at, &page.body) }),
+        go: Links {
+            deadlines: at.href(&Output::Deadlines),
+            news: at.href(&Output::NewsList),
+            kpis: at.href(&Output::Kpis),
+            courses: at.href(&Output::Courses),
+            recommended: at.href(&Output::Recommended),
+        },
+    };
+    let head = Head {
+        title: config.title.clone(),
+        description: Some(config.description.clone()).filter(|description| !description.is_empty()),
+        ..Head::default()
+    };
+    Shown::new("home.html", head, &view)
+}
+
+fn hero_links(at: &Viewpoint) -> Vec<HeroLink> {
+    let first = at.site.pages.iter().find(|(_, page)| page.address == "about/first");
+    let first = first.map(|(key, page)| HeroLink { text: page.title.clone(), href: at.href(&page_output(key, page)) });
+    let check = (!at.site.assessments.is_empty())
+        .then(|| HeroLink { text: "セルフチェックで現在地を知る".to_owned(), href: at.href(&Output::Assessments) });
+    first.into_iter().chain(check).filter(|link| !link.href.is_empty()).collect()
+}
+
+/// The next deadlines, and how many more fall within the same days.
+fn deadlines(at: &Viewpoint) -> (Vec<Deadline>, usize) {
+    let today = at.site.today();
+    let dues: Vec<_> = at.figures.dues.iter().filter(|due| (0..=AHEAD).contains(&today.days_until(due.deadline.day))).collect();
+    let rows: Vec<_> = dues.iter().take(DEADLINES).map(|due| deadline_row(at, due)).collect();
+    let more = dues.len() - rows.len();
+    (rows, more)
+}
+
+/// News, cases, trend articles and courses, the latest first. Of courses only the latest two, so that they do not push out the rest.
+fn news(at: &Viewpoint) -> Vec<NewsRow> {
+    let site = at.site;
+    let today = site.today();
+    let mut rows: Vec<(Day, NewsRow)> = Vec::new();
+    for (key, news) in site.news.iter() {
+        let kind = news.category.as_deref().unwrap_or("お知らせ");
+        rows.push((news.published, NewsRow::new(at, news.published, kind, &Output::News(key), news)));
+    }
+    for (key, case) in site.cases.iter() {
+        rows.push((case.published, NewsRow::new(at, case.published, "活用事例", &Output::Case(key), case)));
+    }
+    for (key, trend) in site.trends.iter().filter(|(_, trend)| trend.current(today)) {
+        rows.push((trend.published, NewsRow::new(at, trend.published, "技術の動き", &Output::Trend(key), trend)));
+    }
+    let since = |course: &crate::model::Course| course.meta.publish_from.or(course.meta.updated);
+    let mut courses: Vec<_> =
+        site.courses.iter().filter(|(_, course)| offered(course)).filter_map(|(key, course)| Some((since(course)?, key))).collect();
+    courses.sort_by_key(|(day, key)| (std::cmp::Reverse(*day), *key));
+    for (day, key) in courses.into_iter().filter(|(day, _)| *day <= today).take(2) {
+        rows.push((day, NewsRow::new(at, day, "研修", &Output::Course(key), &site[key])));
+    }
+    rows.retain(|(day, _)| *day <= today);
+    rows.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+    rows.into_iter().take(NEWS).map(|(_, row)| row).collect()
+}
+
+/// The indicators that the configuration names, else the first ones of the newest plan that has any.
+fn kpis(at: &Viewpoint) -> Vec<Key<Kpi>> {
+    let site = at.site;
+    let named: Vec<_> = site.config.home.kpi.iter().filter_map(|id| site.kpis.key(id.as_str())).collect();
+    if !named.is_empty() {
+        return named;
+    }
+    let newest = site.kpis.values().filter_map(|kpi| kpi.plan).max();
+    site.kpis.iter().filter(|(_, kpi)| kpi.plan == newest && kpi.parent.is_none()).map(|(key, _)| key).take(KPIS).collect()
+}
+
+/// A course to choose that comes next, what is recommended from outside, the latest case; more of one kind where another is missing.
+fn cards(at: &Viewpoint) -> Vec<Card> {
+    let site = at.site;
+    let mut courses: Vec<_> = site
+        .courses
+        .iter()
+        .filter(|(_, course)| offered(course) && course.strongest() != Requirement::Mandatory)
+        .filter_map(|(key, course)| Some((course.strongest(), next_day(at, course)?, key)))
+        .collect();
+    courses.sort();
+    let external = site.external.iter().filter(|(_, external)| external.recommended_on(site.today()).is_some());
+    let mut kinds = [
+        courses.into_iter().take(CARDS).map(|(_, _, key)| course_card(at, key)).collect::<Vec<_>>().into_iter(),
+        external.take(CARDS).map(|(key, _)| external_card(at, key)).collect::<Vec<_>>().into_iter(),
+        site.cases.keys().take(CARDS).map(|key| case_card(at, key)).collect::<Vec<_>>().into_iter(),
+    ];
+    let mut cards: Vec<Card> = kinds.iter_mut().filter_map(Iterator::next).collect();
+    cards.extend(kinds.into_iter().flatten());
+    cards.truncate(CARDS);
+    cards
 }

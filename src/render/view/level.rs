@@ -1,10 +1,269 @@
-//! STUB
+//! One talent category: what to do next, the path, role and mindset, skills and what one can do, what counts, how it goes.
 
-use crate::model::{Key, Level};
+use crate::model::{Column, Key, Level, LevelKind, Priority, Requirement};
 use crate::render::frame::Head;
-use crate::render::{Prose, Shown, Viewpoint};
+use crate::render::pathway::{self, Group, Step};
+use crate::render::rows::{Rung, case_card, course_choice, external_choice, html, ladder, offered, programme_count, sign_no, sort_courses};
+use crate::render::rows_kpi::kpi_row_alone;
+use crate::render::shape::{Card, Fact, KpiRow, Link, LinkGroup, Named, Tag};
+use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::route::{CourseFacet, Output};
+use serde::Serialize;
 
-/// STUB
-pub fn show(_: &Viewpoint, _: &Prose, _: Key<Level>) -> Shown {
-    Shown::new("stub.html", Head { title: "level".to_owned(), ..Head::default() }, &())
+/// How many external contents and cases a level page names before it points to their list.
+const SHOWN: usize = 6;
+
+#[derive(Serialize)]
+struct View {
+    ladder: Vec<Rung>,
+    sign: Sign,
+    label: String,
+    tags: Vec<Tag>,
+    sample: bool,
+    rule: Option<String>,
+    steps: Vec<Step>,
+    steps_empty: &'static str,
+    path: Vec<Group>,
+    graph_html: String,
+    stated: Option<String>,
+    source: Option<String>,
+    role: Vec<String>,
+    mindset: Vec<String>,
+    rationale_html: String,
+    development: Vec<String>,
+    note_html: String,
+    skills: Vec<Skill>,
+    gaps: Vec<Link>,
+    courses: Vec<LinkGroup>,
+    external: Vec<Link>,
+    recruitment: Vec<Link>,
+    recognition: Vec<Fact>,
+    has_rule: bool,
+    kpis: Vec<KpiRow>,
+    cases: Vec<Card>,
+    trends: Vec<Link>,
+    go: Links,
+    prev: Option<Named>,
+    next: Option<Named>,
+}
+
+/// The h1 as a sign.
+#[derive(Serialize)]
+struct Sign {
+    no: Option<String>,
+    word: Option<String>,
+    spoken: Option<String>,
+    name_html: String,
+    lead: String,
+}
+
+/// A skill that the level needs.
+#[derive(Serialize)]
+struct Skill {
+    link: Link,
+    step: u8,
+    /// Empty: the step is not defined.
+    can: Vec<String>,
+    /// What leads there, in words; empty: nothing does.
+    programmes: String,
+}
+
+/// Where the sections lead.
+#[derive(Serialize)]
+struct Links {
+    check: String,
+    map: String,
+    courses: String,
+    external: String,
+    recruitment: String,
+    cases: String,
+    kpis: String,
+    levels: String,
+}
+
+/// The page of the talent category `key`.
+pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Level>) -> Shown {
+    let level = &at.site[key];
+    let mut head = Head::of_record(at, level, Output::Levels);
+    head.title = at.level(key).title;
+    head.lead = Some(level.summary.clone());
+    let (prev, next) = crate::render::rows::level_neighbours(at, key, Output::Level);
+    let view = View {
+        ladder: ladder(at, key, Output::Level),
+        sign: sign(level),
+        label: level.label.clone(),
+        tags: tags(at, key, level),
+        sample: level.meta.sample,
+        rule: level.level_rule.clone(),
+        steps: if level.kind == LevelKind::External { Vec::new() } else { pathway::steps(at, key) },
+        steps_empty: if level.kind == LevelKind::External {
+            "この区分は、研修で育てる対象ではありません"
+        } else {
+            "この区分の研修はまだありません"
+        },
+        path: pathway::path(at, key),
+        graph_html: String::new(),
+        stated: level.stated.clone(),
+        source: level.meta.source.clone(),
+        role: level.role.clone(),
+        mindset: level.mindset.clone(),
+        rationale_html: level.rationale.as_ref().map_or_else(String::new, |body| prose.html(at, body)),
+        development: level.development.clone(),
+        note_html: level.note.as_ref().map_or_else(String::new, |body| prose.html(at, body)),
+        skills: skills(at, key, level),
+        gaps: at.figures.gaps.iter().filter(|(_, of)| *of == key).map(|(skill, _)| Link { sample: false, ..at.skill(*skill) }).collect(),
+        courses: courses(at, key),
+        external: at.site.links.level_external[key].iter().take(SHOWN).map(|external| external_choice(at, *external)).collect(),
+        recruitment: recruitment(at, level),
+        recognition: recognition(at, key, level),
+        has_rule: at.site.links.level_assessment[key].is_some(),
+        kpis: at.site.links.level_kpis[key].iter().map(|kpi| kpi_row_alone(at, *kpi, at.site.this_year())).collect(),
+        cases: at.site.links.level_cases[key].iter().take(3).map(|case| case_card(at, *case)).collect(),
+        trends: at.site.links.level_trends[key]
+            .iter()
+            .filter(|trend| at.site[**trend].current(at.site.today()))
+            .take(3)
+            .map(|trend| at.link(&Output::Trend(*trend), &at.site[*trend]))
+            .collect(),
+        go: links(at, key),
+        prev,
+        next,
+    };
+    contents(&mut head, &view);
+    Shown::new("level.html", head, &view)
+}
+
+fn contents(head: &mut Head, view: &View) {
+    head.section("next", "次に何をするか");
+    if !view.path.is_empty() {
+        head.section("path", &format!("{}までの道すじ", view.label));
+    }
+    head.section("what", "役割とマインドセット");
+    if !view.skills.is_empty() {
+        head.section("skills", "スキルとできること");
+    }
+    if !view.courses.is_empty() || !view.external.is_empty() {
+        head.section("learn", "研修と外部コンテンツ");
+    }
+    if !view.recognition.is_empty() {
+        head.section("recognition", if view.has_rule { "認定の目安" } else { "対象と認定" });
+    }
+    head.section("why", "なぜ必要か、どう育てるか");
+    head.section("related", "関係する指標と事例");
+}
+
+fn sign(level: &Level) -> Sign {
+    let (no, word) = sign_no(level);
+    let spoken = no.is_some().then(|| match level.level_range {
+        Some((from, to)) => format!("レベル{from}から{to}"),
+        None => level.label.clone(),
+    });
+    // A sign that says the same as the name beside it is read once only.
+    Sign { no, word, spoken, name_html: html(&level.name), lead: level.summary.clone() }
+}
+
+fn tags(at: &Viewpoint, key: Key<Level>, level: &Level) -> Vec<Tag> {
+    let priority = level.priority.map(|priority| Tag {
+        text: words::priority(priority).to_owned(),
+        kind: match priority {
+            Priority::Mandatory => "must",
+            Priority::Focus => "focus",
+            Priority::AsNeeded => "plain",
+        },
+        icon: "",
+    });
+    let whole = at.site.matrix.iter().find_map(|cell| match cell.column {
+        Column::Group(group) if cell.level == key && cell.weight > 0 => Some(Tag::plain(format!("{}が対象", at.site[group].name))),
+        _ => None,
+    });
+    let recognition = level.recognition.map(|recognition| Tag::plain(format!("認定制度：{}", words::recognition(recognition))));
+    [priority, whole, recognition].into_iter().flatten().collect()
+}
+
+fn skills(at: &Viewpoint, key: Key<Level>, level: &Level) -> Vec<Skill> {
+    let map = &at.figures.skill_map;
+    let column = map.columns.iter().position(|of| *of == key);
+    let skill = |(skill, step): &(Key<crate::model::Skill>, u8)| Skill {
+        link: Link { sample: false, ..at.skill(*skill) },
+        step: *step,
+        can: at.site[*skill].steps.get(step).cloned().flatten().unwrap_or_default(),
+        programmes: column.map_or_else(String::new, |column| programme_count(&map.rows[skill.index()].cells[column].programmes)),
+    };
+    level.skills.iter().map(skill).collect()
+}
+
+/// The courses of the level by how they are required there.
+fn courses(at: &Viewpoint, key: Key<Level>) -> Vec<LinkGroup> {
+    let groups = [(Requirement::Mandatory, "must"), (Requirement::Elective, "pick"), (Requirement::Optional, "free")];
+    let group = |(requirement, id): (Requirement, &str)| {
+        let of_level = at.site.links.level_courses[key].iter().copied();
+        let mut courses: Vec<_> =
+            of_level.filter(|course| offered(&at.site[*course]) && at.site[*course].requirement(key) == Some(requirement)).collect();
+        sort_courses(at, &mut courses);
+        LinkGroup {
+            id: format!("courses-{id}"),
+            name: words::requirement(requirement).text,
+            note: Some(format!("{}件", courses.len())),
+            items: courses.into_iter().map(|course| course_choice(at, course)).collect(),
+        }
+    };
+    groups.map(group).into_iter().filter(|group| !group.items.is_empty()).collect()
+}
+
+/// The ways to secure people from outside, for those who are not trained but hired.
+fn recruitment(at: &Viewpoint, level: &Level) -> Vec<Link> {
+    if level.kind != LevelKind::External {
+        return Vec::new();
+    }
+    at.site.recruitment.values().map(|method| at.link(&Output::Recruitment, method)).collect()
+}
+
+/// Whom it is for, who recognises, what counts.
+fn recognition(at: &Viewpoint, key: Key<Level>, level: &Level) -> Vec<Fact> {
+    let links = &at.site.links;
+    let mut facts = Vec::new();
+    facts.extend(level.audience.clone().map(|audience| Fact::text("対象", audience)));
+    let wanted: Vec<String> = at
+        .site
+        .matrix
+        .iter()
+        .filter(|cell| cell.level == key && cell.weight > 0)
+        .map(|cell| {
+            let name = match cell.column {
+                Column::Group(group) => &at.site[group].name,
+                Column::Department(department) => &at.site[department].name,
+            };
+            format!("{name}（{}）", words::weight(cell.weight))
+        })
+        .collect();
+    facts.extend(
+        (!wanted.is_empty()).then(|| Fact::text("求められる部署", format!("{}。相対的な多さで、人数ではありません。", wanted.join("、")))),
+    );
+    let mut add = |name: &str, links: Vec<Link>| facts.extend((!links.is_empty()).then(|| Fact::links(name, links)));
+    add("先に目指す区分", level.prerequisites.iter().map(|level| at.level(*level)).collect());
+    add("力を補う区分", level.supplements.iter().map(|level| at.level(*level)).collect());
+    add("数える試験・資格", links.level_exams[key].iter().map(|exam| at.exam(*exam)).collect());
+    if let Some(assessment) = links.level_assessment[key].map(|place| &at.site.assessments[place]) {
+        facts.extend(assessment.recognized_by.map(|office| Fact::text("認定する課", at.site[office].name.clone())));
+        facts.extend(assessment.keep.as_ref().map(|(course, every)| Fact {
+            sample: at.site[*course].meta.sample,
+            ..Fact::text("満たし続けるには", format!("「{}」を{every}ごとに受ける", at.site[*course].title))
+        }));
+    }
+    facts.extend(level.recognition.map(|recognition| Fact::text("認定制度", words::recognition(recognition))));
+    facts
+}
+
+fn links(at: &Viewpoint, key: Key<Level>) -> Links {
+    let level = &at.site[key];
+    Links {
+        check: if level.self_check { at.href(&Output::Assessment(key)) } else { String::new() },
+        map: at.href(&Output::LevelSkillMap(key)),
+        courses: at.href(&Output::CoursesBy(CourseFacet::Level(key))),
+        external: at.href(&Output::Externals),
+        recruitment: at.href(&Output::Recruitment),
+        cases: at.href(&Output::Cases),
+        kpis: at.href(&Output::Kpis),
+        levels: at.href(&Output::Levels),
+    }
 }

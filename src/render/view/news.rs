@@ -19,7 +19,7 @@ struct View {
     body_html: String,
     dues: Vec<Deadline>,
     links: Vec<Link>,
-    board: Option<String>,
+    board: Vec<String>,
     all: String,
     prev: Option<Named>,
     next: Option<Named>,
@@ -45,7 +45,7 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<News>) -> Shown {
         body_html: prose.html(at, &news.body),
         dues: dues(at, news),
         links: news.links.iter().map(|pointer| link(at, *pointer)).collect(),
-        board: news.board_text.clone(),
+        board: news.board_text.iter().flat_map(|text| text.trim().lines().map(str::to_owned)).collect(),
         all: at.href(&Output::NewsList),
         prev: beside(key.index().checked_sub(1)),
         next: beside(Some(key.index() + 1)),
@@ -54,7 +54,7 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<News>) -> Shown {
     for (id, text, there) in [
         ("due", "関わる締切", !view.dues.is_empty()),
         ("links", "関わるページ", !view.links.is_empty()),
-        ("board", "転記用の文", view.board.is_some()),
+        ("board", "転記用の文", !view.board.is_empty()),
     ] {
         if there {
             head.section(id, text);

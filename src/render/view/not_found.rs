@@ -1,9 +1,45 @@
-//! STUB
+//! The page for addresses that lead nowhere: search, signpost, whom to ask.
 
+use crate::model::LevelKind;
 use crate::render::frame::Head;
 use crate::render::{Prose, Shown, Viewpoint};
+use crate::route::Output;
+use serde::Serialize;
 
-/// STUB
-pub fn show(_: &Viewpoint, _: &Prose) -> Shown {
-    Shown::new("stub.html", Head { title: "not_found".to_owned(), ..Head::default() }, &())
+#[derive(Serialize)]
+struct View {
+    arms: Vec<Arm>,
+    home: String,
+    search: String,
+}
+
+/// An arm of the signpost.
+#[derive(Serialize)]
+struct Arm {
+    no: Option<String>,
+    word: Option<String>,
+    name: String,
+    href: String,
+    focus: bool,
+}
+
+/// The page `404.html`.
+pub fn show(at: &Viewpoint, _: &Prose) -> Shown {
+    let head = Head {
+        title: "この道は、いまは通れません".to_owned(),
+        lead: Some("ページの場所が変わったか、アドレスが違っているようです。".to_owned()),
+        ..Head::default()
+    };
+    let arms = at.site.levels.iter().map(|(key, level)| {
+        let no = level.number.filter(|_| level.kind == LevelKind::Level).map(|number| number.to_string());
+        Arm {
+            word: no.is_none().then(|| level.short.clone()),
+            no,
+            name: level.name.clone(),
+            href: at.href(&Output::Level(key)),
+            focus: level.priority == Some(crate::model::Priority::Focus),
+        }
+    });
+    let view = View { arms: arms.collect(), home: at.href(&Output::Home), search: at.href(&Output::Search) };
+    Shown::new("not_found.html", head, &view)
 }

@@ -1,9 +1,57 @@
-//! STUB
+//! What an office recommends now, with reason and term; what it recommended before stands apart.
 
+use crate::model::{External, Key, Recommended};
 use crate::render::frame::Head;
-use crate::render::{Prose, Shown, Viewpoint};
+use crate::render::rows_catalogue::{ExternalItem, external_item, intro};
+use crate::render::rows_dates::anchored;
+use crate::render::shape::{Date, Link};
+use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::route::Output;
+use serde::Serialize;
 
-/// STUB
-pub fn show(_: &Viewpoint, _: &Prose) -> Shown {
-    Shown::new("stub.html", Head { title: "recommended".to_owned(), ..Head::default() }, &())
+#[derive(Serialize)]
+struct View {
+    intro_html: String,
+    items: Vec<Item>,
+    expired: Vec<Link>,
+    externals: String,
+    courses: String,
+}
+
+/// A recommendation.
+#[derive(Serialize)]
+struct Item {
+    item: ExternalItem,
+    reason: String,
+    by: String,
+    until: Option<Date>,
+}
+
+/// The page of all recommendations.
+pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
+    let head = Head::of_section(at, "recommended", "おすすめの講座", "担当課がいま勧めている講座です。");
+    let today = at.site.today();
+    let now = |external: &External| external.recommended_on(today).is_some();
+    let recommended = at.site.external.iter().filter_map(|(key, external)| Some((key, external, external.recommended.as_ref()?)));
+    let (current, expired): (Vec<_>, Vec<_>) = recommended.partition(|(_, external, _)| now(external));
+    let view = View {
+        intro_html: intro(at, prose, "recommended"),
+        items: current.into_iter().map(|(key, _, recommended)| item(at, key, recommended)).collect(),
+        expired: expired.into_iter().map(|(_, external, recommended)| past(at, external, recommended)).collect(),
+        externals: at.href(&Output::Externals),
+        courses: at.href(&Output::Courses),
+    };
+    Shown::new("recommended.html", head, &view)
+}
+
+fn item(at: &Viewpoint, key: Key<External>, recommended: &Recommended) -> Item {
+    let mut item = external_item(at, key);
+    // The whole page is about that.
+    item.tags.retain(|tag| tag.kind != "focus");
+    Item { item, reason: recommended.reason.clone(), by: at.department(recommended.by), until: recommended.until.map(words::date) }
+}
+
+fn past(at: &Viewpoint, external: &External, recommended: &Recommended) -> Link {
+    let until = recommended.until.map_or_else(String::new, |until| format!("{}まで", until.era_date()));
+    Link { note: Some(format!("{until}　{}", recommended.reason)), ..anchored(at, &Output::Externals, external) }
 }

@@ -43,8 +43,7 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Trend>) -> Shown {
     };
     let view = View {
         published: words::date(trend.published),
-        // The day of `expires` is the first on which it is no longer current.
-        until: trend.expires.filter(|_| current).map(|expires| words::date(expires.plus(-1))),
+        until: trend.expires.filter(|_| current).map(words::date),
         expired: expired.map(|day| format!("この記事は{}に期限が切れました。", day.words())),
         unverified: trend.meta.unverified.then(|| words::checked(true)),
         levels: at.chips(trend.levels.iter().copied()),

@@ -40,7 +40,7 @@ fn card(at: &Viewpoint, key: Key<Trend>, trend: &Trend) -> Card {
         levels: at.chips(trend.levels.iter().copied()),
         sample: trend.meta.sample,
         date: Some(words::date(trend.published)),
-        meta: trend.expires.map(|expires| format!("掲載の期限 {}", expires.plus(-1).era_date())),
+        meta: trend.expires.map(|expires| format!("掲載の期限 {}", expires.era_date())),
         ..Card::default()
     }
 }
