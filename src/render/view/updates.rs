@@ -56,12 +56,7 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
             month.items.push(item);
         }
     }
-    let view = View {
-        intro_html: intro(at, prose, "updates"),
-        months,
-        plans: plans(at),
-        news: at.href(&Output::NewsList),
-    };
+    let view = View { intro_html: intro(at, prose, "updates"), months, plans: plans(at), news: at.href(&Output::NewsList) };
     view.months.iter().for_each(|month| head.section(&month.id, &month.name));
     if !view.plans.is_empty() {
         head.section("plans", "計画の改定");
