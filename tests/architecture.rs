@@ -13,9 +13,8 @@ use std::path::Path;
 const OWNERS: &[(&str, &[&str])] = &[
     ("aho_corasick", &["render"]),
     ("annotate_snippets", &["diagnostic"]),
-    ("anstream", &["cli"]),
     ("atom_syndication", &["export"]),
-    ("blake3", &["source", "deliver", "render"]),
+    ("blake3", &["source", "deliver", "render", "export"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("csv", &["parse", "export"]),

@@ -7,9 +7,9 @@
 use super::address;
 use super::dates::{Dated, date_id, due_id, event_words, subject};
 use crate::model::agenda::{Due, Event, EventKind, Subject};
+use crate::model::wording;
 use crate::model::{Course, Exam, Figures, Key, Recorded, Site};
 use crate::notation::{Day, Time};
-use crate::render::words;
 use crate::route::{Routes, tag_slug};
 use icalendar::{Calendar, Component, EventLike, EventStatus, Property};
 
@@ -89,7 +89,7 @@ fn held(site: &Site, routes: &Routes, event: &Event) -> icalendar::Event {
 /// A deadline.
 fn deadline(site: &Site, routes: &Routes, due: &Due) -> icalendar::Event {
     let of = subject(site, due.subject);
-    let action = words::action(due.action, due.subject);
+    let action = wording::action(due.action, due.subject);
     let mut out = base(site, routes, &of, &due_id(site, due), &format!("【締切】{action} "), "締切");
     match due.deadline.time {
         Some(time) => {
@@ -99,7 +99,7 @@ fn deadline(site: &Site, routes: &Routes, due: &Due) -> icalendar::Event {
         None => all_day(&mut out, due.deadline.day, due.deadline.day),
     }
     out.add_property("TRANSP", "TRANSPARENT");
-    let when = format!("締切: {}", words::deadline(due.deadline, &site.calendar).words);
+    let when = format!("締切: {}", site.calendar.deadline(due.deadline));
     describe(site, routes, &mut out, &of, Some(when));
     out.done()
 }
