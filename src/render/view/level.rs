@@ -87,6 +87,7 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Level>) -> Shown {
     let mut head = Head::of_record(at, level, Output::Levels);
     head.title = at.level(key).title;
     head.lead = Some(level.summary.clone());
+    let path = pathway::path(at, key);
     let (prev, next) = crate::render::rows::level_neighbours(at, key, Output::Level);
     let view = View {
         ladder: ladder(at, key, Output::Level),
@@ -101,8 +102,8 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Level>) -> Shown {
         } else {
             "この区分の研修はまだありません"
         },
-        path: pathway::path(at, key),
-        graph_html: String::new(),
+        graph_html: pathway::graph(at, key, &path),
+        path,
         stated: level.stated.clone(),
         source: level.meta.source.clone(),
         role: level.role.clone(),
@@ -215,7 +216,9 @@ fn recruitment(at: &Viewpoint, level: &Level) -> Vec<Link> {
     if level.kind != LevelKind::External {
         return Vec::new();
     }
-    at.site.recruitment.values().map(|method| at.link(&Output::Recruitment, method)).collect()
+    let replaced: Vec<_> = at.site.recruitment.values().filter_map(|method| method.supersedes).collect();
+    let current = at.site.recruitment.iter().filter(|(key, _)| !replaced.contains(key));
+    current.map(|(_, method)| Link { note: Some(method.when.clone()), ..at.link(&Output::Recruitment, method) }).collect()
 }
 
 /// Whom it is for, who recognises, what counts.
