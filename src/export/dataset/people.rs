@@ -72,7 +72,7 @@ pub(super) fn leaders(from: From<'_>) -> DataTable {
         format!("{}--{}", site[leader.department].meta.id, place + 1)
     });
     sheet.reference(site, "department", "所属", "所属のID", |(_, leader)| Some(leader.department));
-    sheet.year("designated", "指定の年度", "指定された年度", |(_, leader)| Some(leader.designated_fy));
+    sheet.year("designated_year", "指定の年度", "指定された年度", |(_, leader)| Some(leader.designated_fy));
     sheet.column("name", "名前", "名前。載せていないことが多い", |(_, leader)| &leader.name);
     sheet.reference(
         site,

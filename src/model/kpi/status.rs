@@ -394,3 +394,6 @@ pub fn difference(value: f64, decimals: u8, unit: &str) -> String {
     };
     format!("{sign}{shown}{unit}")
 }
+
+#[cfg(test)]
+mod tests;
