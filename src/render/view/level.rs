@@ -1,6 +1,6 @@
 //! One talent category: what to do next, the path, role and mindset, skills and what one can do, what counts, how it goes.
 
-use crate::model::{Column, Key, Level, LevelKind, Priority, Requirement};
+use crate::model::{Column, External, Key, Level, LevelKind, Priority, Requirement};
 use crate::render::frame::Head;
 use crate::render::pathway::{self, Group, Step};
 use crate::render::rows::{Rung, case_card, course_choice, external_choice, html, ladder, offered, programme_count, sign_no, sort_courses};
@@ -114,7 +114,7 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Level>) -> Shown {
         skills: skills(at, key, level),
         gaps: at.figures.gaps.iter().filter(|(_, of)| *of == key).map(|(skill, _)| Link { sample: false, ..at.skill(*skill) }).collect(),
         courses: courses(at, key),
-        external: at.site.links.level_external[key].iter().take(SHOWN).map(|external| external_choice(at, *external)).collect(),
+        external: external(at, key),
         recruitment: recruitment(at, level),
         recognition: recognition(at, key, level),
         has_rule: at.site.links.level_assessment[key].is_some(),
@@ -209,6 +209,19 @@ fn courses(at: &Viewpoint, key: Key<Level>) -> Vec<LinkGroup> {
         }
     };
     groups.map(group).into_iter().filter(|group| !group.items.is_empty()).collect()
+}
+
+/// The first contents made by others, the recommended ones before the rest.
+fn external(at: &Viewpoint, key: Key<Level>) -> Vec<Link> {
+    let recommended = |of: &Key<External>| at.site[*of].recommended_on(at.site.today()).is_some();
+    let mut keys = at.site.links.level_external[key].clone();
+    keys.sort_by_key(|of| (!recommended(of), *of));
+    let link = |of: Key<External>| {
+        let link = external_choice(at, of);
+        let note = link.note.clone().unwrap_or_default();
+        Link { note: Some(if recommended(&of) { format!("おすすめ・{note}") } else { note }), ..link }
+    };
+    keys.into_iter().take(SHOWN).map(link).collect()
 }
 
 /// The ways to secure people from outside, for those who are not trained but hired.
