@@ -3,8 +3,9 @@
 use crate::model::{Meta, Recorded};
 use crate::notation::Day;
 use crate::render::frame::Head;
+use crate::render::rows_calendar::month_words;
 use crate::render::rows_catalogue::intro;
-use crate::render::rows_dates::{anchored, month_words};
+use crate::render::rows_dates::anchored;
 use crate::render::shape::{Date, Link};
 use crate::render::{Prose, Shown, Viewpoint, words};
 use crate::route::{Output, page_output};
