@@ -172,7 +172,7 @@ pub(super) fn years(at: &Viewpoint, kpi: &Kpi, until: FiscalYear) -> Table {
     let unit = if kpi.unit.is_empty() { String::new() } else { format!("（{}）", kpi.unit) };
     let columns = vec![Column::short("年度"), Column::num("値"), Column::text("説明・出典")];
     let id = format!("years-{}", kpi.meta.id);
-    let mut table = Table { compact: true, ..Table::new(&id, format!("年度ごとの値{unit}"), columns) };
+    let mut table = Table { compact: true, ..Table::new(&id, format!("実績と目標{unit}"), columns) };
     let mut push = |year: String, value: Cell, note: Cell| table.push(vec![Cell::text(year), value, note]);
     if let Some(baseline) = &kpi.baseline {
         let measured = baseline.measured_on.map(|month| format!("{}現在", month.words()));

@@ -2,6 +2,8 @@
 
 use super::page::section_text;
 use crate::model::{Key, Lane, LaneItem};
+use crate::notation::FiscalYear;
+use crate::render::chart::gantt::{self, Entry, Gantt, Tone};
 use crate::render::frame::Head;
 use crate::render::shape::Link;
 use crate::render::{Prose, Shown, Viewpoint, words};
@@ -88,6 +90,35 @@ fn stretch(at: &Viewpoint, item: &LaneItem) -> Stretch {
 }
 
 /// The picture; `None` when there is nothing to draw.
-fn chart(_: &Viewpoint) -> Option<String> {
-    None
+fn chart(at: &Viewpoint) -> Option<String> {
+    let site = at.site;
+    let items = || site.lanes.values().flat_map(|lane| &lane.items);
+    let first = items().map(|item| item.from).min()?;
+    let last = items().map(|item| item.to.unwrap_or(item.from)).max()?;
+    let today = site.today();
+    let lanes =
+        site.lanes.values().map(|lane| gantt::Lane { name: lane.name.clone(), entries: lane.items.iter().flat_map(entries).collect() });
+    Some(gantt::draw(&Gantt {
+        id: "roadmap".to_owned(),
+        title: "ロードマップ".to_owned(),
+        first,
+        last,
+        lanes: lanes.collect(),
+        now: Some((today, format!("いま（{}）", format_args!("{}{}月", today.era_year(), today.month())))),
+        remark: "同じ内容を下の一覧に文字で示す。".to_owned(),
+    }))
+}
+
+/// A milestone, a bar, or a bar that goes on.
+fn entries(item: &LaneItem) -> Vec<Entry> {
+    if let Some(month) = item.at {
+        return vec![Entry::Milestone { at: month.day(), words: format!("{} {}", item.label, month.short()) }];
+    }
+    let tone = if item.occasional { Tone::Soft } else { Tone::Strong };
+    let bar = |to: FiscalYear| Entry::Bar { from: item.from.first_day(), to: to.last_day(), words: item.label.clone(), tone };
+    match (item.to, item.open_ended) {
+        (None, true) => vec![Entry::Open { from: item.from.first_day(), words: item.label.clone() }],
+        (Some(to), true) => vec![bar(to), Entry::Open { from: to.next().first_day(), words: "つづける".to_owned() }],
+        (to, false) => vec![bar(to.unwrap_or(item.from))],
+    }
 }
