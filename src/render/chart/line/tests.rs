@@ -1,3 +1,5 @@
+//! Tests of the line chart.
+
 use super::*;
 use crate::render::chart::picture::{Picture, read};
 use proptest::prelude::*;
