@@ -134,20 +134,20 @@ fn read(common: &Common, options: &Options) -> Result<Compiled, Outcome> {
     let csv_encoding = settings.as_deref().map(config::csv_encoding).unwrap_or_default();
     match source::load(&common.root, LoadOptions { csv_encoding }, &mut findings) {
         Ok(sources) => Ok(compile(Arc::new(sources), options, findings)),
-        Err(LoadError::NoRoot(path)) => {
-            let hint = text!("--root にプロジェクトのフォルダーを指定してください", "name the project's folder with --root");
-            Err(fail(
-                common,
-                &text!("フォルダー「{path}」がありません", "there is no folder \"{path}\""),
-                Some(&hint),
-                Outcome::Environment,
-            ))
-        }
+        Err(LoadError::NoRoot(path)) => Err(no_root(common, &path)),
     }
+}
+
+fn no_root(common: &Common, path: &str) -> Outcome {
+    let hint = text!("--root にプロジェクトのフォルダーを指定してください", "name the project's folder with --root");
+    fail(common, &text!("フォルダー「{path}」がありません", "there is no folder \"{path}\""), Some(&hint), Outcome::Environment)
 }
 
 /// Where the site goes.
 fn target(common: &Common, given: Option<&Path>) -> Result<Target, Outcome> {
+    if !common.root.is_dir() {
+        return Err(no_root(common, &common.root.display().to_string()));
+    }
     let settings = source::site_toml(&common.root);
     let output = match given {
         Some(output) => output.to_owned(),
