@@ -56,7 +56,7 @@ pub static OUTPUT_IO: Code = Code::error(
 /// The rendered files are not the files that were announced.
 pub static OUTPUT_INCOMPLETE: Code = Code::error(
     "output-incomplete",
-    "予定したファイルと、できあがったファイルが一致しません。Shirube の不具合です。公開中のサイトは前のままです",
+    "予定したファイルと、できあがったファイルが一致しません。Shirube の不具合です。公開中のサイトは前のままです。このメッセージを担当者に伝えてください",
     "the files made are not the files announced: a defect of Shirube; the published site is as it was",
 );
 

@@ -13,7 +13,7 @@ use crate::text;
 /// A rule node with none or several of its keys.
 pub static BAD_RULE: Code = Code::error(
     "bad-rule",
-    "認定の条件には all, any, at_least, course, exam, work, level のどれか1つだけを書きます",
+    "認定の条件の書き方が決まりに合っていません。all、any、at_least、course、exam、work、level のどれか1つだけを書いてください",
     "a node of an assessment rule has exactly one of all, any, at_least, course, exam, work, level",
 );
 
@@ -211,7 +211,7 @@ impl Rule {
             findings.push(
                 Diagnostic::new(&BAD_RULE, text!("条件の書き方が決まりに合っていません", "this is no rule")).at(origin.place("")).hint(
                     text!(
-                        "all, any, at_least, course, exam, work, level のどれか1つだけを書いてください",
+                        "all、any、at_least、course、exam、work、level のどれか1つだけを書いてください",
                         "write exactly one of all, any, at_least, course, exam, work, level"
                     ),
                 ),

@@ -54,7 +54,8 @@ impl Day {
         };
         let Some(date) = Self::new(year, month, day) else {
             let last = civil::Date::new(year, month, 1).ok().map(civil::Date::days_in_month);
-            let hint = last.map(|last| text!("{year}年{month}月は{last}日までです", "{year}-{month:02} has {last} days"));
+            let hint =
+                last.map(|last| text!("{year}年{month}月は{last}日までです。日付を確かめてください", "{year}-{month:02} has {last} days"));
             return Err(Misread {
                 code: &BAD_DATE,
                 message: text!("「{shown}」は暦にない日付です", "\"{shown}\" does not exist in the calendar"),
@@ -303,7 +304,7 @@ impl Time {
                     text!("「{shown}」は時刻として読めません", "\"{shown}\" is not a time of day")
                 },
                 hint: Some(text!(
-                    "\"13:30\" のように書いてください（24:00は翌日の0:00か23:59にします）",
+                    "\"13:30\" のように書いてください（24:00は23:59か翌日の0:00にしてください）",
                     "write \"13:30\"; for 24:00 write 23:59 or 0:00 of the next day"
                 )),
             }),

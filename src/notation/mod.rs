@@ -54,7 +54,7 @@ pub static BAD_FISCAL_YEAR: Code = Code::error(
 /// Not a number.
 pub static BAD_NUMBER: Code = Code::error(
     "bad-number",
-    "数として読めません。80、52.5、1,438、約30、80% のように書いてください。単位は unit に書きます",
+    "数として読めません。80、52.5、1,438、約30、80% のように書いてください（単位は unit に書きます）",
     "not a number; write 80, 52.5, 1,438, 約30 or 80%; the unit belongs into `unit`",
 );
 /// Not an id (rule 5).

@@ -58,7 +58,7 @@ impl Quantity {
                     text!("「{shown}」は数として読めません", "\"{shown}\" is not a number")
                 },
                 hint: Some(text!(
-                    "80、52.5、1,438、約30 のように書いてください。「上げる」などの言葉は target.text に書きます",
+                    "80、52.5、1,438、約30 のように書いてください（「上げる」などの言葉は target.text に書きます）",
                     "write 80, 52.5, 1,438 or 約30; words such as 上げる belong into target.text"
                 )),
             }),

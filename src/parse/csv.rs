@@ -382,7 +382,7 @@ fn unknown_column(name: &str, columns: Columns) -> Diagnostic {
         Some(_) => finding.did_you_mean(near),
         None => {
             let list = columns.known.join(", ");
-            finding.hint(text!("使える列名: {list}", "known columns: {list}"))
+            finding.hint(text!("次の列名から選んでください: {list}", "known columns: {list}"))
         }
     }
 }

@@ -178,7 +178,7 @@ fn unknown_file(file: &SourceFile, stem: &str) -> Diagnostic {
         Some(near) => finding.did_you_mean(Some(near)),
         None => {
             let names = Kind::ALL.iter().map(|kind| kind.stem()).collect::<Vec<_>>().join(", ");
-            finding.hint(text!("使える名前: {names}", "known names: {names}"))
+            finding.hint(text!("次の名前のどれかにしてください: {names}", "known names: {names}"))
         }
     }
 }

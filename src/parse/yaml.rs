@@ -42,7 +42,7 @@ pub static YAML_LIMIT: Code = Code::error(
 /// Words that other programs read as something else.
 pub static YAML_HABIT: Code = Code::warning(
     "yaml-habit",
-    "ほかのプログラムでは別の意味に読まれる書き方です。文字なら引用符で囲み、はい・いいえなら true・false と書いてください。値の途中の「 #」から後は注釈として捨てられます",
+    "ほかのプログラムでは別の意味に読まれる書き方か、値の途中に「 #」があります（そこから後は注釈として捨てられます）。文字なら引用符で囲み、はい・いいえなら true・false と書いてください",
     "a spelling that other programs read differently; quote it when it is text, write true or false when it is a truth value; ` #` begins a comment",
 );
 
@@ -483,7 +483,7 @@ fn unknown_section(key: &str, origin: &Origin, kind_key: &str, companions: &[&st
     .at(origin.key(key));
     match closest(key, known) {
         Some(near) => finding.did_you_mean(Some(near)),
-        None => finding.hint(text!("使える見出し: {list}", "known sections: {list}")),
+        None => finding.hint(text!("次の見出しから選んでください: {list}", "known sections: {list}")),
     }
 }
 

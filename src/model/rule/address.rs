@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// Rule 41.
 pub static BAD_URL: Code = Code::error(
     "bad-url",
-    "アドレスは http:// か https:// で始まる半角の、短縮していない、だれでも同じところに着くものにします",
+    "アドレスとして使えません。http:// か https:// で始まる半角の、短縮していない、だれが開いても同じページに着くアドレスを書いてください",
     "an address begins with http:// or https://, has no spaces or full-width characters, is not shortened and not local",
 );
 /// Rule 42.

@@ -24,13 +24,13 @@ pub static ASSESSMENT_LEVEL: Code = Code::error(
 /// Rule 47, ranges.
 pub static LEVEL_RANGE: Code = Code::error(
     "level-range",
-    "人材区分のレベル（number、level_range）は1〜4です",
+    "人材区分のレベル（number、level_range）がないか、1〜4の外です。1〜4で書いてください",
     "the level of a talent category (`number`, `level_range`) is 1 to 4",
 );
 /// Trap 1: the other axis.
 pub static SKILL_STEP: Code = Code::error(
     "skill-step",
-    "スキルの段階は1〜4です（人材区分のレベルや、外の枠組みのレベルとは別です）",
+    "スキルの段階が1〜4の外です。1〜4で書いてください（人材区分のレベルや、ほかの枠組みのレベルとは別です）",
     "the step of a skill is 1 to 4 (neither the level of a talent category nor that of an outside scheme)",
 );
 

@@ -36,7 +36,7 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
             )
             .at(place.clone())
             .record(record)
-            .hint(text!("前の開庁日は{before}です", "the open day before is {before}")),
+            .hint(text!("開庁日に変えるか、前の開庁日（{before}）に庁内の締切を置いてください", "the open day before is {before}")),
         );
     }
     coverage(site, &coming, findings);

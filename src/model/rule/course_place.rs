@@ -10,7 +10,7 @@ use crate::text;
 /// Rule 38.
 pub static COURSE_PLACE: Code = Code::error(
     "course-place",
-    "研修の形式（format）と会場（place）が合っていません。集合研修には会場を書き、eラーニングには書きません",
+    "研修の形式（format）と会場（place）が合っていません。集合研修には会場を書き、eラーニングからは会場を消してください",
     "`format` and `place` do not agree: a classroom sitting has a place, e-learning has none",
 );
 

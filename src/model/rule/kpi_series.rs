@@ -14,7 +14,7 @@ use crate::text;
 /// Rule 32, jumps.
 pub static KPI_JUMP: Code = Code::warning(
     "kpi-jump",
-    "値が前の10倍を超えて変わっています。単位の取り違え（件と百件、0.8と80%）ではありませんか",
+    "値が前の10倍を超えて、または10分の1より小さく変わっています。単位の取り違え（件と百件、0.8と80%）がないか確かめてください",
     "a value is more than ten times the one before it, or less than a tenth; were units mixed (件 and 百件, 0.8 and 80 %)?",
 );
 /// Rule 32, units.
@@ -70,7 +70,7 @@ fn jump(kpi: &Kpi, before: &(FiscalYear, Quantity, Place), after: &(FiscalYear, 
         .record(kpi.meta.id.as_str())
         .related(before.2.clone(), text!("前の値", "the value before"))
         .hint(text!(
-            "単位が「{unit}」か確かめてください。測り方が変わったなら method_changes に書きます",
+            "単位が「{unit}」か確かめてください。測り方が変わったなら method_changes に書いてください",
             "check that the unit is \"{unit}\"; a new method belongs into `method_changes`"
         )),
     );

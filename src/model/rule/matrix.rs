@@ -10,7 +10,7 @@ use std::collections::HashMap;
 /// Rule 45, weights.
 pub static MATRIX_WEIGHT: Code = Code::error(
     "matrix-weight",
-    "配置の表の重み（weight）は0〜4です。人数ではありません",
+    "配置の表の重み（weight）が0〜4の外です。人数ではなく、0（いない）から4（最も多い）で書いてください",
     "the weight in the matrix is 0 to 4; it is no head-count",
 );
 /// Rule 45, twice the same.

@@ -23,7 +23,7 @@ pub static SAMPLES: Code = Code::notice(
 /// Not yet compared with its source.
 pub static NEEDS_CHECK: Code = Code::notice(
     "needs-check",
-    "まだ出典と比べていない（unverified: true）記録です。ページには「要確認」と表示します",
+    "まだ出典と比べていない（unverified: true）記録です。ページには「要確認」と表示します。比べたら unverified を消し、checked_on を書いてください",
     "the record was not yet compared with its source (`unverified: true`); it is shown as 「要確認」",
 );
 
@@ -46,7 +46,10 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
                 text!("見本の記録が{count}件あります（最初の1件はここです）", "there are {count} samples, the first one here"),
             )
             .at(place.clone())
-            .hint(text!("--no-samples を付けると、見本の場所をすべて示します", "--no-samples shows every one of them")),
+            .hint(text!(
+                "公開の前に本物に替えてください（--no-samples を付けると、見本の場所をすべて示します）",
+                "--no-samples shows every one of them"
+            )),
         );
     }
     for meta in metas(site).into_iter().filter(|meta| meta.unverified) {

@@ -12,7 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 /// Rule 55.
 pub static YOMI: Code = Code::error(
     "yomi",
-    "読み（yomi）はひらがなで書きます（長音「ー」と「・」は使えます）。五十音順の並べ替えに使います",
+    "読み（yomi）がひらがなではありません。五十音順の並べ替えに使うので、ひらがなで書いてください（「ー」と「・」は使えます）",
     "`yomi` is written in hiragana (and ー, ・); lists are sorted by it",
 );
 

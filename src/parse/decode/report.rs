@@ -118,7 +118,7 @@ impl Case<'_> {
             Some(_) => finding.did_you_mean(near),
             None => {
                 let list = all.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
-                finding.hint(text!("使える項目: {list}", "known keys: {list}"))
+                finding.hint(text!("次の項目から選ぶか、行を消してください: {list}", "known keys: {list}"))
             }
         }
     }
@@ -201,7 +201,7 @@ fn unknown_value(path: &str, found: &str, known: &[&str]) -> Diagnostic {
     let near = known.iter().copied().find(|known| *known == folded).or_else(|| closest(&folded, known.iter().copied()));
     let hint = match near {
         Some(near) => text!("もしかして: {near}（使える値: {list}）", "did you mean: {near} (allowed: {list})"),
-        None => text!("使える値: {list}", "allowed: {list}"),
+        None => text!("次の値から選んでください: {list}", "allowed: {list}"),
     };
     Diagnostic::new(&UNKNOWN_VALUE, message).hint(hint)
 }

@@ -26,7 +26,7 @@ pub static EMPTY_LINK: Code =
 /// `[text][ref]` without `[ref]: …`.
 pub static BROKEN_REFERENCE: Code = Code::error(
     "broken-reference",
-    "参照形式のリンク `[文][名前]` に、対応する `[名前]: リンク先` の行がありません",
+    "参照形式のリンク `[文][名前]` に対応する `[名前]: リンク先` の行がありません。行を書き足すか、`[文](リンク先)` に直してください",
     "a reference link `[text][name]` has no line `[name]: destination`",
 );
 /// 「こちら」 and the like, or nothing.
@@ -68,13 +68,13 @@ pub static RAW_HTML: Code = Code::error(
 /// `**` that stays visible.
 pub static LEFTOVER_EMPHASIS: Code = Code::warning(
     "leftover-emphasis",
-    "`**` が強調にならず、そのまま表示されます。内側の空白を取るか、組になっているか確かめてください。文字として出すなら `\\*\\*` と書きます",
+    "`**` が強調にならず、そのまま表示されます。内側の空白を取り、組になっているか確かめてください。文字として出すなら `\\*\\*` と書いてください",
     "`**` stays visible on the page; remove blanks inside it or complete the pair, or write `\\*\\*`",
 );
 /// h1 in the body, or a level left out.
 pub static HEADING_ORDER: Code = Code::warning(
     "heading-order",
-    "本文の見出しは `##` から始め、段を飛ばさないでください。ページの題名が `#`（h1）になります",
+    "本文に `#` の見出しがあるか、見出しの段が飛んでいます。ページの題名が `#`（h1）になるので、本文は `##` から段を飛ばさずに書いてください",
     "headings of the body begin with `##` and leave no level out; the page's title is the h1",
 );
 /// A heading without text.
@@ -92,13 +92,13 @@ pub static HEADING_ID: Code = Code::warning(
 /// `{.class}` or `{attribute=…}` on a heading.
 pub static HEADING_ATTRIBUTE: Code = Code::warning(
     "heading-attribute",
-    "見出しに付けられるのは `{#名前}` だけです。クラスや属性は無視されます",
+    "見出しにクラスか属性が付いています。無視されるので、`{#名前}` だけにしてください",
     "headings take only `{#id}`; classes and attributes are ignored",
 );
 /// `[^x]` without a note.
 pub static MISSING_FOOTNOTE: Code = Code::error(
     "missing-footnote",
-    "`[^名前]` に対応する脚注 `[^名前]: …` がありません",
+    "`[^名前]` に対応する脚注 `[^名前]: …` がありません。脚注を書き足すか、`[^名前]` を消してください",
     "there is no footnote `[^name]: …` for `[^name]`",
 );
 /// Two notes of one name.
@@ -128,7 +128,7 @@ pub static PLATFORM_DEPENDENT_CHARACTER: Code = Code::warning(
 /// Markdown marks typed full-width.
 pub static FULLWIDTH_MARKUP: Code = Code::warning(
     "fullwidth-markup",
-    "Markdown の記号は半角で書きます。全角の `＃`・`｜`・`１．` や、空白のない `#見出し` は、そのまま文字として出ます",
+    "全角の `＃`・`｜`・`１．` や空白のない `#見出し` は、Markdown として読まれず、そのまま表示されます。記号は半角で書き、`#` の後に空白を入れてください",
     "Markdown marks are half-width; full-width ones, and `#heading` without a blank, appear as plain text",
 );
 /// C0 and C1 control characters.
