@@ -11,6 +11,7 @@ use crate::snapshot::{Compiled, Snapshot, compile};
 use crate::source::{self, LoadError, LoadOptions};
 use crate::text;
 use rayon::prelude::*;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -37,6 +38,7 @@ pub(super) fn build(common: &Common, command: &Build) -> Outcome {
         report::findings(common, command.scope.format, &sources, &findings);
         return Outcome::Usage;
     };
+    let (snapshot, sources) = (kept(snapshot), kept(sources));
     let outcome = report::outcome(&findings, command.scope.strict);
     if outcome != Outcome::Fine {
         report::findings(common, command.scope.format, &sources, &findings);
@@ -78,6 +80,11 @@ pub(super) fn build(common: &Common, command: &Build) -> Outcome {
     }
 }
 
+/// A value that lives until the process ends, which is soon: taking a large portal apart piece by piece would only cost time.
+fn kept<T>(value: T) -> ManuallyDrop<T> {
+    ManuallyDrop::new(value)
+}
+
 /// Why an output is not there.
 enum Failure {
     Render(Box<Diagnostic>),
@@ -99,6 +106,7 @@ pub(super) fn check(common: &Common, command: &Check) -> Outcome {
         report::findings(common, command.scope.format, &sources, &findings);
         return Outcome::Usage;
     };
+    let (snapshot, sources) = (kept(snapshot), kept(sources));
     rendered(&snapshot).into_iter().for_each(|finding| findings.push(finding));
     findings.sort();
     report::findings(common, command.scope.format, &sources, &findings);

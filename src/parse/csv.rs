@@ -254,7 +254,7 @@ impl Table<'_> {
             let value = self.record(&row, names, required, &mut spans);
             values.push((row.number, value));
         }
-        let spans = Arc::new(spans);
+        let spans = spans.finish();
         values
             .into_iter()
             .map(|(row, value)| RawRecord {
@@ -326,12 +326,12 @@ impl Table<'_> {
         if self.begins_empty(row, names) {
             insert(&mut mapping, "id", super::decode::removed());
         }
-        spans.values.insert(format!("[{number}]"), row.span());
+        spans.values.insert(&format!("[{number}]"), row.span());
         for (cell, name) in row.cells.iter().zip(names) {
             let (Some(name), text) = (name, cell.text.trim()) else { continue };
             let path = format!("[{number}].{name}");
-            spans.values.insert(path.clone(), cell.span);
-            spans.keys.insert(path, cell.span);
+            spans.values.insert(&path, cell.span);
+            spans.keys.insert(&path, cell.span);
             if text.is_empty() {
                 continue;
             }

@@ -36,9 +36,9 @@ pub fn read(path: &SourcePath, text: &str, offset: usize, findings: &mut Diagnos
     let mut reader = Reader { text, offset, field: String::new(), spans: Spans::default() };
     let value = reader.table(table.get_ref());
     let whole = reader.span(&table.span());
-    reader.spans.values.insert(String::new(), whole);
+    reader.spans.values.insert("", whole);
     let documents = vec![Document { value, prefix: String::new() }];
-    Some(Tree { documents, spans: Arc::new(reader.spans) })
+    Some(Tree { documents, spans: reader.spans.finish() })
 }
 
 fn explain(text: &str, range: &Range<usize>, reason: &str) -> Diagnostic {
@@ -88,7 +88,8 @@ impl Reader<'_> {
                 self.field.push('.');
             }
             self.field.push_str(key.get_ref());
-            self.spans.keys.insert(self.field.clone(), self.span(&key.span()));
+            let span = self.span(&key.span());
+            self.spans.keys.insert(&self.field, span);
             let read = self.value(value.get_ref(), &value.span());
             self.field.truncate(length);
             mapping.insert(Value::from(key.get_ref().as_ref()), read);
@@ -97,7 +98,8 @@ impl Reader<'_> {
     }
 
     fn value(&mut self, value: &DeValue<'_>, range: &Range<usize>) -> Value {
-        self.spans.values.insert(self.field.clone(), self.span(range));
+        let span = self.span(range);
+        self.spans.values.insert(&self.field, span);
         let spelled = self.text.get(range.clone()).unwrap_or_default();
         match value {
             DeValue::String(text) => Value::from(text.as_ref()),
@@ -141,8 +143,8 @@ mod tests {
         assert_eq!((&value["day"], &value["n"]), (&Value::from("2026-11-30T17:00"), &Value::from(30)));
         assert_eq!(value["sessions"][0]["date"], Value::from("2026-12-10"));
         let at = text.find("2026-12").expect("in the text") + 100;
-        assert_eq!(tree.spans.values["sessions[0].date"].start, at);
-        assert_eq!(tree.spans.keys["n"].start, text.find("n =").expect("in the text") + 100);
+        assert_eq!(tree.spans.values.get("sessions[0].date").expect("known").start, at);
+        assert_eq!(tree.spans.keys.get("n").expect("known").start, text.find("n =").expect("in the text") + 100);
     }
 
     #[test]

@@ -12,7 +12,6 @@ use crate::source::{Origin, Place, SourceFile, SourcePath, Span, Spans};
 use crate::text;
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StrInput};
 use serde_yaml::{Mapping, Value};
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A key that stands twice in one mapping.
@@ -81,14 +80,14 @@ pub fn read(path: &SourcePath, text: &str, offset: usize, findings: &mut Diagnos
         path: path.clone(),
         offset,
         field: String::new(),
-        spans: room_for(text),
+        spans: Spans::default(),
         nodes: 0,
         depth: 0,
         last_end: 0,
         findings,
     };
     match builder.documents() {
-        Ok(documents) => Some(Tree { documents, spans: Arc::new(builder.spans) }),
+        Ok(documents) => Some(Tree { documents, spans: builder.spans.finish() }),
         Err(Stop::Limit(at, message)) => {
             let place = builder.place(at, at);
             let hint = text!("ファイルを分けるか、入れ子を浅くしてください", "split the file or nest less");
@@ -103,12 +102,6 @@ pub fn read(path: &SourcePath, text: &str, offset: usize, findings: &mut Diagnos
             None
         }
     }
-}
-
-/// A guess at how many places a text will have, so that the index need not grow step by step.
-fn room_for(text: &str) -> Spans {
-    let places = (text.len() / 24).clamp(8, 100_000);
-    Spans { values: HashMap::with_capacity(places), keys: HashMap::with_capacity(places) }
 }
 
 enum Stop {
@@ -197,7 +190,8 @@ impl<'a> Builder<'a, '_> {
         let value = match event {
             Event::Scalar(text, style, ..) => {
                 self.last_end = end;
-                self.spans.values.insert(self.field.clone(), self.span(start, end));
+                let span = self.span(start, end);
+                self.spans.values.insert(&self.field, span);
                 match style {
                     ScalarStyle::Plain => {
                         self.warn_of_habit(&text, start, end);
@@ -210,7 +204,8 @@ impl<'a> Builder<'a, '_> {
             Event::MappingStart(..) => self.within(start, |builder| builder.mapping())?,
             _ => {
                 self.last_end = end;
-                self.spans.values.insert(self.field.clone(), self.span(start, end));
+                let span = self.span(start, end);
+                self.spans.values.insert(&self.field, span);
                 self.refuse(start, Some(end));
                 removed()
             }
@@ -235,7 +230,7 @@ impl<'a> Builder<'a, '_> {
         let value = read(self)?;
         self.depth -= 1;
         let span = self.span(start, self.last_end);
-        self.spans.values.insert(self.field.clone(), span);
+        self.spans.values.insert(&self.field, span);
         Ok(value)
     }
 
@@ -292,13 +287,14 @@ impl<'a> Builder<'a, '_> {
             let key = Value::String(key);
             let merge = key.as_str() == Some("<<");
             let twice = mapping.contains_key(&key);
-            match self.spans.keys.get(&self.field) {
-                Some(first) if twice => {
-                    self.report_duplicate(key.as_str().unwrap_or_default(), *first, start, end);
+            match twice.then(|| self.spans.keys.get(&self.field)).flatten() {
+                Some(first) => {
+                    self.report_duplicate(key.as_str().unwrap_or_default(), first, start, end);
                     self.field.push_str("#2");
                 }
-                _ => {
-                    self.spans.keys.insert(self.field.clone(), self.span(start, end));
+                None => {
+                    let span = self.span(start, end);
+                    self.spans.keys.insert(&self.field, span);
                 }
             }
             let (event, span) = self.next()?;

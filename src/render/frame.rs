@@ -3,7 +3,7 @@
 use super::shape::{Alternate, Date, Fresh, Named, Owner, TocEntry};
 use super::viewpoint::Viewpoint;
 use super::words;
-use crate::model::{Meta, Recorded, Site, parent};
+use crate::model::{Meta, Page, Recorded, Site, parent};
 use crate::parse::Markdown;
 use crate::route::{Output, page_output};
 use serde::Serialize;
@@ -90,6 +90,7 @@ pub(super) struct SiteFrame {
     footer: Vec<Named>,
     contact: Option<Contact>,
     built: Date,
+    subnav: Option<Subnav>,
 }
 
 #[derive(Debug, Serialize)]
@@ -128,7 +129,6 @@ pub(super) struct PageFrame {
     lead: Option<String>,
     description: Option<String>,
     crumbs: Vec<Named>,
-    subnav: Option<Subnav>,
     has_samples: bool,
     sample_note: &'static str,
     fresh: Option<Fresh>,
@@ -211,6 +211,19 @@ pub(super) fn position(site: &Site, output: &Output) -> Option<Output> {
     })
 }
 
+/// Whether the frame itself links to the page of `output`: then its links are its own, and no page beside it shares them.
+pub(super) fn is_target(site: &Site, output: &Output) -> bool {
+    match output {
+        Output::Page(key) => in_footer(&site[*key]),
+        output => position(site, output).as_ref() == Some(output),
+    }
+}
+
+/// Pages that the footer links to when they exist.
+fn in_footer(page: &Page) -> bool {
+    matches!(&*page.address, "about/accessibility" | "about/contact")
+}
+
 /// The menu entry of the section at `address`: a generated page, or the topmost section.
 fn section_entry(site: &Site, address: &str) -> Option<Output> {
     let top = address.split('/').next().filter(|top| !top.is_empty())?;
@@ -275,12 +288,14 @@ impl SiteFrame {
             let department = &site[site.departments.key(contact.owner.as_str())?];
             Some(Contact { office: department.name.clone(), ext: contact.ext.clone().or_else(|| department.ext.clone()), sample: true })
         });
+        let menu = menu(at, output);
+        let group = menu.iter().find(|group| !group.current.is_empty());
         let feed = |title: &str, output: Output| Feed { title: format!("{}　{title}", config.title), href: at.href(&output) };
         let footer = [("用語集", Output::Glossary), ("更新履歴", Output::Updates), ("オープンデータ", Output::Data)];
         let about = site
             .pages
             .iter()
-            .filter(|(_, page)| page.address == "about/accessibility" || page.address == "about/contact")
+            .filter(|(_, page)| in_footer(page))
             .map(|(key, page)| Named { name: page.title.clone(), href: at.href(&page_output(key, page)) });
         Self {
             title: config.title.clone(),
@@ -292,27 +307,31 @@ impl SiteFrame {
             stylesheet: at.href(&Output::Stylesheet),
             script: at.href(&Output::Script),
             feeds: vec![feed("お知らせ", Output::NewsFeed), feed("技術の動き", Output::TrendFeed)],
-            menu: menu(at, output),
+            subnav: group.map(|group| Subnav { label: group.name, items: group.items.clone() }),
+            menu,
             footer: footer.into_iter().map(|(name, output)| Named { name: name.to_owned(), href: at.href(&output) }).chain(about).collect(),
             contact,
             built: words::date(site.today()),
         }
     }
+
+    /// The group of the menu that the page belongs to, as a link to its first page.
+    pub(super) fn group(&self) -> Option<Named> {
+        let group = self.menu.iter().find(|group| !group.current.is_empty())?;
+        Some(Named { name: group.name.to_owned(), href: group.href.clone() })
+    }
 }
 
 impl PageFrame {
-    pub(super) fn new(at: &Viewpoint, output: &Output, head: Head, has_samples: bool) -> Self {
+    pub(super) fn new(at: &Viewpoint, output: &Output, head: Head, group: Option<&Named>, has_samples: bool) -> Self {
         let Head { title, heading_html, lead, description, above, fresh, toc, alternates } = head;
         let heading_html = heading_html.unwrap_or_else(|| {
             let mut html = String::with_capacity(title.len());
             crate::parse::markdown::escape(&title, &mut html);
             html
         });
-        let menu = menu(at, output);
-        let group = menu.into_iter().find(|group| !group.current.is_empty());
         Self {
-            crumbs: crumbs(at, output, group.as_ref(), &above, &title),
-            subnav: group.map(|group| Subnav { label: group.name, items: group.items }),
+            crumbs: crumbs(at, output, group, &above, &title),
             description: description.or_else(|| lead.clone()),
             title,
             heading_html,
@@ -327,12 +346,12 @@ impl PageFrame {
 }
 
 /// Home, group, the pages above, the page itself. None on home.
-fn crumbs(at: &Viewpoint, output: &Output, group: Option<&MenuGroup>, above: &[Output], title: &str) -> Vec<Named> {
+fn crumbs(at: &Viewpoint, output: &Output, group: Option<&Named>, above: &[Output], title: &str) -> Vec<Named> {
     if *output == Output::Home {
         return Vec::new();
     }
     let mut crumbs = vec![Named { name: "ホーム".to_owned(), href: at.href(&Output::Home) }];
-    crumbs.extend(group.map(|group| Named { name: group.name.to_owned(), href: group.href.clone() }));
+    crumbs.extend(group.cloned());
     crumbs.extend(above.iter().map(|page| Named { name: name(at, page), href: at.href(page) }));
     crumbs.push(Named { name: title.to_owned(), href: String::new() });
     crumbs.dedup_by(|a, b| !a.href.is_empty() && a.href == b.href);

@@ -27,9 +27,13 @@ use crate::model::{Figures, Site};
 use crate::route::{Output, RoutePath, Routes};
 use frame::{Head, PageFrame, SiteFrame};
 use serde::Serialize;
+use shape::Named;
 use std::collections::HashMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use tera::{Context, Value};
+
+/// Where the icons of a page are put.
+const SPRITE: &str = "<!--sprite-->";
 
 /// What a view gives: which template, what the frame says, what the page shows.
 #[derive(Debug)]
@@ -52,7 +56,26 @@ pub struct Renderer {
     theme: Theme,
     prose: Prose,
     /// The frame of the site by what it depends on: the directory above the page's own, the depth, the menu position.
-    frames: Mutex<HashMap<(String, Option<Output>), Value>>,
+    frames: Mutex<HashMap<(String, Option<Output>), Arc<Frame>>>,
+}
+
+/// What pages beside each other share.
+#[derive(Debug)]
+struct Frame {
+    /// `site` of the templates.
+    site: Value,
+    /// `frame` of the templates: the HTML of the parts that depend on `site` alone.
+    parts: Value,
+    /// The group of the menu.
+    group: Option<Named>,
+}
+
+/// `frame` of the templates.
+#[derive(Serialize)]
+struct Parts {
+    header_html: String,
+    section_end_html: String,
+    footer_html: String,
 }
 
 impl Renderer {
@@ -70,30 +93,47 @@ impl Renderer {
     pub fn page(&self, site: &Site, routes: &Routes, figures: &Figures, path: &RoutePath, output: &Output) -> Result<String, Diagnostic> {
         let at = Viewpoint { site, routes, figures, here: path };
         let Some(Shown { template, head, view }) = view::show(&at, &self.prose, output) else { return Ok(String::new()) };
+        let frame = self.frame(&at, output)?;
         let mut context = Context::new();
-        context.insert_value("site", self.site_frame(&at, output));
-        context.insert("page", &PageFrame::new(&at, output, head, holds_sample(&view)));
+        context.insert_value("site", frame.site.clone());
+        context.insert_value("frame", frame.parts.clone());
+        context.insert("page", &PageFrame::new(&at, output, head, frame.group.as_ref(), holds_sample(&view)));
         context.insert_value("view", view);
-        let html = self.theme.tera.render(template, &context).map_err(|error| self.theme.finding(&error).record(path.as_str()))?;
-        let sprite = self.theme.sprite(&html);
-        Ok(html.replacen("<!--sprite-->", &sprite, 1))
+        let mut html = self.template(template, &context, path)?;
+        if let Some(at) = html.find(SPRITE) {
+            let sprite = self.theme.sprite(&html);
+            html.replace_range(at..at + SPRITE.len(), &sprite);
+        }
+        Ok(html)
+    }
+
+    fn template(&self, name: &str, context: &Context, path: &RoutePath) -> Result<String, Diagnostic> {
+        self.theme.tera.render(name, context).map_err(|error| self.theme.finding(&error).record(path.as_str()))
     }
 
     /// Links of the frame depend on the page's directory, but pages beside each other share them: `a/x/` and `a/y/` are the same for
     /// every target outside both, and the frame has no target below a leaf.
-    fn site_frame(&self, at: &Viewpoint, output: &Output) -> Value {
+    fn frame(&self, at: &Viewpoint, output: &Output) -> Result<Arc<Frame>, Diagnostic> {
         let directory = at.here.as_str().rsplit_once('/').map_or("", |(directory, _)| directory);
         let above = directory.rsplit_once('/').map_or("", |(above, _)| above);
         let depth = directory.split('/').filter(|part| !part.is_empty()).count();
         let position = frame::position(at.site, output);
         // A page that is itself a target of the frame has links of its own.
-        let key = (if position.as_ref() == Some(output) || depth < 2 { directory.to_owned() } else { format!("{above}/*") }, position);
+        let key = (if frame::is_target(at.site, output) || depth < 2 { directory.to_owned() } else { format!("{above}/*") }, position);
         if let Some(frame) = self.frames.lock().expect("no panic while the lock is held").get(&key) {
-            return frame.clone();
+            return Ok(frame.clone());
         }
-        let frame = Value::from_serializable(&SiteFrame::new(at, output));
+        let site = SiteFrame::new(at, output);
+        let group = site.group();
+        let site = Value::from_serializable(&site);
+        let mut context = Context::new();
+        context.insert_value("site", site.clone());
+        let part = |name| self.template(name, &context, at.here);
+        let parts =
+            Parts { header_html: part("header.html")?, section_end_html: part("section_end.html")?, footer_html: part("footer.html")? };
+        let frame = Arc::new(Frame { site, parts: Value::from_serializable(&parts), group });
         self.frames.lock().expect("no panic while the lock is held").insert(key, frame.clone());
-        frame
+        Ok(frame)
     }
 }
 

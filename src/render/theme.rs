@@ -114,8 +114,9 @@ impl Theme {
 
     /// The symbols that `html` uses, as one hidden SVG.
     pub(super) fn sprite(&self, html: &str) -> String {
-        let mut used: Vec<&str> =
-            html.match_indices("href=\"#i-").filter_map(|(at, mark)| html[at + mark.len()..].split('"').next()).collect();
+        // `#` is rare, and one byte is found faster than a word.
+        let marks = html.match_indices('#').filter(|(at, _)| html[*at..].starts_with("#i-") && html[..*at].ends_with("href=\""));
+        let mut used: Vec<&str> = marks.filter_map(|(at, _)| html[at + 3..].split('"').next()).collect();
         used.sort_unstable();
         used.dedup();
         let symbols: String =

@@ -62,7 +62,7 @@ pub(super) fn decode(bytes: &[u8], cp932: CsvEncoding) -> Decoded {
     }
     let content = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match std::str::from_utf8(content) {
-        Ok(text) => match text.bytes().position(|byte| byte == 0) {
+        Ok(text) => match text.find('\0') {
             Some(_) if is_utf16_without_mark(bytes).is_some() => Decoded::NotUtf8(not_utf8(bytes, 0, None)),
             Some(at) => Decoded::Control { text: unify_lines(text), at: unify_lines(&text[..at]).len() },
             None => Decoded::Text(unify_lines(text)),

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::{DirEntry, WalkDir};
 
@@ -312,7 +313,12 @@ fn bytes_of(disk: &Path, limit: u64) -> std::io::Result<Vec<u8>> {
 
 fn text_file(path: SourcePath, bytes: Vec<u8>, encoding: CsvEncoding, findings: &mut Diagnostics) -> Option<SourceFile> {
     let (readable, finding, at) = match decode(&bytes, encoding) {
-        Decoded::Text(text) => return Some(SourceFile::text_file(path, bytes.into(), text.into())),
+        Decoded::Text(text) => {
+            let text: Arc<str> = text.into();
+            // Most texts are their bytes: one copy in memory is enough.
+            let bytes = if text.as_bytes() == bytes { text.clone().into() } else { bytes.into() };
+            return Some(SourceFile::text_file(path, bytes, text));
+        }
         Decoded::Cp932(text) => return Some(SourceFile::cp932_file(path, bytes.into(), text.into())),
         Decoded::NotText { what } => {
             let Text { ja, en } = what;

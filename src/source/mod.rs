@@ -9,12 +9,14 @@ mod name;
 mod origin;
 mod path;
 mod place;
+mod places;
 
 pub use decode::CsvEncoding;
 pub use load::{CODES, LoadError, LoadOptions, MAX_ASSET, MAX_TEXT, load, site_toml};
 pub use origin::{Origin, Span, Spans};
 pub use path::{PathError, SourcePath};
 pub use place::{LineIndex, Place, Position};
+pub use places::Places;
 
 use std::collections::BTreeMap;
 use std::ops::Bound;

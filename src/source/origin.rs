@@ -1,7 +1,7 @@
 //! [`Origin`]: which words of which file a record was read from, field by field.
 
+use super::places::Places;
 use super::{Place, SourcePath};
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Byte range in the file's decoded text.
@@ -19,9 +19,18 @@ pub struct Span {
 #[derive(Clone, Debug, Default)]
 pub struct Spans {
     /// Where each value stands.
-    pub values: HashMap<String, Span>,
+    pub values: Places,
     /// Where the key of each value stands, for values that have one.
-    pub keys: HashMap<String, Span>,
+    pub keys: Places,
+}
+
+impl Spans {
+    /// The finished index.
+    pub fn finish(mut self) -> Arc<Self> {
+        self.values.sort();
+        self.keys.sort();
+        Arc::new(self)
+    }
 }
 
 /// Where a record came from. Cheap to clone.
@@ -64,7 +73,7 @@ impl Origin {
         }
     }
 
-    fn nearest<'a>(&'a self, field: &str, find: impl Fn(&str) -> Option<&'a Span>) -> Place {
+    fn nearest(&self, field: &str, find: impl Fn(&str) -> Option<Span>) -> Place {
         let mut full = self.full(field);
         loop {
             if let Some(span) = find(&full) {
@@ -86,10 +95,10 @@ mod tests {
     #[test]
     fn an_absent_field_is_placed_at_what_encloses_it() {
         let mut spans = Spans::default();
-        spans.values.insert("[1]".into(), Span { start: 10, end: 40 });
-        spans.values.insert("[1].apply".into(), Span { start: 20, end: 30 });
-        spans.keys.insert("[1].apply".into(), Span { start: 12, end: 17 });
-        let origin = Origin::new(SourcePath::new("data/x.yaml").expect("inside"), Arc::new(spans), "[1]");
+        spans.values.insert("[1]", Span { start: 10, end: 40 });
+        spans.values.insert("[1].apply", Span { start: 20, end: 30 });
+        spans.keys.insert("[1].apply", Span { start: 12, end: 17 });
+        let origin = Origin::new(SourcePath::new("data/x.yaml").expect("inside"), spans.finish(), "[1]");
         assert_eq!(origin.place("apply.close").start, 20);
         assert_eq!(origin.place("title").start, 10);
         assert_eq!(origin.key("apply").start, 12);

@@ -410,6 +410,10 @@ impl<'a> Writer<'a> {
 
     fn finish(mut self) -> (Markdown, Vec<Range<usize>>) {
         self.footnotes.finish(&mut self.out, self.findings);
+        // These stay for as long as the portal does.
+        self.out.html.shrink_to_fit();
+        self.out.prose.shrink_to_fit();
+        self.text.shrink_to_fit();
         let markdown = Markdown {
             html: self.out.html,
             holes: self.out.holes,
