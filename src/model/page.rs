@@ -87,7 +87,7 @@ pub struct Trend {
     pub summary: String,
     /// When it was published.
     pub published: Day,
-    /// From when it is no longer current.
+    /// The last day on which it is current.
     pub expires: Option<Day>,
     /// What it rests on.
     pub sources: Vec<Citation>,
@@ -119,7 +119,7 @@ impl Trend {
 
     /// Whether it is still current on `today`.
     pub fn current(&self, today: Day) -> bool {
-        self.expires.is_none_or(|expires| today < expires)
+        self.expires.is_none_or(|expires| today <= expires)
     }
 }
 

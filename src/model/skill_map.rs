@@ -2,7 +2,7 @@
 //!
 //! In the plan a skill map is a system of training programmes, not a list of people's skills (育成計画 5(3), 8(1)).
 
-use super::{Course, External, Key, Level, LevelKind, Requirement, Site, Skill};
+use super::{Course, External, Key, Level, LevelKind, Requirement, Site, Skill, Status};
 
 /// The whole map: one row per skill, one column per level.
 #[derive(Clone, Debug)]
@@ -63,8 +63,8 @@ pub fn skill_map(site: &Site) -> SkillMap {
 /// One cell of the map.
 pub fn cell(site: &Site, skill: Key<Skill>, level: Key<Level>) -> Cell {
     let step = site[level].skills.iter().find(|(needed, _)| *needed == skill).map(|(_, step)| *step);
-    let courses =
-        site.links.skill_courses[skill].iter().filter_map(|course| Some((site[*course].requirement(level)?, Programme::Course(*course))));
+    let offered = site.links.skill_courses[skill].iter().filter(|course| site[**course].meta.status != Status::Archived);
+    let courses = offered.filter_map(|course| Some((site[*course].requirement(level)?, Programme::Course(*course))));
     let external = site.links.skill_external[skill]
         .iter()
         .filter(|external| site[**external].levels.contains(&level))

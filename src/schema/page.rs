@@ -80,7 +80,7 @@ pub struct Trend {
     pub summary: String,
     /// When it was published.
     pub published: Day,
-    /// From when it is no longer current.
+    /// The last day on which it is current.
     pub expires: Option<Day>,
     /// What it rests on.
     #[serde(default)]
