@@ -48,9 +48,9 @@ pub mod model;
 
 pub mod route;
 
-pub mod render;
-
 pub mod export;
+
+pub mod render;
 
 pub mod snapshot;
 

@@ -203,7 +203,7 @@ fn who() -> String {
 fn refused(common: &Common, outcome: Outcome) -> Outcome {
     report::note(
         common,
-        &text!("何も書きませんでした。公開中のサイトはそのままです。", "nothing was written; the published site is as it was"),
+        &text!("何も書きませんでした。公開中のサイトは前のままです", "nothing was written; the published site is as it was"),
     );
     outcome
 }

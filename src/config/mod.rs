@@ -11,14 +11,14 @@ use serde::Deserialize;
 /// site.toml is missing.
 pub static NO_CONFIG: Code = Code::error(
     "no-config",
-    "site.toml がありません。プロジェクトの一番上のフォルダーで実行してください。",
-    "There is no site.toml. Run in the root of the project.",
+    "site.toml がありません。プロジェクトの一番上のフォルダーで実行してください",
+    "there is no site.toml; run in the root of the project",
 );
 /// site.toml cannot be read.
 pub static BAD_CONFIG: Code = Code::error(
     "bad-config",
-    "site.toml に読めないところ、知らない項目、形の違う値があります。",
-    "site.toml has a syntax error, an unknown key or a value of the wrong type.",
+    "site.toml に、読めないところ、知らない項目、種類の違う値のどれかがあります。示された場所を直してください",
+    "site.toml has a syntax error, an unknown key or a value of the wrong type",
 );
 
 /// The codes of this room.

@@ -7,57 +7,57 @@ use std::io;
 /// The place is refused: delivering there could destroy something that Shirube did not make.
 pub static OUTPUT_REFUSED: Code = Code::error(
     "output-refused",
-    "出力先に指定できない場所です（/、ホーム、プロジェクト自身、content・data・themes と重なる場所、シンボリックリンク、別のプロジェクトの中など）。site.toml か --output-dir で、専用の空のディレクトリを指定してください。",
-    "The output directory is a place that must not be written to (/, home, the project itself, content, data or themes, a symbolic link, another project). Name a directory of its own in site.toml or with --output-dir.",
+    "出力先に指定できない場所です（/、ホーム、プロジェクト自身、content・data・themes と重なる場所、シンボリックリンク、別のプロジェクトの中など）。site.toml か --output-dir で、専用の空のフォルダーを指定してください",
+    "the output directory is a place that must not be written to (/, home, the project itself, content, data or themes, a symbolic link, another project); name a directory of its own in site.toml or with --output-dir",
 );
 
 /// The directory holds files, but not by Shirube.
 pub static OUTPUT_NOT_OURS: Code = Code::error(
     "output-not-ours",
-    "出力先に、Shirube が作ったのではないファイルがあります。Shirube は自分が作ったもの以外に触れません。別の出力先を指定するか、中身を確かめて移してください。",
-    "The output directory holds files that Shirube did not make, and Shirube touches nothing else. Name another directory or move the files away.",
+    "出力先に、Shirube が作ったのではないファイルがあります。Shirube は自分が作ったもの以外に触れません。別の出力先を指定するか、中身を確かめて移してください",
+    "the output directory holds files that Shirube did not make, and Shirube touches nothing else; name another directory or move the files away",
 );
 
 /// Somebody else is delivering into the same directory.
 pub static OUTPUT_BUSY: Code = Code::error(
     "output-busy",
-    "同じ出力先へ、別の shirube が書き込んでいます。終わるのを待って、もう一度実行してください。",
-    "Another shirube is writing into the same output directory. Wait for it and try again.",
+    "同じ出力先へ、別の shirube が書き込んでいます。終わるのを待って、もう一度実行してください",
+    "another shirube is writing into the same output directory; wait for it and try again",
 );
 
 /// A path of the site cannot be a file everywhere, or stands twice.
 pub static OUTPUT_PATH: Code = Code::error(
     "output-path",
-    "出力するファイルの名前が使えないか、重なっています（Windows で使えない名前、大文字小文字だけの違いなど）。元のページの名前を変えてください。",
-    "A path of the site cannot be used or stands twice (names reserved by Windows, names that differ by case only). Rename the page.",
+    "出力するファイルの名前が使えないか、重なっています（Windows で使えない名前、大文字小文字だけの違いなど）。元のページの名前を変えてください",
+    "a path of the site cannot be used or stands twice (names reserved by Windows, names that differ by case only); rename the page",
 );
 
 /// A file that Shirube did not make stands where a page must go.
 pub static OUTPUT_COLLISION: Code = Code::error(
     "output-collision",
-    "出力先に人が置いたファイルと、サイトのページが同じ名前です。どちらかの名前を変えるか、置いたファイルを移してください。",
-    "A file put into the output directory by hand has the name of a page. Rename one of them or move the file away.",
+    "出力先に人が置いたファイルと、サイトのページが同じ名前です。どちらかの名前を変えるか、置いたファイルを移してください",
+    "a file put into the output directory by hand has the name of a page; rename one of them or move the file away",
 );
 
 /// The disk is full.
 pub static DISK_FULL: Code = Code::error(
     "disk-full",
-    "ディスクの空きが足りません。公開中のサイトは前のままです。空きを作って、もう一度実行してください。",
-    "The disk is full. The published site is as it was. Make room and try again.",
+    "ディスクの空きが足りません。公開中のサイトは前のままです。空きを作って、もう一度実行してください",
+    "the disk is full; the published site is as it was; make room and try again",
 );
 
 /// The operating system refused to read or write.
 pub static OUTPUT_IO: Code = Code::error(
     "output-io",
-    "出力先を読み書きできませんでした。公開中のサイトは前のままです。権限とディスクの状態を確かめてください。",
-    "The output could not be read or written. The published site is as it was. Check permissions and the disk.",
+    "出力先を読み書きできませんでした。公開中のサイトは前のままです。権限とディスクの状態を確かめてください",
+    "the output could not be read or written; the published site is as it was; check permissions and the disk",
 );
 
 /// The rendered files are not the files that were announced.
 pub static OUTPUT_INCOMPLETE: Code = Code::error(
     "output-incomplete",
-    "予定したファイルと、できあがったファイルが一致しません。Shirube の不具合です。公開中のサイトは前のままです。",
-    "The files made are not the files announced: a defect of Shirube. The published site is as it was.",
+    "予定したファイルと、できあがったファイルが一致しません。Shirube の不具合です。公開中のサイトは前のままです",
+    "the files made are not the files announced: a defect of Shirube; the published site is as it was",
 );
 
 /// A place where nothing may be delivered, with the reason and what to do.
@@ -207,13 +207,13 @@ impl DeliverError {
             Self::Busy { .. } => {
                 text!("終わるのを待って、もう一度実行してください", "wait until it is done and try again")
             }
-            Self::BadPath { .. } => text!("元のファイルの名前かスラッグを変えてください", "rename the source file or change its slug"),
+            Self::BadPath { .. } => text!("元のファイルの名前か slug を変えてください", "rename the source file or change its slug"),
             Self::Collision { .. } => {
                 text!("そのファイルを移すか、ページの名前を変えてください", "move that file away or rename the page")
             }
             Self::Incomplete { .. } => {
                 text!(
-                    "公開中のサイトは前のままです。開発元へ知らせてください",
+                    "公開中のサイトは前のままです。このメッセージを担当者に伝えてください",
                     "the published site is as it was; please report this defect"
                 )
             }
@@ -248,7 +248,7 @@ impl From<Refusal> for DeliverError {
 fn advice(error: &io::Error) -> Text {
     match error.kind() {
         io::ErrorKind::PermissionDenied => text!(
-            "出力先とその親ディレクトリの所有者と書き込み権限を確かめてください",
+            "出力先とその親フォルダーの所有者と書き込み権限を確かめてください",
             "check owner and write permission of the output directory and of the directory it lies in"
         ),
         io::ErrorKind::ReadOnlyFilesystem => {
@@ -258,7 +258,7 @@ fn advice(error: &io::Error) -> Text {
             )
         }
         io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices => text!(
-            "出力先そのものがマウント位置のときは切り替えられません。その下のディレクトリを出力先にしてください",
+            "出力先そのものがマウント位置のときは切り替えられません。その下のフォルダーを出力先にしてください",
             "a mount point cannot be switched; name a directory below it"
         ),
         _ => text!(

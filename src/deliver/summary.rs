@@ -6,15 +6,15 @@ use crate::text;
 /// A published file was not as Shirube left it.
 pub static PUBLISHED_FILE_ALTERED: Code = Code::warning(
     "published-file-altered",
-    "公開済みのファイルが手で書き換えられていたので、原稿から作ったものに置き換えました。直すときは原稿を直してください。",
-    "A published file had been changed by hand and was replaced by what the sources say. Change the source instead.",
+    "公開済みのファイルが手で書き換えられていたので、原稿から作ったものに置き換えました。直すときは原稿を直してください",
+    "a published file had been changed by hand and was replaced by what the sources say; change the source instead",
 );
 
 /// A file in the output directory is not Shirube's and was kept.
 pub static FOREIGN_FILE_KEPT: Code = Code::notice(
     "foreign-file-kept",
-    "出力先に、Shirube が作ったのではないファイルがあります。そのまま残しました。要らなければ手で消してください。",
-    "The output directory holds a file that Shirube did not make. It was kept; remove it by hand if it is not wanted.",
+    "出力先に、Shirube が作ったのではないファイルがあります。そのまま残しました。不要なら手で消してください",
+    "the output directory holds a file that Shirube did not make; it was kept; remove it by hand if it is not wanted",
 );
 
 /// What a delivery did. All lists are sorted by path.

@@ -39,7 +39,7 @@ impl Target {
         let home = home.map(|home| fs::canonicalize(home).unwrap_or_else(|_| home.to_owned()));
         if home.is_some_and(|home| home.starts_with(&output)) {
             return Err(refused(text!(
-                "出力先 {shown} はホームディレクトリか、それを含む場所です",
+                "出力先 {shown} はホームフォルダーか、それを含む場所です",
                 "the output directory {shown} is the home directory or holds it"
             )));
         }
@@ -96,7 +96,7 @@ impl Target {
             return Err(refused(text!("出力先 {shown} はシンボリックリンクです", "the output directory {shown} is a symbolic link")));
         }
         if !meta.is_dir() {
-            return Err(refused(text!("出力先 {shown} はディレクトリではありません", "the output {shown} is no directory")));
+            return Err(refused(text!("出力先 {shown} はフォルダーではありません", "the output {shown} is no directory")));
         }
         if is_mount_point(&self.output) {
             return Err(refused(text!(
@@ -142,7 +142,7 @@ impl Target {
 }
 
 fn refused(message: Text) -> Refusal {
-    let hint = text!("専用の空のディレクトリを出力先にしてください（例: public）", "name an empty directory of its own, such as public");
+    let hint = text!("専用の空のフォルダーを出力先にしてください（例: public）", "name an empty directory of its own, such as public");
     Refusal::new(&OUTPUT_REFUSED, message, hint)
 }
 

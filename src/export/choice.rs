@@ -1,11 +1,12 @@
 //! The words of the model's choices in data: the word that authors write, and the word that pages show.
 
 use crate::model::agenda::Action;
+use crate::model::wording;
 use crate::model::{
     Access, Aggregate, ExamKind, ExternalFormat, Format, Instructor, KpiKind, LevelKind, Priority, ProviderKind, Recognition, Requirement,
     SessionStatus, Status, Timing,
 };
-use crate::render::words;
+
 use crate::route::format_slug;
 
 /// A choice in two notations.
@@ -70,13 +71,13 @@ macro_rules! shown {
 }
 
 shown! {
-    Access through words::access { Lgwan = "lgwan"; Internet = "internet"; Both = "both"; Intranet = "intranet"; }
-    Instructor through words::instructor { Internal = "internal"; External = "external"; Partner = "partner"; }
-    Recognition through words::recognition { Planned = "planned"; Trial = "trial"; Running = "running"; }
-    ProviderKind through words::provider_kind { National = "national"; Public = "public"; Private = "private"; Partner = "partner"; }
-    ExamKind through words::exam_kind { National = "national"; Public = "public"; Vendor = "vendor"; }
-    Timing through words::timing { FixedDay = "fixed_day"; Window = "window"; YearRound = "year_round"; PerVenue = "per_venue"; }
-    ExternalFormat through words::external_format {
+    Access through wording::access { Lgwan = "lgwan"; Internet = "internet"; Both = "both"; Intranet = "intranet"; }
+    Instructor through wording::instructor { Internal = "internal"; External = "external"; Partner = "partner"; }
+    Recognition through wording::recognition { Planned = "planned"; Trial = "trial"; Running = "running"; }
+    ProviderKind through wording::provider_kind { National = "national"; Public = "public"; Private = "private"; Partner = "partner"; }
+    ExamKind through wording::exam_kind { National = "national"; Public = "public"; Vendor = "vendor"; }
+    Timing through wording::timing { FixedDay = "fixed_day"; Window = "window"; YearRound = "year_round"; PerVenue = "per_venue"; }
+    ExternalFormat through wording::external_format {
         Portal = "portal"; Mooc = "mooc"; Video = "video"; Pdf = "pdf"; Elearning = "elearning"; Exercise = "exercise";
         Classroom = "classroom"; Community = "community"; Site = "site";
     }
@@ -84,17 +85,6 @@ shown! {
 
 impl Chosen for Format {
     fn choice(self) -> Choice {
-        Choice { code: format_slug(self), words: words::format(self) }
-    }
-}
-
-/// The relative quantity of a cell of the level × department matrix in words: never a head-count.
-pub(super) fn weight(weight: i64) -> &'static str {
-    match weight {
-        i64::MIN..=0 => "配置の想定なし",
-        1 => "少数",
-        2 => "ある程度",
-        3 => "多い",
-        4.. => "とても多い",
+        Choice { code: format_slug(self), words: wording::format(self) }
     }
 }

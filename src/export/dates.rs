@@ -1,10 +1,10 @@
 //! What a date of the agenda belongs to, in the words and ids that calendar files and tables share.
 
+use super::choice::Chosen;
 use crate::model::agenda::{Due, EventKind, Subject};
 use crate::model::{Meta, SessionStatus, Site};
+use crate::notation::Day;
 use crate::route::Output;
-
-use super::choice::Chosen;
 
 /// What a date belongs to.
 #[derive(Clone, Debug)]
@@ -29,6 +29,18 @@ pub(super) struct Dated<'a> {
     pub sample: bool,
     /// Its page.
     pub output: Output,
+}
+
+impl Dated<'_> {
+    /// The last change: of the sitting, otherwise of what it is a sitting of.
+    pub(super) fn updated(&self) -> Option<Day> {
+        self.dated.updated.or(self.meta.updated)
+    }
+
+    /// Whether nobody has compared the sitting, or what it is a sitting of, with its source.
+    pub(super) fn unverified(&self) -> bool {
+        self.dated.unverified || self.meta.unverified
+    }
 }
 
 /// What `subject` is.

@@ -136,3 +136,74 @@ fn stable_id(site: &Site, kind: &str, id: &str) -> String {
     let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::export::testing::{shipped, small};
+    use crate::route::Output;
+    use atom_syndication::Feed;
+
+    const FIRST: &str = "---\ntitle: 1つめ <b>&\"\npublished: 2026-11-01\nupdated: 2026-11-05\nsummary: 概要\nboard_text: |\n  【募集】\n  転記用 & <文>\ncategory: 募集\nsample: true\n---\n本文\n";
+    const SECOND: &str = "---\ntitle: 2つめ\npublished: 2026-11-10\nupdated: 2026-11-02\n---\n本文\n";
+    const OLD: &str = "---\ntitle: 古いもの\npublished: 2020-11-10\nstatus: archived\n---\n本文\n";
+    const FILES: &[(&str, &str)] = &[("content/news/first.md", FIRST), ("content/news/second.md", SECOND), ("content/news/old.md", OLD)];
+
+    fn feed(base: Option<&str>, files: &[(&str, &str)]) -> Feed {
+        Feed::read_from(small(base, files).text(&Output::NewsFeed).as_bytes()).expect("a feed")
+    }
+
+    #[test]
+    fn entries_say_what_the_news_say() {
+        let feed = feed(None, FILES);
+        assert_eq!(feed.entries.len(), 2, "archived news are left out");
+        assert_eq!(feed.updated.to_rfc3339(), "2026-11-10T00:00:00+09:00");
+        let (latest, first) = (&feed.entries[0], &feed.entries[1]);
+        assert_eq!(latest.title.value, "2つめ");
+        assert_eq!(latest.updated.to_rfc3339(), "2026-11-10T00:00:00+09:00", "not before it was published");
+        assert_eq!(first.title.value, "【見本】1つめ <b>&\"");
+        assert_eq!(first.updated.to_rfc3339(), "2026-11-05T00:00:00+09:00");
+        assert_eq!(first.published.expect("a day").to_rfc3339(), "2026-11-01T00:00:00+09:00");
+        assert_eq!(first.summary.as_ref().map(|text| text.value.as_str()), Some("概要"));
+        let content = first.content.as_ref().expect("the text to paste");
+        assert_eq!((content.content_type.as_deref(), content.value.as_deref()), (Some("text"), Some("【募集】\n転記用 & <文>\n")));
+        assert_eq!(first.categories[0].term, "募集");
+    }
+
+    #[test]
+    fn links_are_relative_to_the_feed_or_absolute() {
+        let links =
+            |feed: &Feed| -> Vec<String> { feed.links.iter().chain(&feed.entries[1].links).map(|link| link.href.clone()).collect() };
+        assert_eq!(links(&feed(None, FILES)), ["feed.xml", "index.html", "first/index.html"]);
+        let base = "https://portal.example/x/news/";
+        let absolute = ["feed.xml", "index.html", "first/index.html"].map(|path| format!("{base}{path}"));
+        assert_eq!(links(&feed(Some("https://portal.example/x"), FILES)), absolute);
+    }
+
+    #[test]
+    fn ids_stay_when_the_site_moves_and_differ_between_entries() {
+        let ids = |base| -> Vec<String> {
+            let feed = feed(base, FILES);
+            [feed.id].into_iter().chain(feed.entries.into_iter().map(|entry| entry.id)).collect()
+        };
+        let here = ids(None);
+        assert_eq!(here, ids(Some("https://portal.example")));
+        assert!(here.iter().all(|id| id.len() == 45 && id.starts_with("urn:uuid:") && id.as_bytes()[23] == b'8'), "{here:?}");
+        assert!(here[0] != here[1] && here[1] != here[2]);
+    }
+
+    #[test]
+    fn a_feed_without_entries_is_still_a_feed() {
+        let feed = feed(None, &[]);
+        assert!(feed.entries.is_empty());
+        assert_eq!(feed.updated.to_rfc3339(), "2026-11-22T00:00:00+09:00");
+    }
+
+    #[test]
+    fn the_shipped_feeds_can_be_read() {
+        let portal = shipped(None);
+        for output in [Output::NewsFeed, Output::TrendFeed] {
+            let feed = Feed::read_from(portal.text(&output).as_bytes()).expect("a feed");
+            assert!(!feed.entries.is_empty() && feed.entries.iter().all(|entry| entry.summary.is_some() && entry.links.len() == 1));
+        }
+    }
+}

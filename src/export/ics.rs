@@ -7,9 +7,9 @@
 use super::address;
 use super::dates::{Dated, date_id, due_id, event_words, subject};
 use crate::model::agenda::{Due, Event, EventKind, Subject};
+use crate::model::wording;
 use crate::model::{Course, Exam, Figures, Key, Recorded, Site};
 use crate::notation::{Day, Time};
-use crate::render::words;
 use crate::route::{Routes, tag_slug};
 use icalendar::{Calendar, Component, EventLike, EventStatus, Property};
 
@@ -41,7 +41,26 @@ fn write(site: &Site, figures: &Figures, routes: &Routes, name: &str, wanted: im
     for due in figures.dues.iter().filter(|due| wanted(due.subject)) {
         calendar.push(deadline(site, routes, due));
     }
-    calendar.to_string().into_bytes()
+    fold(&calendar.to_string()).into_bytes()
+}
+
+/// Folds every content line to at most 75 octets, never within a character. The library counts the last piece of a line one octet short.
+fn fold(text: &str) -> String {
+    const LIMIT: usize = 75;
+    let mut out = String::with_capacity(text.len() + 64);
+    for line in text.replace("\r\n ", "").split_terminator("\r\n") {
+        let mut room = LIMIT;
+        for c in line.chars() {
+            if c.len_utf8() > room {
+                out.push_str("\r\n ");
+                room = LIMIT - 1;
+            }
+            out.push(c);
+            room -= c.len_utf8();
+        }
+        out.push_str("\r\n");
+    }
+    out
 }
 
 /// An event that takes place.
@@ -70,7 +89,7 @@ fn held(site: &Site, routes: &Routes, event: &Event) -> icalendar::Event {
 /// A deadline.
 fn deadline(site: &Site, routes: &Routes, due: &Due) -> icalendar::Event {
     let of = subject(site, due.subject);
-    let action = words::action(due.action, due.subject);
+    let action = wording::action(due.action, due.subject);
     let mut out = base(site, routes, &of, &due_id(site, due), &format!("【締切】{action} "), "締切");
     match due.deadline.time {
         Some(time) => {
@@ -80,7 +99,7 @@ fn deadline(site: &Site, routes: &Routes, due: &Due) -> icalendar::Event {
         None => all_day(&mut out, due.deadline.day, due.deadline.day),
     }
     out.add_property("TRANSP", "TRANSPARENT");
-    let when = format!("締切: {}", words::deadline(due.deadline, &site.calendar).words);
+    let when = format!("締切: {}", site.calendar.deadline(due.deadline));
     describe(site, routes, &mut out, &of, Some(when));
     out.done()
 }
@@ -93,7 +112,7 @@ fn base(site: &Site, routes: &Routes, of: &Dated, id: &[&str], prefix: &str, cat
     let tentative = if of.tentative { "（予定・要確認）" } else { "" };
     out.summary(&format!("{sample}{prefix}{}{label}{tentative}", of.title));
     out.uid(&format!("{}@{}.shirube", id.join("--"), tag_slug(&site.config.organization)));
-    let changed = of.dated.updated.or(of.meta.updated).unwrap_or(site.today());
+    let changed = of.updated().unwrap_or(site.today());
     out.add_property("DTSTAMP", format!("{}T000000Z", compact(changed)));
     out.status(if of.tentative { EventStatus::Tentative } else { EventStatus::Confirmed });
     out.categories([category]);
@@ -114,7 +133,7 @@ fn describe(site: &Site, routes: &Routes, out: &mut icalendar::Event, of: &Dated
     if of.tentative {
         lines.push("日程はまだ確定していません。申込みの前に、実施者の案内を確かめてください。".to_owned());
     }
-    if of.dated.unverified || of.meta.unverified {
+    if of.unverified() {
         lines.push("要確認: まだ出典と照らし合わせていません。".to_owned());
     }
     if of.sample {
@@ -143,4 +162,125 @@ fn utc(day: Day, time: Time) -> String {
 /// `20261122`.
 fn compact(day: Day) -> String {
     day.iso().replace('-', "")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::export::testing::{Portal, shipped, small};
+    use crate::route::Output;
+    use icalendar::{Calendar, CalendarComponent, Component, Event};
+
+    const EXAMS: &str = "exams:
+  - id: ip
+    name: 試験; A, B
+    provider: { name: 機構, yomi: きこう, kind: national }
+    kind: national
+    timing: fixed_day
+    updated: 2026-10-01
+exam_sessions:
+  - { id: ip-1, exam: ip, label: 第1回, status: confirmed, date: 2026-11-22, result: 2026-12-31, apply: { close: 2026-10-01T08:30, group_close: 2026-09-30, how: 'ウェブ\\で' } }
+  - { id: ip-2, exam: ip, label: 第2回, window: { from: 2027-02-27, to: 2027-03-01 }, sample: true }
+  - { id: ip-3, exam: ip, label: 第3回, status: cancelled, date: 2027-06-01 }
+";
+    const COURSE: &str = "---
+title: とても長い名前の研修、業務の見直しとデータの活用と自動化を一日で体験するための入門編
+summary: 概要
+levels: []
+format: [classroom]
+sessions:
+  - { id: c-1, date: 2026-12-03, start: \"13:00\", end: \"17:00\", place: 本庁舎 }
+  - { id: c-2, date: 2026-12-10, until: 2026-12-11, start: \"9:00\", end: \"12:00\" }
+---
+";
+
+    fn portal() -> Portal {
+        small(None, &[("data/exams.yaml", EXAMS), ("content/courses/c.md", COURSE)])
+    }
+
+    fn events(text: &str) -> Vec<Event> {
+        let calendar: Calendar = text.parse().expect("a calendar");
+        let event = |component| if let CalendarComponent::Event(event) = component { Some(event) } else { None };
+        calendar.components.into_iter().filter_map(event).collect()
+    }
+
+    fn event<'a>(events: &'a [Event], id: &str) -> &'a Event {
+        let found = events.iter().find(|event| event.get_uid().is_some_and(|uid| uid.starts_with(&format!("{id}@"))));
+        found.unwrap_or_else(|| panic!("{id} in {:?}", events.iter().map(|event| event.get_uid()).collect::<Vec<_>>()))
+    }
+
+    fn value<'a>(event: &'a Event, key: &str) -> &'a str {
+        event.property_value(key).unwrap_or_default()
+    }
+
+    #[test]
+    fn days_end_the_day_after_and_moments_are_in_utc() {
+        let events = events(&portal().text(&Output::CalendarFile));
+        let times = |id: &str| (value(event(&events, id), "DTSTART"), value(event(&events, id), "DTEND"));
+        assert_eq!(times("exam--ip--ip-1--held"), ("20261122", "20261123"));
+        assert_eq!(times("exam--ip--ip-1--result"), ("20261231", "20270101"));
+        assert_eq!(times("exam--ip--ip-2--held"), ("20270227", "20270302"));
+        assert_eq!(times("exam--ip--ip-1--apply"), ("20260930T233000Z", "20260930T233000Z"));
+        assert_eq!(times("exam--ip--ip-1--apply-group"), ("20260930", "20261001"));
+        assert_eq!(times("course--c--c-1--held"), ("20261203T040000Z", "20261203T080000Z"));
+        assert_eq!(times("course--c--c-2--held"), ("20261210", "20261212"), "several days have no hours of their own");
+    }
+
+    #[test]
+    fn an_event_says_what_how_sure_and_whether_it_is_a_sample() {
+        let events = events(&portal().text(&Output::CalendarFile));
+        let first = event(&events, "exam--ip--ip-1--apply");
+        assert_eq!(first.get_summary(), Some("【締切】個人申込 試験; A, B 第1回"));
+        assert_eq!(value(first, "STATUS"), "CONFIRMED");
+        assert_eq!(value(first, "TRANSP"), "TRANSPARENT");
+        assert_eq!(first.get_description(), Some("締切: 令和8年10月1日（木） 8:30\n申込方法: ウェブ\\で"));
+        assert_eq!(value(first, "DTSTAMP"), "20261001T000000Z");
+        let second = event(&events, "exam--ip--ip-2--held");
+        assert_eq!(second.get_summary(), Some("【見本】試験; A, B 第2回（予定・要確認）"));
+        assert_eq!(value(second, "STATUS"), "TENTATIVE");
+        assert!(events.iter().all(|event| !event.get_uid().expect("a uid").contains("ip-3")), "cancelled sittings are left out");
+        let held = event(&events, "course--c--c-1--held");
+        assert_eq!((value(held, "LOCATION"), value(held, "DTSTAMP"), value(held, "TRANSP")), ("本庁舎", "20261122T000000Z", ""));
+    }
+
+    #[test]
+    fn one_exam_and_one_course_have_files_of_their_own() {
+        let portal = portal();
+        let exam = portal.site.exams.key("ip").expect("the exam");
+        let course = portal.site.courses.key("c").expect("the course");
+        assert_eq!(events(&portal.text(&Output::ExamCalendarFile(exam))).len(), 5);
+        assert_eq!(events(&portal.text(&Output::CourseCalendarFile(course))).len(), 2);
+    }
+
+    #[test]
+    fn pages_are_named_only_with_an_address() {
+        let files = [("data/exams.yaml", EXAMS)];
+        let with = small(Some("https://portal.example/x"), &files).text(&Output::CalendarFile);
+        let first = &events(&with)[0];
+        assert_eq!(first.get_url(), Some("https://portal.example/x/exams/ip/index.html"));
+        assert!(first.get_description().expect("a text").contains("しるべ: https://portal.example/x/exams/ip/index.html"));
+        assert!(!small(None, &files).text(&Output::CalendarFile).contains("http"));
+    }
+
+    #[test]
+    fn lines_are_short_whole_and_end_in_crlf() {
+        for text in [portal().text(&Output::CalendarFile), shipped(None).text(&Output::CalendarFile)] {
+            let lines: Vec<&str> = text.split("\r\n").collect();
+            assert_eq!(lines.last(), Some(&""));
+            for line in lines {
+                assert!(line.len() <= 75 && !line.contains(['\r', '\n']), "{line}");
+            }
+            assert!(events(&text).iter().any(|event| event.get_summary().is_some_and(|words| words.len() > 75)));
+        }
+    }
+
+    #[test]
+    fn uids_are_unique_and_the_same_in_every_build() {
+        let uids = |base: Option<&str>| -> Vec<String> {
+            events(&shipped(base).text(&Output::CalendarFile)).iter().map(|event| event.get_uid().expect("a uid").to_owned()).collect()
+        };
+        let (here, there) = (uids(None), uids(Some("https://portal.example")));
+        assert_eq!(here, there);
+        let unique: std::collections::BTreeSet<_> = here.iter().collect();
+        assert_eq!(unique.len(), here.len());
+    }
 }

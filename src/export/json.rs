@@ -100,3 +100,59 @@ fn lines(object: &Map<String, Json>) -> Vec<u8> {
     out.push_str("\n}\n");
     out.into_bytes()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::export::testing::small;
+    use crate::route::{Dataset, Output};
+    use serde_json::{Value as Json, json};
+
+    const KPI: &str = "kpi:
+  - id: a
+    name: 割合
+    unit: \"%\"
+    kind: reach
+    baseline: { value: 約30, fiscal_year: R4 }
+    target: { value: 80以上, fiscal_year: R8 }
+    notes: { n1: 注 }
+kpi_actuals:
+  - { kpi: a, fiscal_year: R5, value: 38.0, source: 調査 }
+  - { kpi: a, fiscal_year: R6, comment: 測っていない }
+";
+
+    #[test]
+    fn numbers_lists_and_gaps_keep_their_kind() {
+        let text = small(None, &[("data/kpi.yaml", KPI)]).text(&Output::Json(Dataset::Kpi));
+        let json: Json = serde_json::from_str(&text).expect("JSON");
+        let row = &json["rows"][0];
+        assert_eq!(json["name"], "kpi");
+        assert_eq!(row["statement"], "約30（R4） → 80以上（R8）");
+        assert_eq!((&row["baseline"], &row["baseline_words"], &row["baseline_year"]), (&json!(30), &json!("約30"), &json!(2022)));
+        assert_eq!((&row["latest"], &row["latest_words"], &row["rate"]), (&json!(38.0), &json!("38.0"), &json!(16.0)));
+        assert_eq!(
+            (&row["notes"], &row["levels"], &row["plan"], &row["sample"]),
+            (&json!(["n1: 注"]), &json!([]), &Json::Null, &json!(false))
+        );
+        assert_eq!(text.lines().filter(|line| line.starts_with("    {\"id\":\"a\"")).count(), 1, "one row is one line");
+    }
+
+    #[test]
+    fn a_year_without_a_value_is_a_gap_and_not_zero() {
+        let text = small(None, &[("data/kpi.yaml", KPI)]).text(&Output::Json(Dataset::KpiActuals));
+        let json: Json = serde_json::from_str(&text).expect("JSON");
+        assert_eq!(json["rows"][1]["id"], "a--2024");
+        assert_eq!((&json["rows"][1]["value"], &json["rows"][1]["fiscal_year_words"]), (&Json::Null, &json!("令和6年度")));
+        assert_eq!(json["rows"][0]["value"], json!(38.0));
+    }
+
+    #[test]
+    fn the_dictionary_describes_every_list() {
+        let text = small(None, &[("data/kpi.yaml", KPI)]).text(&Output::Dictionary);
+        let json: Json = serde_json::from_str(&text).expect("JSON");
+        let names: Vec<&str> = json["datasets"].as_array().expect("a list").iter().filter_map(|entry| entry["name"].as_str()).collect();
+        assert_eq!(names, Dataset::ALL.iter().map(|dataset| dataset.name()).collect::<Vec<_>>());
+        let kpi = json["datasets"].as_array().and_then(|all| all.iter().find(|entry| entry["name"] == "kpi")).expect("the indicators");
+        assert_eq!((&kpi["rows"], &kpi["csv"], &kpi["key"]), (&json!(1), &json!("kpi.csv"), &json!("id")));
+        assert_eq!(kpi["columns"][0]["label"], "ID");
+    }
+}

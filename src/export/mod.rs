@@ -106,3 +106,79 @@ fn address(site: &Site, routes: &Routes, path: &RoutePath) -> Option<String> {
 fn link(site: &Site, routes: &Routes, here: &RoutePath, to: &RoutePath) -> String {
     address(site, routes, to).unwrap_or_else(|| here.href(to))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::testing::{Portal, shipped};
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn all(Portal { site, figures, routes }: &Portal) -> Vec<DataTable> {
+        tables(site, figures, routes)
+    }
+
+    #[test]
+    fn every_list_has_a_unique_key_and_named_columns() {
+        for DataTable { dataset, title_ja, description_ja, columns, rows, .. } in all(&shipped(None)) {
+            assert!(!title_ja.is_empty() && description_ja.ends_with("。"), "{dataset:?}");
+            let names: BTreeSet<_> = columns.iter().map(|column| &column.name).collect();
+            assert_eq!(names.len(), columns.len(), "{dataset:?}: columns of one name");
+            for Column { name, label, description, .. } in &columns {
+                let ascii = name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+                assert!(ascii && !label.is_empty() && !description.is_empty(), "{dataset:?}: {name}");
+            }
+            let keys: BTreeSet<String> = rows.iter().map(|row| row[0].words()).collect();
+            assert!(!rows.is_empty() && keys.len() == rows.len() && !keys.contains(""), "{dataset:?}");
+        }
+    }
+
+    #[test]
+    fn every_value_is_of_the_kind_of_its_column() {
+        for DataTable { dataset, columns, rows, .. } in all(&shipped(None)) {
+            for (column, value) in rows.iter().flat_map(|row| columns.iter().zip(row)) {
+                let fits = match (column.kind, value) {
+                    (_, Value::Empty) => true,
+                    (ValueKind::Text, Value::Text(text)) => !text.trim().is_empty(),
+                    (ValueKind::Number, Value::Number(number, _)) => number.is_finite(),
+                    (ValueKind::Year, Value::Number(year, 0)) => (1900.0..2200.0).contains(year),
+                    (ValueKind::Date, Value::Text(text)) => matches!(text.len(), 7 | 10),
+                    (ValueKind::Time, Value::Text(text)) => text.len() == 5,
+                    (ValueKind::Bool, Value::Bool(_)) | (ValueKind::List, Value::List(_)) => true,
+                    _ => false,
+                };
+                assert!(fits, "{dataset:?}.{}: {value:?}", column.name);
+                assert!(!value.words().contains(['\n', '\r', '\t']), "{dataset:?}.{}", column.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_page_named_in_a_table_exists() {
+        let portal = shipped(None);
+        for DataTable { dataset, columns, rows, .. } in all(&portal) {
+            let Some(at) = columns.iter().position(|column| column.name == "page") else { continue };
+            for row in rows {
+                assert!(portal.routes.output(&row[at].words()).is_some(), "{dataset:?}: {:?}", row[at]);
+            }
+        }
+    }
+
+    #[test]
+    fn exactly_the_files_that_are_no_pages_are_written_here() {
+        let portal = shipped(None);
+        for (path, output) in portal.routes.iter() {
+            let written = write(&portal.site, &portal.figures, &portal.routes, output);
+            let ours = [".csv", ".json", ".xml", ".ics"].iter().any(|end| path.as_str().ends_with(end));
+            assert_eq!(written.is_some_and(|bytes| !bytes.is_empty()), ours, "{path}");
+        }
+    }
+
+    #[test]
+    fn two_builds_give_the_same_bytes() {
+        let (first, second) = (shipped(None), shipped(None));
+        for (path, output) in first.routes.iter() {
+            let bytes = |portal: &Portal| write(&portal.site, &portal.figures, &portal.routes, output);
+            assert_eq!(bytes(&first), bytes(&second), "{path}");
+        }
+    }
+}

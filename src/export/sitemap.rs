@@ -44,3 +44,28 @@ fn updated(site: &Site, output: &Output) -> Option<Day> {
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&apos;")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::export::testing::small;
+    use crate::route::Output;
+
+    const NEWS: &str = "---\ntitle: お知らせ\npublished: 2026-11-01\nupdated: 2026-11-03\naliases: [former]\n---\n本文\n";
+
+    #[test]
+    fn pages_have_absolute_addresses_and_their_last_change() {
+        let map = small(Some("https://portal.example/a&b/"), &[("content/news/n.md", NEWS)]).text(&Output::Sitemap);
+        assert!(
+            map.contains("<url><loc>https://portal.example/a&amp;b/news/n/index.html</loc><lastmod>2026-11-03</lastmod></url>\n"),
+            "{map}"
+        );
+        assert!(map.contains("<loc>https://portal.example/a&amp;b/index.html</loc></url>"));
+        assert!(!map.contains("404") && !map.contains("former") && !map.contains(".csv"), "{map}");
+    }
+
+    #[test]
+    fn without_an_address_the_map_is_empty_and_valid() {
+        let map = small(None, &[("content/news/n.md", NEWS)]).text(&Output::Sitemap);
+        assert!(map.ends_with("0.9\">\n</urlset>\n") && !map.contains("<url>"), "{map}");
+    }
+}

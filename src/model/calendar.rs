@@ -1,6 +1,6 @@
 //! [`Calendar`]: which days are holidays.
 
-use crate::notation::Day;
+use crate::notation::{Day, Deadline, WEEKDAYS};
 use crate::schema::{self, Record};
 use std::collections::BTreeMap;
 
@@ -23,6 +23,18 @@ impl Calendar {
     /// All known holidays with their names, in order.
     pub fn holidays(&self) -> impl Iterator<Item = (Day, &str)> {
         self.holidays.iter().map(|(day, name)| (*day, name.as_str()))
+    }
+
+    /// The name of a weekday, with the mark of a holiday: `金`, `月・祝`.
+    pub fn weekday(&self, day: Day) -> String {
+        let name = WEEKDAYS[day.weekday()];
+        if self.holiday(day).is_some() { format!("{name}・祝") } else { name.to_owned() }
+    }
+
+    /// A deadline in words: `令和8年2月23日（月・祝） 17:00`.
+    pub fn deadline(&self, deadline: Deadline) -> String {
+        let time = deadline.time.map_or_else(String::new, |time| format!(" {}", time.words()));
+        format!("{}（{}）{time}", deadline.day.era_date(), self.weekday(deadline.day))
     }
 
     /// Whether offices are closed: Saturday, Sunday or a holiday.

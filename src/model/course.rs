@@ -13,8 +13,8 @@ use crate::text;
 /// A rule node with none or several of its keys.
 pub static BAD_RULE: Code = Code::error(
     "bad-rule",
-    "認定の条件には all, any, at_least, course, exam, work, level のどれか1つだけを書きます。",
-    "A node of an assessment rule has exactly one of all, any, at_least, course, exam, work, level.",
+    "認定の条件には all, any, at_least, course, exam, work, level のどれか1つだけを書きます",
+    "a node of an assessment rule has exactly one of all, any, at_least, course, exam, work, level",
 );
 
 /// A course.

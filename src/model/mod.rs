@@ -22,6 +22,7 @@ mod plan;
 pub mod rule;
 mod site;
 pub mod skill_map;
+pub mod wording;
 mod words;
 
 pub use assemble::assemble;

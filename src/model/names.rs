@@ -11,32 +11,32 @@ use std::collections::{BTreeMap, HashMap};
 /// Rule 10.
 pub static UNKNOWN_ID: Code = Code::error(
     "unknown-id",
-    "参照しているidがありません。つづりを確かめるか、先にその記録を作ってください。",
-    "No record has this id. Check the spelling, or create the record first.",
+    "参照しているidがありません。つづりを確かめるか、先にその記録を作ってください",
+    "no record has this id; check the spelling, or create the record first",
 );
 /// Rule 11.
 pub static WRONG_KIND: Code = Code::error(
     "wrong-kind",
-    "idはありますが、種類が違います（たとえば試験のidを研修の欄に書いている）。",
-    "The id exists, but belongs to a record of another kind.",
+    "idはありますが、種類が違います（たとえば、研修の項目に試験のidが書かれている）。求められている種類のidを書いてください",
+    "the id exists, but belongs to a record of another kind",
 );
 /// Rule 13.
 pub static HIDDEN_REFERENCE: Code = Code::error(
     "hidden-reference",
-    "公開するものから、下書きのものを参照しています。先に公開するか、参照を外してください。",
-    "Something published refers to a draft. Publish it first or remove the reference.",
+    "公開するものから、下書きのものを参照しています。先に公開するか、参照を外してください",
+    "something published refers to a draft; publish it first or remove the reference",
 );
 /// Rule 13, for archived records.
 pub static ARCHIVED_REFERENCE: Code = Code::warning(
     "archived-reference",
-    "公開中のものから、しまったもの（archived）を参照しています。新しいものに替えてください。",
-    "Something published refers to an archived record. Point to its successor.",
+    "公開中のものから、アーカイブ（archived）の記録を参照しています。新しい記録に替えてください",
+    "something published refers to an archived record; point to its successor",
 );
 /// Rule 4.
 pub static DUPLICATE_ID: Code = Code::error(
     "duplicate-id",
-    "同じ種類に同じidが2つあります。片方のidを変えるか、消してください。",
-    "Two records of one kind have the same id. Rename or remove one.",
+    "同じ種類に同じidが2つあります。どちらかのidを変えるか、消してください",
+    "two records of one kind have the same id; rename or remove one",
 );
 
 /// The codes of assembling.
@@ -167,7 +167,7 @@ impl Names {
                 Diagnostic::new(&DUPLICATE_ID, text!("{ja}のid「{id}」が2回使われています", "the {en} id \"{id}\" is used twice"))
                     .at(place)
                     .record(id.as_str())
-                    .related(first.place.clone(), text!("1回目はここです", "first used here")),
+                    .related(first.place.clone(), text!("1つ目はここです", "first used here")),
             );
             return false;
         }
@@ -181,7 +181,7 @@ impl Names {
             Some(Standing::Shown(at)) => return Some(Key::new(at)),
             Some(Standing::Archived(at)) => {
                 findings.push(
-                    Diagnostic::new(&ARCHIVED_REFERENCE, text!("「{id}」はしまわれたもの（archived）です", "\"{id}\" is archived"))
+                    Diagnostic::new(&ARCHIVED_REFERENCE, text!("「{id}」はアーカイブ（archived）の記録です", "\"{id}\" is archived"))
                         .at(origin.place(field))
                         .record(id.as_str()),
                 );
@@ -213,7 +213,7 @@ impl Names {
             return Diagnostic::new(
                 &WRONG_KIND,
                 text!(
-                    "「{id}」は{other_ja}のidです。ここには{ja}のidを書きます",
+                    "「{id}」は{other_ja}のidです。ここに書けるのは{ja}のidです",
                     "\"{id}\" is the id of a {other_en}; a {en} is wanted here"
                 ),
             )

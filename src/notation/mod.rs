@@ -36,41 +36,40 @@ impl std::fmt::Display for Misread {
 /// A date that cannot be, or cannot be read (rule 17).
 pub static BAD_DATE: Code = Code::error(
     "bad-date",
-    "日付として読めない、または暦にない日付です。2026-11-22、2026/11/22、令和8年11月22日、R8.11.22 のどれかで書いてください。",
-    "Not a date, or a day that does not exist. Write 2026-11-22, 2026/11/22, 令和8年11月22日 or R8.11.22.",
+    "日付として読めない、または暦にない日付です。2026-11-22、2026/11/22、令和8年11月22日、R8.11.22 のどれかで書いてください",
+    "not a date, or a day that does not exist; write 2026-11-22, 2026/11/22, 令和8年11月22日 or R8.11.22",
 );
 /// A year of two digits or without an era (rule 25).
 pub static AMBIGUOUS_YEAR: Code = Code::error(
     "ambiguous-year",
-    "年が2桁、または年がなく、どの年か決まりません。西暦4桁か元号で書いてください。",
-    "The year has two digits or is missing. Write four digits or an era.",
+    "年が2桁、または年がなく、どの年か決まりません。西暦4桁か元号で書いてください",
+    "the year has two digits or is missing; write four digits or an era",
 );
 /// Not a fiscal year.
 pub static BAD_FISCAL_YEAR: Code = Code::error(
     "bad-fiscal-year",
-    "年度として読めません。R7、令和7年度、2025、2025年度、H29 のどれかで書いてください（1〜3月は前の年度です）。",
-    "Not a fiscal year. Write R7, 令和7年度, 2025, 2025年度 or H29 (January to March belong to the year before).",
+    "年度として読めません。R7、令和7年度、2025、2025年度、H29 のどれかで書いてください（1〜3月は前の年度です）",
+    "not a fiscal year; write R7, 令和7年度, 2025, 2025年度 or H29 (January to March belong to the year before)",
 );
 /// Not a number.
 pub static BAD_NUMBER: Code = Code::error(
     "bad-number",
-    "数として読めません。80、52.5、1,438、約30、80% のように書いてください。単位は unit に書きます。",
-    "Not a number. Write 80, 52.5, 1,438, 約30 or 80%. The unit belongs into `unit`.",
+    "数として読めません。80、52.5、1,438、約30、80% のように書いてください。単位は unit に書きます",
+    "not a number; write 80, 52.5, 1,438, 約30 or 80%; the unit belongs into `unit`",
 );
 /// Not an id (rule 5).
 pub static BAD_ID: Code = Code::error(
     "bad-id",
-    "idは半角の小文字・数字を - でつないだものにします（例: csv-first-step）。あとから変えないでください。",
-    "An id is lower-case ASCII letters and digits joined by `-` (csv-first-step) and never changes.",
+    "idは半角の小文字・数字を - でつないだものにします（例: csv-first-step）。あとから変えないでください",
+    "an id is lower-case ASCII letters and digits joined by `-` (csv-first-step) and never changes",
 );
 /// A clock time that cannot be.
-pub static BAD_TIME: Code =
-    Code::error("bad-time", "時刻として読めません。13:30 のように書いてください。", "Not a time of day. Write 13:30.");
+pub static BAD_TIME: Code = Code::error("bad-time", "時刻として読めません。13:30 のように書いてください", "not a time of day; write 13:30");
 /// What Excel made of a cell (rule 60).
 pub static EXCEL_DATE: Code = Code::error(
     "excel-date",
-    "Excelが日付を通し番号に変えています。セルの表示形式を「日付」か「文字列」にして保存し直してください。",
-    "Excel turned a date into a serial number. Format the cell as date or text and save again.",
+    "Excelが日付を通し番号に変えています。セルの表示形式を「日付」か「文字列」にして保存し直してください",
+    "Excel turned a date into a serial number; format the cell as date or text and save again",
 );
 
 /// The codes of this room.

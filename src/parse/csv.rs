@@ -17,26 +17,26 @@ use std::sync::Arc;
 /// A table was read as CP932.
 pub static CSV_ENCODING: Code = Code::notice(
     "csv-encoding",
-    "CSVをShift_JIS（CP932）として読んだ。設定で許されているため誤りではないが、文字が正しいか確かめる。「CSV UTF-8」で保存すればこの知らせは出ない。",
-    "The CSV file was read as CP932, as the settings allow. Check its characters, or save it as \"CSV UTF-8\".",
+    "CSVをShift_JIS（CP932）として読みました。設定で許されていますが、文字が正しいか確かめてください。「CSV UTF-8」で保存すると、このお知らせは出ません",
+    "the CSV file was read as CP932, as the settings allow; check its characters, or save it as \"CSV UTF-8\"",
 );
 /// The first row is not the column names.
 pub static CSV_HEADER: Code = Code::error(
     "csv-header",
-    "表の1行目は項目名（キー）の見出しにする。知らない列名・同じ列名・空の列名があるか、必要な列がない。",
-    "The first row must hold the column names. A name is unknown, given twice, blank, or a needed column is missing.",
+    "表の1行目（見出し）に、知らない列名・同じ列名・空の列名があるか、必須の列がありません。1行目には決められた項目の名前だけを書いてください",
+    "the first row must hold the column names; a name is unknown, given twice, blank, or a needed column is missing",
 );
 /// The table is no plain table.
 pub static CSV_SHAPE: Code = Code::error(
     "csv-shape",
-    "表の形が崩れている（列数の違う行、表の上の題名、合計の行、表の下の注記、結合セルの跡、空の列など）。1行目を見出し、2行目から1行に1件だけの表にする。",
-    "The table is not plain: ragged rows, a title above, a total or notes below, merged cells, blank columns. Keep one header row and one record per row.",
+    "表の形が崩れています（列数の違う行、表の上の題名、合計の行、表の下の注記、結合セルの跡、空の列など）。1行目を見出し、2行目から1行に1件だけの表にしてください",
+    "the table is not plain: ragged rows, a title above, a total or notes below, merged cells, blank columns; keep one header row and one record per row",
 );
 /// A line break inside a cell.
 pub static CSV_LINE_BREAK: Code = Code::warning(
     "csv-line-break",
-    "セルの中に改行がある。機械が読む表では1つのセルを1行で書く。",
-    "There is a line break inside a cell. Keep each cell on one line.",
+    "セルの中に改行があります。1つのセルは1行で書いてください",
+    "there is a line break inside a cell; keep each cell on one line",
 );
 
 struct Cell {
@@ -79,9 +79,9 @@ pub struct Columns<'a> {
 pub fn records(file: &SourceFile, kind_key: &str, columns: Columns, findings: &mut Diagnostics) -> Vec<RawRecord> {
     let text = file.text().cloned().unwrap_or_default();
     if file.is_cp932() {
-        let hint = text!("「CSV UTF-8（コンマ区切り）」で保存し直せば、どの環境でも同じに読める", "save it as \"CSV UTF-8\"");
+        let hint = text!("「CSV UTF-8（コンマ区切り）」で保存し直してください。どの環境でも同じに読めます", "save it as \"CSV UTF-8\"");
         findings.push(
-            Diagnostic::new(&CSV_ENCODING, text!("Shift_JIS（CP932）として読んだ", "read as CP932"))
+            Diagnostic::new(&CSV_ENCODING, text!("Shift_JIS（CP932）として読みました", "read as CP932"))
                 .at(Place::file(file.path.clone()))
                 .hint(hint),
         );
@@ -191,8 +191,8 @@ impl Table<'_> {
 
     fn report_title(&mut self, row: &Row) {
         let (number, shown) = (row.number, excerpt(&row.cells.iter().map(|cell| cell.text.trim()).collect::<String>()));
-        let message = text!("{number}行目「{shown}」は見出しでなく表の題名", "row {number} \"{shown}\" is a title, not the header");
-        let hint = text!("この行を消し、1行目を見出し（項目名）にする", "delete this row so that the header is the first row");
+        let message = text!("{number}行目「{shown}」は、見出しではなく表の題名です", "row {number} \"{shown}\" is a title, not the header");
+        let hint = text!("この行を消し、1行目を見出し（項目の名前）にしてください", "delete this row so that the header is the first row");
         self.report(row.span(), Diagnostic::new(&CSV_SHAPE, message).hint(hint));
     }
 
@@ -205,18 +205,18 @@ impl Table<'_> {
             let name = cell.text.trim().to_owned();
             let column = column_letters(index);
             let finding = if name.is_empty() {
-                let message = text!("{column}列の見出しが空", "column {column} has no name");
+                let message = text!("{column}列の見出しが空です", "column {column} has no name");
                 Some(
                     Diagnostic::new(&CSV_HEADER, message)
-                        .hint(text!("列名を書くか、いらない列なら列ごと消す", "name the column or delete it")),
+                        .hint(text!("列名を書くか、不要なら列ごと消してください", "name the column or delete it")),
                 )
             } else if let Some(first) = seen.get(&name) {
                 let first = Place::new(self.file.path.clone(), first.start..first.end);
-                let message = text!("列「{name}」が2つある", "there are two columns \"{name}\"");
+                let message = text!("列「{name}」が2つあります", "there are two columns \"{name}\"");
                 Some(
                     Diagnostic::new(&CSV_HEADER, message)
-                        .hint(text!("どちらかの列を消す", "delete one of them"))
-                        .related(first, text!("1つ目はここ", "the first is here")),
+                        .hint(text!("どちらかの列を消してください", "delete one of them"))
+                        .related(first, text!("1つ目はここです", "the first is here")),
                 )
             } else {
                 seen.insert(name.clone(), cell.span);
@@ -230,8 +230,8 @@ impl Table<'_> {
         for missing in columns.required.iter().filter(|name| !seen.contains_key(**name)) {
             let renamed = row.cells.iter().any(|cell| closest(cell.text.trim(), columns.known.iter().copied()) == Some(missing));
             if !renamed {
-                let message = text!("必要な列「{missing}」がない", "the column \"{missing}\" is missing");
-                let hint = text!("見出しの行に `{missing}` を足し、各行の値を入れる", "add the column `{missing}`");
+                let message = text!("必須の列「{missing}」がありません", "the column \"{missing}\" is missing");
+                let hint = text!("見出しの行に `{missing}` を足し、各行に値を入れてください", "add the column `{missing}`");
                 self.report(row.span(), Diagnostic::new(&CSV_HEADER, message).hint(hint));
             }
         }
@@ -273,11 +273,12 @@ impl Table<'_> {
         let shown = excerpt(first);
         let bare: String = first.chars().filter(|c| !c.is_whitespace()).collect();
         let finding = if matches!(bare.as_str(), "合計" | "総計" | "小計" | "計" | "平均" | "総合計") {
-            let message = text!("{number}行目は「{shown}」の行", "row {number} is a row of totals (\"{shown}\")");
-            Diagnostic::new(&CSV_SHAPE, message).hint(text!("合計や平均は計算で出せるので、この行を消す", "delete this row"))
+            let message = text!("{number}行目は「{shown}」の行です", "row {number} is a row of totals (\"{shown}\")");
+            Diagnostic::new(&CSV_SHAPE, message)
+                .hint(text!("この行を消してください（合計や平均はプログラムが計算します）", "delete this row"))
         } else if names.len() > 1 && row.filled() == 1 && (after_blank || first.starts_with(['※', '注', '＊', '*', '（', '('])) {
-            let message = text!("{number}行目「{shown}」は表の下の注記", "row {number} \"{shown}\" is a note, not a record");
-            Diagnostic::new(&CSV_SHAPE, message).hint(text!("注記は表から消し、必要なら説明のページに書く", "delete the note"))
+            let message = text!("{number}行目「{shown}」は、表の下の注記です", "row {number} \"{shown}\" is a note, not a record");
+            Diagnostic::new(&CSV_SHAPE, message).hint(text!("注記は表から消し、必要なら説明のページに書いてください", "delete the note"))
         } else {
             return false;
         };
@@ -291,21 +292,21 @@ impl Table<'_> {
         if let Some(cell) = surplus {
             let (have, shown) = (names.len(), excerpt(&cell.text));
             let message = text!(
-                "{number}行目の「{shown}」に見出しの列がない（見出しは{have}列）",
+                "{number}行目の「{shown}」に見出しがありません（見出しは{have}列）",
                 "row {number}: \"{shown}\" stands beyond the {have} named columns"
             );
             let hint = text!(
-                "列のずれを直す。値にコンマが入るときは、Excelで「CSV UTF-8」として保存し直す",
+                "列のずれを直してください。値にコンマが入るときは、Excelで「CSV UTF-8」として保存し直してください",
                 "mend the shift; a value with a comma needs quotes"
             );
             self.report(cell.span, Diagnostic::new(&CSV_SHAPE, message).hint(hint));
         }
         if self.begins_empty(row, names) {
             let message = text!(
-                "{number}行目の最初のセルが空（結合したセルを解除した跡と思われる）",
+                "{number}行目の最初のセルが空です（結合したセルを解除した跡かもしれません）",
                 "row {number} begins with an empty cell, as merged cells leave it"
             );
-            let hint = text!("上の行と同じ値でも省略せず、すべての行に書く", "write the value in every row");
+            let hint = text!("上の行と同じ値でも省略せず、すべての行に書いてください", "write the value in every row");
             self.report(row.span(), Diagnostic::new(&CSV_SHAPE, message).hint(hint));
         }
     }
@@ -336,10 +337,11 @@ impl Table<'_> {
             }
             if text.contains('\n') {
                 let message = text!(
-                    "{number}行目の列「{name}」のセルの中に改行がある",
+                    "{number}行目の列「{name}」のセルの中に改行があります",
                     "row {number}, column \"{name}\": a line break inside the cell"
                 );
-                let hint = text!("改行を消す（Excelでは Ctrl+J を検索して置換できる）", "remove it (search for Ctrl+J in Excel)");
+                let hint =
+                    text!("改行を消してください（Excelでは Ctrl+J を検索して置換できます）", "remove it (search for Ctrl+J in Excel)");
                 self.report(cell.span, Diagnostic::new(&CSV_LINE_BREAK, message).hint(hint));
             }
             let value = match excel_damage(text, false) {
@@ -375,7 +377,7 @@ fn insert(mapping: &mut Mapping, name: &str, value: Value) {
 fn unknown_column(name: &str, columns: Columns) -> Diagnostic {
     let folded = name.to_lowercase().replace(['-', ' '], "_");
     let near = columns.known.iter().copied().find(|known| *known == folded).or_else(|| closest(&folded, columns.known.iter().copied()));
-    let finding = Diagnostic::new(&CSV_HEADER, text!("列名「{name}」は使えない", "there is no column \"{name}\""));
+    let finding = Diagnostic::new(&CSV_HEADER, text!("「{name}」という列はありません", "there is no column \"{name}\""));
     match near {
         Some(_) => finding.did_you_mean(near),
         None => {

@@ -90,9 +90,9 @@ fn cells_are_placed_and_rows_counted_as_in_excel() {
     assert_eq!(
         found,
         [
-            "2:3 csv-line-break 2行目の列「name」のセルの中に改行がある",
-            "5:5 wrong-type 4行目の列「capacity」: 0以上の整数が必要だが、文字「多い」が書かれている",
-            "6:1 missing-key 5行目: 必須の項目 `name` がない",
+            "2:3 csv-line-break 2行目の列「name」のセルの中に改行があります",
+            "5:5 wrong-type 4行目の列「capacity」: 0以上の整数が必要ですが、文字「多い」が書かれています",
+            "6:1 missing-key 5行目: 必須の項目 `name` がありません",
         ]
     );
 }
@@ -102,13 +102,13 @@ fn headers_are_checked() {
     assert_eq!(
         findings("id,nmae,,id,色\na,x,,b,赤\n"),
         [
-            "1:4 csv-header 列名「nmae」は使えない",
-            "1:9 csv-header C列の見出しが空",
-            "1:10 csv-header 列「id」が2つある",
-            "1:13 csv-header 列名「色」は使えない",
+            "1:4 csv-header 「nmae」という列はありません",
+            "1:9 csv-header C列の見出しが空です",
+            "1:10 csv-header 列「id」が2つあります",
+            "1:13 csv-header 「色」という列はありません",
         ]
     );
-    assert_eq!(findings("id,capacity\n"), ["1:1 csv-header 必要な列「name」がない"]);
+    assert_eq!(findings("id,capacity\n"), ["1:1 csv-header 必須の列「name」がありません"]);
 }
 
 #[test]
@@ -117,11 +117,11 @@ fn tables_for_the_eye_are_reported() {
     assert_eq!(
         found,
         [
-            "1:1 csv-shape 1行目「令和8年度 研修一覧」は見出しでなく表の題名",
-            "5:1 csv-shape 5行目の最初のセルが空（結合したセルを解除した跡と思われる）",
-            "6:7 csv-shape 6行目の「余り」に見出しの列がない（見出しは3列）",
-            "7:1 csv-shape 7行目は「合計」の行",
-            "9:1 csv-shape 9行目「※ 定員は見込み」は表の下の注記",
+            "1:1 csv-shape 1行目「令和8年度 研修一覧」は、見出しではなく表の題名です",
+            "5:1 csv-shape 5行目の最初のセルが空です（結合したセルを解除した跡かもしれません）",
+            "6:7 csv-shape 6行目の「余り」に見出しがありません（見出しは3列）",
+            "7:1 csv-shape 7行目は「合計」の行です",
+            "9:1 csv-shape 9行目「※ 定員は見込み」は、表の下の注記です",
         ]
     );
 }
@@ -132,13 +132,13 @@ fn what_excel_has_done_is_named() {
     assert_eq!(
         found,
         [
-            "2:3 excel-damage 2行目の列「name」: セルが「########」になっている（列の幅が足りず、値が表示されていない）",
-            "2:12 excel-damage 2行目の列「capacity」: 数字が指数の形「1.0E+05」になっている",
-            "2:20 excel-damage 2行目の列「date」: 日付がExcelの通し番号「46000」になっている",
-            "3:3 excel-damage 3行目の列「name」: セルに数式「=A1+1」が入っている",
-            "3:9 excel-damage 3行目の列「capacity」: セルがExcelの数式エラー「#REF!」のまま",
-            "3:15 excel-damage 3行目の列「date」: 日付「1月5日」に年がない（Excelが書き換えた形）",
-            "4:12 excel-damage 4行目の列「date」: 日付「5-Jan」に年がない（Excelが書き換えた形）",
+            "2:3 excel-damage 2行目の列「name」: セルが「########」になっています（列の幅が足りず、値が表示されていません）",
+            "2:12 excel-damage 2行目の列「capacity」: 数字が指数の形「1.0E+05」になっています",
+            "2:20 excel-damage 2行目の列「date」: 日付がExcelの通し番号「46000」になっています",
+            "3:3 excel-damage 3行目の列「name」: セルに数式「=A1+1」が入っています",
+            "3:9 excel-damage 3行目の列「capacity」: セルがExcelの数式エラー「#REF!」のままです",
+            "3:15 excel-damage 3行目の列「date」: 日付「1月5日」に年がありません（Excelが書き換えた形です）",
+            "4:12 excel-damage 4行目の列「date」: 日付「5-Jan」に年がありません（Excelが書き換えた形です）",
             "5:7 bad-date 5行目の列「date」: 「2026-1-5」は日付でない",
         ]
     );

@@ -10,8 +10,8 @@ use unicode_normalization::UnicodeNormalization;
 /// A cell that Excel has changed.
 pub static EXCEL_DAMAGE: Code = Code::error(
     "excel-damage",
-    "Excelが値を書き換えたか、表示のための記号・数式のまま保存されている（日付の通し番号、1月5日、########、1.0E+05、#REF!、=で始まる式）。示された手順でセルの書式を直して保存し直す。",
-    "Excel has changed the value or saved what it displayed (serial dates, 1月5日, ########, 1.0E+05, #REF!, formulas). Change the cell format as told and save again.",
+    "Excelが値を書き換えたか、表示のための記号・数式のまま保存されています（日付の通し番号、1月5日、########、1.0E+05、#REF!、=で始まる式）。示された手順でセルの書式を直し、保存し直してください",
+    "Excel has changed the value or saved what it displayed (serial dates, 1月5日, ########, 1.0E+05, #REF!, formulas); change the cell format as told and save again",
 );
 
 /// What Excel has done to a cell, if it shows. `dated`: the cell should hold a date or another value with a notation of its own.
@@ -21,48 +21,48 @@ pub(super) fn excel_damage(cell: &str, dated: bool) -> Option<Diagnostic> {
     let (message, hint) = if text.len() >= 3 && text.bytes().all(|byte| byte == b'#') {
         (
             text!(
-                "セルが「{shown}」になっている（列の幅が足りず、値が表示されていない）",
+                "セルが「{shown}」になっています（列の幅が足りず、値が表示されていません）",
                 "the cell is \"{shown}\": the column was too narrow"
             ),
-            text!("Excelで列の幅を広げて値を表示させてから、CSVで保存し直す", "widen the column in Excel and save as CSV again"),
+            text!("Excelで列の幅を広げて値を表示させてから、CSVで保存し直してください", "widen the column in Excel and save as CSV again"),
         )
     } else if ["#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"].iter().any(|error| text.starts_with(error)) {
         (
-            text!("セルがExcelの数式エラー「{shown}」のまま", "the cell is the Excel error \"{shown}\""),
+            text!("セルがExcelの数式エラー「{shown}」のままです", "the cell is the Excel error \"{shown}\""),
             text!(
-                "Excelで元の数式を直すか、値を直接入力してから保存し直す",
+                "Excelで元の数式を直すか、値を直接入力してから保存し直してください",
                 "mend the formula in Excel, or type the value, and save again"
             ),
         )
     } else if text.starts_with('=') && text.len() > 1 {
         (
-            text!("セルに数式「{shown}」が入っている", "the cell holds the formula \"{shown}\""),
+            text!("セルに数式「{shown}」が入っています", "the cell holds the formula \"{shown}\""),
             text!(
-                "Excelでセルをコピーし、「形式を選択して貼り付け」→「値」で計算結果に置き換えて保存し直す",
+                "Excelでセルをコピーし、「形式を選択して貼り付け」→「値」で計算結果に置き換えて保存し直してください",
                 "replace the formula by its value (Paste Special → Values)"
             ),
         )
     } else if is_exponent(&text) {
         (
-            text!("数字が指数の形「{shown}」になっている", "the number is in exponent form \"{shown}\""),
+            text!("数字が指数の形「{shown}」になっています", "the number is in exponent form \"{shown}\""),
             text!(
-                "Excelでセルの書式を「標準」から「数値」（番号なら「文字列」）に変え、元の値を入れ直して保存する",
+                "Excelでセルの書式を「標準」から「数値」（番号なら「文字列」）に変え、元の値を入れ直して保存してください",
                 "set the cell format to Number (or Text) and enter the value again"
             ),
         )
     } else if dated && text.len() == 5 && text.parse::<u32>().is_ok_and(|serial| (30_000..70_000).contains(&serial)) {
         (
-            text!("日付がExcelの通し番号「{shown}」になっている", "the date is Excel's serial number \"{shown}\""),
+            text!("日付がExcelの通し番号「{shown}」になっています", "the date is Excel's serial number \"{shown}\""),
             text!(
-                "Excelで列を選び、「セルの書式設定」→「ユーザー定義」に `yyyy-mm-dd` と入れて保存し直す",
+                "Excelで列を選び、「セルの書式設定」→「ユーザー定義」に `yyyy-mm-dd` と入れて保存し直してください",
                 "set the column's number format to `yyyy-mm-dd` and save again"
             ),
         )
     } else if dated && is_day_without_year(&text) {
         (
-            text!("日付「{shown}」に年がない（Excelが書き換えた形）", "the date \"{shown}\" has no year"),
+            text!("日付「{shown}」に年がありません（Excelが書き換えた形です）", "the date \"{shown}\" has no year"),
             text!(
-                "Excelで列を選び、「セルの書式設定」→「ユーザー定義」に `yyyy-mm-dd` と入れ、年が正しいか確かめて保存し直す",
+                "Excelで列を選び、「セルの書式設定」→「ユーザー定義」に `yyyy-mm-dd` と入れ、年が正しいか確かめて保存し直してください",
                 "set the column's number format to `yyyy-mm-dd`, check the year, and save again"
             ),
         )

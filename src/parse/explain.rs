@@ -50,24 +50,26 @@ fn wording(kind: &ErrorKind, text: &str, at: usize, start: usize, line: &str) ->
         return wording;
     }
     match kind {
-        ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation | ErrorKind::TabInPlainScalar => {
-            (text!("タブ文字が使われている", "there is a tab"), text!("タブを半角スペースに置き換える", "replace the tab by spaces"), point)
-        }
+        ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation | ErrorKind::TabInPlainScalar => (
+            text!("タブ文字が使われています", "there is a tab"),
+            text!("タブを半角スペースに置き換えてください", "replace the tab by spaces"),
+            point,
+        ),
         ErrorKind::UnexpectedCharacter { character } if character.is_control() => {
             let code = format!("U+{:04X}", u32::from(*character));
             // The parser names the scalar that holds it.
             let at = text[at..].find(*character).map_or(at, |further| at + further);
             (
-                text!("目に見えない制御文字（{code}）が入っている", "there is a control character ({code})"),
-                text!("この文字を消す（Wordなどから貼り付けたときに入ることがある）", "delete it"),
+                text!("目に見えない制御文字（{code}）が入っています", "there is a control character ({code})"),
+                text!("この文字を消してください（Wordなどから貼り付けたときに入ることがあります）", "delete it"),
                 (at, at + character.len_utf8()),
             )
         }
         ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar | ErrorKind::InvalidQuotedScalarIndent => {
             let opened = open_quote(text, at).unwrap_or(at);
             (
-                text!("引用符が閉じられていない", "a quote is not closed"),
-                text!("値の終わりにも同じ引用符（\" または '）を書く", "write the same quote at the end of the value"),
+                text!("引用符が閉じられていません", "a quote is not closed"),
+                text!("値の終わりにも同じ引用符（\" または '）を書いてください", "write the same quote at the end of the value"),
                 (opened, opened + 1),
             )
         }
@@ -77,33 +79,36 @@ fn wording(kind: &ErrorKind, text: &str, at: usize, start: usize, line: &str) ->
             bracket_wording('{', at)
         }
         ErrorKind::InvalidTrailingDoubleQuotedScalar | ErrorKind::InvalidTrailingSingleQuotedScalar => (
-            text!("閉じた引用符の後に文字が続いている", "text follows a closing quote"),
-            text!("値の全体を1組の引用符で囲む（中の \" は ' で囲めばそのまま書ける）", "put the whole value into one pair of quotes"),
+            text!("閉じた引用符の後に文字が続いています", "text follows a closing quote"),
+            text!(
+                "値の全体を1組の引用符で囲んでください（中に \" があるときは ' で囲みます）",
+                "put the whole value into one pair of quotes"
+            ),
             point,
         ),
         ErrorKind::UnknownQuotedScalarEscape => (
-            text!("\"…\" の中で `\\` が使われている", "there is a `\\` inside \"…\""),
-            text!("`\\` を含む値は '…' で囲む", "use '…' for a value with `\\`"),
+            text!("\"…\" の中で `\\` が使われています", "there is a `\\` inside \"…\""),
+            text!("`\\` を含む値は '…' で囲んでください", "use '…' for a value with `\\`"),
             point,
         ),
         _ if first.is_some_and(|c| matches!(c, '@' | '`' | '%' | '*' | '&' | '!' | '|' | '>')) && quoted.is_some() => {
             let mark = first.unwrap_or_default();
             let value = start + value_at.unwrap_or_default();
             (
-                text!("値が記号 `{mark}` で始まっている", "the value begins with `{mark}`"),
+                text!("値が記号 `{mark}` で始まっています", "the value begins with `{mark}`"),
                 quote_hint(quoted),
                 (value, value + mark.len_utf8()),
             )
         }
         ErrorKind::InvalidColonPlacement | ErrorKind::MappingValueNotAllowed if second_colon(line).is_some() && quoted.is_some() => {
             let colon = start + second_colon(line).unwrap_or_default();
-            (text!("値の中に「: 」（コロンと空白）がある", "there is a `: ` inside the value"), quote_hint(quoted), (colon, colon + 1))
+            (text!("値の中に「: 」（コロンと空白）があります", "there is a `: ` inside the value"), quote_hint(quoted), (colon, colon + 1))
         }
         _ if missing_space(text, start, line).is_some() => {
             let (colon, corrected) = missing_space(text, start, line).unwrap_or_default();
             (
-                text!("コロンの後に半角スペースがない", "no space follows the colon"),
-                text!("`{corrected}` と書く", "write `{corrected}`"),
+                text!("コロンの後に半角スペースがありません", "no space follows the colon"),
+                text!("`{corrected}` と書いてください", "write `{corrected}`"),
                 (colon, colon + 1),
             )
         }
@@ -114,23 +119,26 @@ fn wording(kind: &ErrorKind, text: &str, at: usize, start: usize, line: &str) ->
         | ErrorKind::MappingValueNotAllowed
         | ErrorKind::BlockSequenceEntryNotAllowed
         | ErrorKind::InvalidBlockScalarIndent => (
-            text!("字下げが前の行とそろっていない、または `項目名: 値` の形になっていない", "the indentation does not fit the lines above"),
+            text!("字下げが前の行とそろっていないか、`項目: 値` の形になっていません", "the indentation does not fit the lines above"),
             text!(
-                "同じ段の行は同じ数の半角スペースで字下げし、`項目名: 値` または `- 値` の形で書く",
+                "同じ段の行は同じ数の半角スペースで字下げし、`項目: 値` または `- 値` の形で書いてください",
                 "indent lines of one level by the same number of spaces"
             ),
             point,
         ),
         ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => (
-            text!("`項目名: 値` の形になっていない行がある", "a line is not of the form `key: value`"),
-            text!("項目名の後に半角の `:` と半角スペースを書く。長い文は前の行より深く字下げする", "write `key: value`"),
+            text!("`項目: 値` の形になっていない行があります", "a line is not of the form `key: value`"),
+            text!(
+                "項目の名前の後に半角の `:` と半角スペースを書いてください。長い文の続きの行は、前の行より深く字下げしてください",
+                "write `key: value`"
+            ),
             point,
         ),
         other => {
             let reason = format!("{other:?}");
             (
-                text!("YAMLとして読めない", "this is not valid YAML ({reason})"),
-                text!("値に記号が含まれるなら、値の全体を引用符（\"）で囲む", "put a value with special characters into quotes"),
+                text!("YAMLとして読めません", "this is not valid YAML ({reason})"),
+                text!("値に記号が含まれるなら、値の全体を引用符（\"）で囲んでください", "put a value with special characters into quotes"),
                 point,
             )
         }
@@ -148,21 +156,25 @@ fn earlier_slip(text: &str, at: usize, start: usize, line: &str) -> Option<(Text
     let indent = start + line.len() - content.len();
     if content.starts_with('-') && !content.starts_with("- ") && !content.starts_with("--") {
         let rest = &content[1..];
-        let message = text!("`-` の後に半角スペースがない", "no space follows the `-`");
-        return Some((message, text!("`- {rest}` と書く", "write `- {rest}`"), (indent, indent + 1)));
+        let message = text!("`-` の後に半角スペースがありません", "no space follows the `-`");
+        return Some((message, text!("`- {rest}` と書いてください", "write `- {rest}`"), (indent, indent + 1)));
     }
     if let Some(colon) = content.find('：').filter(|_| !content.contains(": ")) {
         let (name, value) = (&content[..colon], content[colon..].trim_start_matches(['：', ' ', '\u{3000}']));
-        let message = text!("コロンが全角「：」になっている", "the colon is the full-width `：`");
+        let message = text!("コロンが全角「：」になっています", "the colon is the full-width `：`");
         let place = indent + colon;
-        return Some((message, text!("半角で `{name}: {value}` と書く", "write `{name}: {value}`"), (place, place + '：'.len_utf8())));
+        return Some((
+            message,
+            text!("半角で `{name}: {value}` と書いてください", "write `{name}: {value}`"),
+            (place, place + '：'.len_utf8()),
+        ));
     }
     let before = text[..start].trim_end();
     let (previous_start, previous) = line_around(text, before.len());
     let bare = !previous.is_empty() && !previous.contains([':', '#', '"', '\'']) && !previous.trim_start().starts_with("- ");
     (bare && previous_start < start && at > start).then(|| {
-        let message = text!("`項目名: 値` の形になっていない行がある", "a line is not of the form `key: value`");
-        let hint = text!("項目名の後に半角の `:` と半角スペースを書く", "write `key: value`");
+        let message = text!("`項目: 値` の形になっていない行があります", "a line is not of the form `key: value`");
+        let hint = text!("項目の名前の後に半角の `:` と半角スペースを書いてください", "write `key: value`");
         let indent = previous_start + previous.len() - previous.trim_start().len();
         (message, hint, (indent, previous_start + previous.trim_end().len()))
     })
@@ -197,9 +209,12 @@ fn open_bracket(text: &str) -> Option<(usize, char)> {
 fn bracket_wording(open: char, at: usize) -> (Text, Text, (usize, usize)) {
     let close = if open == '[' { ']' } else { '}' };
     (
-        text!("かっこ `{open}` が閉じられていないか、中の区切り（,）が足りない", "a `{open}` is not closed, or a comma is missing inside"),
         text!(
-            "`{close}` で閉じ、値を半角の `,` で区切る（全角の ，］｝ は使えない）",
+            "かっこ `{open}` が閉じられていないか、中の区切り（,）が足りません",
+            "a `{open}` is not closed, or a comma is missing inside"
+        ),
+        text!(
+            "`{close}` で閉じ、値を半角の `,` で区切ってください（全角の ，］｝ は使えません）",
             "close it with `{close}` and separate the values by `,`"
         ),
         (at, at),
@@ -208,7 +223,7 @@ fn bracket_wording(open: char, at: usize) -> (Text, Text, (usize, usize)) {
 
 fn quote_hint(quoted: Option<String>) -> Text {
     let line = quoted.unwrap_or_default();
-    text!("値を引用符で囲み `{line}` と書く", "quote the value: `{line}`")
+    text!("値を引用符で囲み、`{line}` と書いてください", "quote the value: `{line}`")
 }
 
 /// The place in the line of a colon inside the value.

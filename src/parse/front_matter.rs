@@ -12,8 +12,8 @@ use serde_yaml::{Mapping, Value};
 /// The head of a page is missing, or its first or last line is misspelt.
 pub static FRONT_MATTER: Code = Code::error(
     "front-matter",
-    "ページの先頭の項目欄（フロントマター）がないか、区切りの行が正しくない。1行目と項目の終わりの行に、半角の `---` だけを書く（ーーー・－－－・———・--・---- や、前に空白のある --- は使えない）。",
-    "The front matter is missing or its delimiter lines are wrong. The first line and the line after the last key must be exactly `---`.",
+    "ページの先頭の項目欄（フロントマター）がないか、区切りの行が正しくありません。1行目と項目の終わりの行に、半角の `---` だけを書いてください（ーーー・－－－・———・--・---- や、前に空白のある --- は使えません）",
+    "the front matter is missing or its delimiter lines are wrong; the first line and the line after the last key must be exactly `---`",
 );
 
 /// What language the head is written in.
@@ -129,24 +129,24 @@ impl Slip {
             Self::Opening(line) => {
                 let line = visible(line);
                 (
-                    text!("1行目が `{line}` になっている", "the first line is `{line}`"),
-                    text!("半角のハイフン3つだけの `---` に直す（前に空白を入れない）", "make it exactly `---`"),
+                    text!("1行目が `{line}` になっています", "the first line is `{line}`"),
+                    text!("半角のハイフン3つだけの `---` に直してください（前に空白を入れません）", "make it exactly `---`"),
                 )
             }
             Self::Closing(line) => {
                 let line = visible(line);
                 (
-                    text!("項目の終わりの行が `{line}` になっている", "the line that ends the front matter is `{line}`"),
-                    text!("半角のハイフン3つだけの `---` に直す（前に空白を入れない）", "make it exactly `---`"),
+                    text!("項目の終わりの行が `{line}` になっています", "the line that ends the front matter is `{line}`"),
+                    text!("半角のハイフン3つだけの `---` に直してください（前に空白を入れません）", "make it exactly `---`"),
                 )
             }
             Self::Late => (
-                text!("項目の始まりの `---` が1行目にない", "the front matter does not begin on the first line"),
-                text!("前の空の行を消し、`---` を1行目にする", "delete the blank lines above it"),
+                text!("項目の始まりの `---` が1行目にありません", "the front matter does not begin on the first line"),
+                text!("前の空の行を消し、`---` を1行目にしてください", "delete the blank lines above it"),
             ),
             Self::Open => (
-                text!("項目の終わりの行 `---` がない", "the front matter is not closed"),
-                text!("最後の項目の次の行に `---` だけの行を書く", "add a line `---` after the last key"),
+                text!("項目の終わりの行 `---` がありません", "the front matter is not closed"),
+                text!("最後の項目の次の行に `---` だけの行を書いてください", "add a line `---` after the last key"),
             ),
         };
         Diagnostic::new(&FRONT_MATTER, message).hint(hint)
@@ -184,9 +184,9 @@ pub fn read(file: &SourceFile, kind_key: &str, findings: &mut Diagnostics) -> He
         Kind::Yaml => yaml::read(&file.path, matter, matter_offset, findings),
         Kind::Toml => toml::read(&file.path, matter, matter_offset, findings),
         Kind::None => {
-            let message = text!("ページの先頭に項目欄（フロントマター）がない", "the page has no front matter");
+            let message = text!("ページの先頭に項目欄（フロントマター）がありません", "the page has no front matter");
             let hint = text!(
-                "1行目に `---`、次に `id: …` `title: …` などの項目、その次の行に `---` を書く",
+                "1行目に `---`、次に `id: …` `title: …` などの項目、その次の行に `---` を書いてください",
                 "begin with `---`, keys such as `id: …`, and `---`"
             );
             findings.push(Diagnostic::new(&FRONT_MATTER, message).at(place(0, 0)).hint(hint));
@@ -233,20 +233,20 @@ mod tests {
     #[test]
     fn misspelt_delimiters_are_named() {
         let cases = [
-            ("ーーー\ntitle: x\n---\n", "1:1 front-matter 1行目が `ーーー` になっている"),
-            ("－－－\ntitle: x\n", "1:1 front-matter 1行目が `－－－` になっている"),
-            ("———\ntitle: x\n", "1:1 front-matter 1行目が `———` になっている"),
-            ("--\ntitle: x\n---\n", "1:1 front-matter 1行目が `--` になっている"),
-            ("----\ntitle: x\n---\n", "1:1 front-matter 1行目が `----` になっている"),
-            (" ---\ntitle: x\n---\n", "1:1 front-matter 1行目が ` ---` になっている"),
-            ("---\ntitle: x\nーーー\n本文\n---\n続き\n", "3:1 front-matter 項目の終わりの行が `ーーー` になっている"),
-            ("---\ntitle: x\n--\n本文\n", "3:1 front-matter 項目の終わりの行が `--` になっている"),
-            ("---\ntitle: x\n ---\n本文\n", "3:1 front-matter 項目の終わりの行が ` ---` になっている"),
-            ("---\ntitle: x\n本文\n", "1:1 front-matter 項目の終わりの行 `---` がない"),
-            ("\n\n---\ntitle: x\n---\n", "3:1 front-matter 項目の始まりの `---` が1行目にない"),
-            ("# 見出し\n", "1:1 front-matter ページの先頭に項目欄（フロントマター）がない"),
-            ("---\ntitle：x\n---\n", "2:6 yaml-syntax `title` の後のコロンが全角「：」になっている"),
-            ("+++\ntitle ＝ 1\n+++\n", "2:7 toml-syntax 等号が全角「＝」になっている"),
+            ("ーーー\ntitle: x\n---\n", "1:1 front-matter 1行目が `ーーー` になっています"),
+            ("－－－\ntitle: x\n", "1:1 front-matter 1行目が `－－－` になっています"),
+            ("———\ntitle: x\n", "1:1 front-matter 1行目が `———` になっています"),
+            ("--\ntitle: x\n---\n", "1:1 front-matter 1行目が `--` になっています"),
+            ("----\ntitle: x\n---\n", "1:1 front-matter 1行目が `----` になっています"),
+            (" ---\ntitle: x\n---\n", "1:1 front-matter 1行目が ` ---` になっています"),
+            ("---\ntitle: x\nーーー\n本文\n---\n続き\n", "3:1 front-matter 項目の終わりの行が `ーーー` になっています"),
+            ("---\ntitle: x\n--\n本文\n", "3:1 front-matter 項目の終わりの行が `--` になっています"),
+            ("---\ntitle: x\n ---\n本文\n", "3:1 front-matter 項目の終わりの行が ` ---` になっています"),
+            ("---\ntitle: x\n本文\n", "1:1 front-matter 項目の終わりの行 `---` がありません"),
+            ("\n\n---\ntitle: x\n---\n", "3:1 front-matter 項目の始まりの `---` が1行目にありません"),
+            ("# 見出し\n", "1:1 front-matter ページの先頭に項目欄（フロントマター）がありません"),
+            ("---\ntitle：x\n---\n", "2:6 yaml-syntax `title` の後のコロンが全角「：」になっています"),
+            ("+++\ntitle ＝ 1\n+++\n", "2:7 toml-syntax 等号が全角「＝」になっています"),
         ];
         for (text, expected) in cases {
             assert_eq!(finding(text), expected, "{text}");

@@ -14,14 +14,14 @@ use serde::de::DeserializeOwned;
 /// A file in `data/` that nothing reads.
 pub static UNKNOWN_DATA_FILE: Code = Code::error(
     "unknown-data-file",
-    "data/ にある、どの種類でもない名前のファイルです。ファイル名を種類の名前（courses ではなく exams.yaml など）にしてください。",
-    "A file below data/ whose name is no kind of data. Name it after its kind.",
+    "data/ にある、どの種類でもない名前のファイルです。ファイル名を種類の名前（courses ではなく exams.yaml など）にしてください",
+    "a file below data/ whose name is no kind of data; name it after its kind",
 );
 /// A Markdown file whose name cannot become an address.
 pub static BAD_FILE_NAME: Code = Code::error(
     "bad-page-name",
-    "Markdownのファイル名は、そのままページの場所になります。半角の小文字・数字を - でつないだ名前にするか、slug を書いてください。",
-    "The name of a Markdown file becomes its address: lower-case ASCII joined by `-`, or give a slug.",
+    "Markdownのファイル名は、そのままページの場所になります。半角の小文字・数字を - でつないだ名前にするか、slug を書いてください",
+    "the name of a Markdown file becomes its address: lower-case ASCII joined by `-`, or give a slug",
 );
 
 /// Everything that the files say, each for itself.

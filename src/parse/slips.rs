@@ -41,7 +41,7 @@ pub(super) fn scan(text: &str) -> Scan<'_> {
             if let Some((range, replacement, message)) = slip_in(content, next) {
                 let corrected = corrected(content, &range, replacement);
                 mended.to_mut().replace_range(start + range.start..start + range.end, replacement);
-                let hint = text!("半角で `{corrected}` と書く", "write `{corrected}`");
+                let hint = text!("半角で `{corrected}` と書いてください", "write `{corrected}`");
                 slips.push(Slip { range: start + range.start..start + range.end, message, hint });
             }
             skip = Skip::after(content);
@@ -146,7 +146,7 @@ fn slip_in(line: &str, next: &str) -> Option<Found> {
     let gap = after.len() - after.trim_start_matches([' ', WIDE_SPACE]).len();
     let begins_mapping = dash == 0 || width_of_indent(next) >= indent + dash && !next.trim_start().starts_with("- ");
     if after[gap..].starts_with(WIDE_COLON) && begins_mapping {
-        let message = text!("`{word}` の後のコロンが全角「：」になっている", "the colon after `{word}` is the full-width `：`");
+        let message = text!("`{word}` の後のコロンが全角「：」になっています", "the colon after `{word}` is the full-width `：`");
         return Some((at + gap..at + gap + 3, ":  ", message));
     }
     let value = after.strip_prefix(':')?;
@@ -166,15 +166,15 @@ fn slip_in_indent(indent: &str) -> Option<Found> {
         return Some((
             at..at + 3,
             "   ",
-            text!("行頭の字下げに全角スペース（□）が使われている", "the line is indented with a full-width space"),
+            text!("行頭の字下げに全角スペース（□）が使われています", "the line is indented with a full-width space"),
         ));
     }
     let at = indent.find('\t')?;
-    Some((at..at + 1, " ", text!("行頭の字下げにタブが使われている", "the line is indented with a tab")))
+    Some((at..at + 1, " ", text!("行頭の字下げにタブが使われています", "the line is indented with a tab")))
 }
 
 fn wide_space(before: &str) -> Text {
-    text!("`{before}` の後に全角スペース（□）がある", "a full-width space follows `{before}`")
+    text!("`{before}` の後に全角スペース（□）があります", "a full-width space follows `{before}`")
 }
 
 /// `line` with its value in quotes; `None` when it has no value that could be quoted.
@@ -206,12 +206,12 @@ mod tests {
 
     #[test]
     fn full_width_colons_and_spaces_are_found_and_mended() {
-        assert_eq!(slips("title：研修\n"), [(5, "半角で `title: 研修` と書く".to_owned())]);
-        assert_eq!(slips("- id：x\n  title: y\n"), [(4, "半角で `- id: x` と書く".to_owned())]);
-        assert_eq!(slips("tags:\n　- 研修\n"), [(6, "半角で `  - 研修` と書く".to_owned())]);
-        assert_eq!(slips("title:　研修\n"), [(6, "半角で `title: 研修` と書く".to_owned())]);
-        assert_eq!(slips("title: 　研修\n"), [(7, "半角で `title: 研修` と書く".to_owned())]);
-        assert_eq!(slips("a:\n\tb: 1\n"), [(3, "半角で `  b: 1` と書く".to_owned())]);
+        assert_eq!(slips("title：研修\n"), [(5, "半角で `title: 研修` と書いてください".to_owned())]);
+        assert_eq!(slips("- id：x\n  title: y\n"), [(4, "半角で `- id: x` と書いてください".to_owned())]);
+        assert_eq!(slips("tags:\n　- 研修\n"), [(6, "半角で `  - 研修` と書いてください".to_owned())]);
+        assert_eq!(slips("title:　研修\n"), [(6, "半角で `title: 研修` と書いてください".to_owned())]);
+        assert_eq!(slips("title: 　研修\n"), [(7, "半角で `title: 研修` と書いてください".to_owned())]);
+        assert_eq!(slips("a:\n\tb: 1\n"), [(3, "半角で `  b: 1` と書いてください".to_owned())]);
         assert_eq!(scan("title：研修\n").mended, "title:  研修\n");
     }
 

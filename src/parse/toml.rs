@@ -15,8 +15,8 @@ use toml::de::{DeTable, DeValue};
 /// Text that is no TOML.
 pub static TOML_SYNTAX: Code = Code::error(
     "toml-syntax",
-    "TOMLの書き方として正しくない。`項目名 = \"値\"` の形で、文字は引用符（\"）で囲む。全角の ＝ や “ ” は使えない。",
-    "The text is not valid TOML. Write `key = \"value\"` with text in quotes.",
+    "TOMLの書き方として正しくありません。`項目 = \"値\"` の形で書き、文字は引用符（\"）で囲んでください。全角の ＝ や “ ” は使えません",
+    "the text is not valid TOML; write `key = \"value\"` with text in quotes",
 );
 
 /// Reads TOML. `offset` is where `text` begins in the file. Errors are reported; what could be read is returned, unless it is
@@ -45,22 +45,22 @@ fn explain(text: &str, range: &Range<usize>, reason: &str) -> Diagnostic {
     let start = text.get(..range.start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
     let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
     let (ja, hint) = if line.contains('＝') {
-        (text!("等号が全角「＝」になっている", "the equals sign is full-width"), text!("半角の `=` を使う", "use `=`"))
+        (text!("等号が全角「＝」になっています", "the equals sign is full-width"), text!("半角の `=` を使ってください", "use `=`"))
     } else if line.contains(['“', '”', '‘', '’']) {
-        (text!("引用符が “ ” になっている", "the quotes are curly"), text!("半角の `\"` で囲む", "use `\"`"))
+        (text!("引用符が “ ” になっています", "the quotes are curly"), text!("半角の `\"` で囲んでください", "use `\"`"))
     } else if line.contains('\u{3000}') {
-        (text!("全角スペースがある", "there is a full-width space"), text!("半角スペースを使う", "use an ordinary space"))
+        (text!("全角スペースがあります", "there is a full-width space"), text!("半角スペースを使ってください", "use an ordinary space"))
     } else if reason.contains("duplicate") {
-        (text!("同じ項目名が2回書かれている", "a key is given twice"), text!("どちらか一方を消す", "delete one of them"))
+        (text!("同じ項目が2回書かれています", "a key is given twice"), text!("どちらかを消してください", "delete one of them"))
     } else if !line.contains('=') && line.contains(':') {
         (
-            text!("`=` の代わりに `:` が使われている", "`:` is used instead of `=`"),
-            text!("`項目名 = \"値\"` の形で書く", "write `key = \"value\"`"),
+            text!("`=` の代わりに `:` が使われています", "`:` is used instead of `=`"),
+            text!("`項目 = \"値\"` の形で書いてください", "write `key = \"value\"`"),
         )
     } else {
         (
-            text!("TOMLとして読めない", "this is not valid TOML: {reason}"),
-            text!("`項目名 = \"値\"` の形で、文字は半角の `\"` で囲む", "write `key = \"value\"`"),
+            text!("TOMLとして読めません", "this is not valid TOML: {reason}"),
+            text!("`項目 = \"値\"` の形で書き、文字は半角の `\"` で囲んでください", "write `key = \"value\"`"),
         )
     };
     Diagnostic::new(&TOML_SYNTAX, ja).hint(hint)
@@ -147,9 +147,9 @@ mod tests {
 
     #[test]
     fn mistakes_are_named() {
-        assert_eq!(run("title ＝ \"x\"\n").1[0], "等号が全角「＝」になっている");
-        assert_eq!(run("title = “x”\n").1[0], "引用符が “ ” になっている");
-        assert_eq!(run("a = 1\na = 2\n").1[0], "同じ項目名が2回書かれている");
+        assert_eq!(run("title ＝ \"x\"\n").1[0], "等号が全角「＝」になっています");
+        assert_eq!(run("title = “x”\n").1[0], "引用符が “ ” になっています");
+        assert_eq!(run("a = 1\na = 2\n").1[0], "同じ項目が2回書かれています");
         assert!(run("title: x\n").0.is_none());
     }
 

@@ -18,32 +18,32 @@ use std::sync::Arc;
 /// A key that stands twice in one mapping.
 pub static DUPLICATE_KEY: Code = Code::error(
     "duplicate-key",
-    "同じ項目名（キー）が1つの記録に2回書かれている。どちらか一方を消す。",
-    "The same key stands twice in one mapping. Delete one of them.",
+    "同じ項目が1つの記録に2回書かれています。どちらかを消してください",
+    "the same key stands twice in one mapping; delete one of them",
 );
 /// Text that is no YAML.
 pub static YAML_SYNTAX: Code = Code::error(
     "yaml-syntax",
-    "YAMLの書き方として正しくない（全角のコロンや空白、タブ、引用符の閉じ忘れ、値の中の「: 」など）。示された形に直す。",
-    "The text is not valid YAML (full-width colons or spaces, tabs, unclosed quotes, `: ` in a value …). Write it as the hint says.",
+    "YAMLの書き方として正しくありません（全角のコロンや空白、タブ、引用符の閉じ忘れ、値の中の「: 」など）。示された形に直してください",
+    "the text is not valid YAML (full-width colons or spaces, tabs, unclosed quotes, `: ` in a value …); write it as the hint says",
 );
 /// Anchors, aliases, merge keys, tags.
 pub static YAML_ALIAS: Code = Code::error(
     "yaml-alias",
-    "YAMLのアンカー（&名前）・別名（*名前）・合成キー（<<）・タグ（!名前）は使えない。値をそのまま書くか、文字なら引用符で囲む。",
-    "YAML anchors, aliases, merge keys and tags are not allowed. Write the value itself, or quote the text.",
+    "YAMLのアンカー（&名前）・別名（*名前）・合成キー（<<）・タグ（!名前）は使えません。値をそのまま書くか、文字なら引用符で囲んでください",
+    "YAML anchors, aliases, merge keys and tags are not allowed; write the value itself, or quote the text",
 );
 /// Too many or too deeply nested values.
 pub static YAML_LIMIT: Code = Code::error(
     "yaml-limit",
-    "値の数（20万）または入れ子の深さ（32）が上限を超えている。ファイルを分けるか、入れ子を浅くする。",
-    "Too many values (200,000) or too deeply nested (32). Split the file or nest less.",
+    "値の数（20万）または入れ子の深さ（32）が上限を超えています。ファイルを分けるか、入れ子を浅くしてください",
+    "too many values (200,000) or too deeply nested (32); split the file or nest less",
 );
 /// Words that other programs read as something else.
 pub static YAML_HABIT: Code = Code::warning(
     "yaml-habit",
-    "ほかのプログラムでは別の意味に読まれる書き方。文字なら引用符で囲み、はい・いいえなら true・false と書く。値の途中の「 #」から後は注釈として捨てられる。",
-    "A spelling that other programs read differently. Quote it when it is text, write true or false when it is a truth value. ` #` begins a comment.",
+    "ほかのプログラムでは別の意味に読まれる書き方です。文字なら引用符で囲み、はい・いいえなら true・false と書いてください。値の途中の「 #」から後は注釈として捨てられます",
+    "a spelling that other programs read differently; quote it when it is text, write true or false when it is a truth value; ` #` begins a comment",
 );
 
 const MAX_NODES: usize = 200_000;
@@ -91,7 +91,7 @@ pub fn read(path: &SourcePath, text: &str, offset: usize, findings: &mut Diagnos
         Ok(documents) => Some(Tree { documents, spans: Arc::new(builder.spans) }),
         Err(Stop::Limit(at, message)) => {
             let place = builder.place(at, at);
-            let hint = text!("ファイルを分けるか、入れ子を浅くする", "split the file or nest less");
+            let hint = text!("ファイルを分けるか、入れ子を浅くしてください", "split the file or nest less");
             builder.findings.push(Diagnostic::new(&YAML_LIMIT, *message).at(place).hint(hint));
             None
         }
@@ -126,7 +126,7 @@ impl From<ScanError> for Stop {
 }
 
 fn too_deep() -> Text {
-    text!("値の入れ子が深すぎる（上限 {MAX_DEPTH} 段）", "the values are nested too deeply (limit {MAX_DEPTH})")
+    text!("値の入れ子が深すぎます（上限 {MAX_DEPTH} 段）", "the values are nested too deeply (limit {MAX_DEPTH})")
 }
 
 pub(super) fn byte_of(marker: &granit_parser::Marker) -> usize {
@@ -190,7 +190,7 @@ impl<'a> Builder<'a, '_> {
         if self.nodes > MAX_NODES {
             return Err(Stop::Limit(
                 start,
-                Box::new(text!("値の数が多すぎる（上限 {MAX_NODES}）", "there are too many values (limit {MAX_NODES})")),
+                Box::new(text!("値の数が多すぎます（上限 {MAX_NODES}）", "there are too many values (limit {MAX_NODES})")),
             ));
         }
         let property = property_of(&event).then(|| self.property_at(start));
@@ -274,8 +274,8 @@ impl<'a> Builder<'a, '_> {
                 event => {
                     self.field.push_str(".?");
                     let _ = self.node(event, span)?;
-                    let message = text!("項目名（キー）のところに文字以外のものがある", "a key is no text");
-                    let hint = text!("`{{` `[` で始まる文字なら引用符で囲む", "quote it when it is text");
+                    let message = text!("項目の名前のところに、文字以外のものがあります", "a key is no text");
+                    let hint = text!("`{{` `[` で始まる文字なら、引用符で囲んでください", "quote it when it is text");
                     let finding = Diagnostic::new(&YAML_SYNTAX, message).at(self.place(start, self.last_end)).hint(hint);
                     self.findings.push(finding);
                     let (event, span) = self.next()?;
@@ -322,10 +322,10 @@ impl<'a> Builder<'a, '_> {
 
     fn report_duplicate(&mut self, key: &str, first: Span, start: usize, end: usize) {
         let first = Place::new(self.path.clone(), first.start..first.end);
-        let finding = Diagnostic::new(&DUPLICATE_KEY, text!("`{key}` が2回書かれている", "`{key}` is given twice"))
+        let finding = Diagnostic::new(&DUPLICATE_KEY, text!("`{key}` が2回書かれています", "`{key}` is given twice"))
             .at(self.place(start, end))
-            .hint(text!("どちらか一方を消す", "delete one of them"))
-            .related(first, text!("1回目はここ", "the first is here"));
+            .hint(text!("どちらかを消してください", "delete one of them"))
+            .related(first, text!("1つ目はここです", "the first is here"));
         self.findings.push(finding);
     }
 
@@ -335,23 +335,27 @@ impl<'a> Builder<'a, '_> {
         let end = end.unwrap_or(start + word.len());
         let word = excerpt(&self.text[start..end]);
         let what = match word.as_bytes().first() {
-            Some(b'*') => text!("`{word}` はYAMLの別名（エイリアス）と読まれる", "`{word}` is a YAML alias"),
-            Some(b'&') => text!("`{word}` はYAMLのアンカーと読まれる", "`{word}` is a YAML anchor"),
-            Some(b'<') => text!("YAMLの合成キー `<<` は使えない", "the YAML merge key `<<` is not allowed"),
-            _ => text!("`{word}` はYAMLのタグと読まれる", "`{word}` is a YAML tag"),
+            Some(b'*') => text!("`{word}` はYAMLの別名（エイリアス）と読まれます", "`{word}` is a YAML alias"),
+            Some(b'&') => text!("`{word}` はYAMLのアンカーと読まれます", "`{word}` is a YAML anchor"),
+            Some(b'<') => text!("YAMLの合成キー `<<` は使えません", "the YAML merge key `<<` is not allowed"),
+            _ => text!("`{word}` はYAMLのタグと読まれます", "`{word}` is a YAML tag"),
         };
         let hint = match slips::quoted_line(line_around(self.text, start).1) {
-            Some(line) if word != "<<" => text!("文字として書くなら引用符で囲み `{line}` とする", "when it is text, quote it: `{line}`"),
-            _ => text!("同じ内容でも省略せず、そのまま書く", "write the values out"),
+            Some(line) if word != "<<" => {
+                text!("文字として書くなら引用符で囲み、`{line}` と書いてください", "when it is text, quote it: `{line}`")
+            }
+            _ => text!("同じ内容でも省略せず、そのまま書いてください", "write the values out"),
         };
         self.findings.push(Diagnostic::new(&YAML_ALIAS, what).at(self.place(start, end)).hint(hint));
     }
 
     fn warn_of_habit(&mut self, text: &str, start: usize, end: usize) {
         if text.len() <= 3 && matches!(text.to_ascii_lowercase().as_str(), "yes" | "no" | "on" | "off") {
-            let message =
-                text!("`{text}` は文字「{text}」と読まれる（true・false の意味にはならない）", "`{text}` is read as the text \"{text}\"");
-            let hint = text!("文字なら `\"{text}\"` と引用符で囲む", "quote it when it is text: `\"{text}\"`");
+            let message = text!(
+                "`{text}` は文字「{text}」と読まれます（true・false の意味にはなりません）",
+                "`{text}` is read as the text \"{text}\""
+            );
+            let hint = text!("文字なら `\"{text}\"` と引用符で囲んでください", "quote it when it is text: `\"{text}\"`");
             let finding = Diagnostic::new(&YAML_HABIT, message).at(self.place(start, end)).hint(hint);
             self.findings.push(finding);
         }
@@ -361,10 +365,15 @@ impl<'a> Builder<'a, '_> {
             let line = line_around(self.text, start).1;
             let dropped = excerpt(&rest[1..]);
             let message =
-                text!("値の後の「{dropped}」は注釈とみなされ、値に含まれない", "\"{dropped}\" is a comment, not part of the value");
+                text!("値の後の「{dropped}」は注釈とみなされ、値に含まれません", "\"{dropped}\" is a comment, not part of the value");
             let hint = match slips::quoted_line(line) {
-                Some(line) => text!("値の一部なら `{line}`、注釈なら `#` の後に空白を入れる", "write `{line}`, or put a space after `#`"),
-                None => text!("値の一部なら引用符で囲み、注釈なら `#` の後に空白を入れる", "quote the value, or put a space after `#`"),
+                Some(line) => text!(
+                    "値の一部なら `{line}` と書き、注釈なら `#` の後に空白を入れてください",
+                    "write `{line}`, or put a space after `#`"
+                ),
+                None => {
+                    text!("値の一部なら引用符で囲み、注釈なら `#` の後に空白を入れてください", "quote the value, or put a space after `#`")
+                }
             };
             let finding = Diagnostic::new(&YAML_HABIT, message).at(self.place(end + 1, end + 2)).hint(hint);
             self.findings.push(finding);
@@ -430,9 +439,12 @@ fn section(value: Value, origin: &Origin, kind_key: &str, companions: &[&str], f
                     (Some(_), Value::Null) => {}
                     (Some(known), Value::Sequence(items)) => list(items, &origin.part(known), known, records),
                     (Some(known), _) => findings.push(
-                        Diagnostic::new(&super::decode::WRONG_TYPE, text!("`{known}` にはリストが必要", "`{known}` must be a list"))
+                        Diagnostic::new(&super::decode::WRONG_TYPE, text!("`{known}` にはリストが必要です", "`{known}` must be a list"))
                             .at(origin.key(known))
-                            .hint(text!("`{known}:` の下に、行頭に `- ` を付けて1件ずつ書く", "write one `- ` item for each record")),
+                            .hint(text!(
+                                "`{known}:` の下に、行頭に `- ` を付けて1件ずつ書いてください",
+                                "write one `- ` item for each record"
+                            )),
                     ),
                 }
             }
@@ -464,9 +476,11 @@ fn is_divided(mapping: &Mapping, kind_key: &str, companions: &[&str]) -> bool {
 fn unknown_section(key: &str, origin: &Origin, kind_key: &str, companions: &[&str]) -> Diagnostic {
     let known: Vec<&str> = std::iter::once(kind_key).chain(companions.iter().copied()).collect();
     let list = known.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
-    let finding =
-        Diagnostic::new(&super::decode::UNKNOWN_KEY, text!("`{key}` という見出しはこのファイルにない", "there is no section `{key}`"))
-            .at(origin.key(key));
+    let finding = Diagnostic::new(
+        &super::decode::UNKNOWN_KEY,
+        text!("`{key}` という見出しは、このファイルでは使えません", "there is no section `{key}`"),
+    )
+    .at(origin.key(key));
     match closest(key, known) {
         Some(near) => finding.did_you_mean(Some(near)),
         None => finding.hint(text!("使える見出し: {list}", "known sections: {list}")),

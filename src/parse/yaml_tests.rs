@@ -31,55 +31,73 @@ fn first(text: &str) -> String {
 #[test]
 fn office_mistakes_are_named_at_their_place() {
     let cases = [
-        ("id: a\ntitle：研修\n", "2:6 yaml-syntax `title` の後のコロンが全角「：」になっている → 半角で `title: 研修` と書く"),
-        ("tags:\n　- 研修\n", "2:1 yaml-syntax 行頭の字下げに全角スペース（□）が使われている → 半角で `  - 研修` と書く"),
+        ("id: a\ntitle：研修\n", "2:6 yaml-syntax `title` の後のコロンが全角「：」になっています → 半角で `title: 研修` と書いてください"),
+        ("tags:\n　- 研修\n", "2:1 yaml-syntax 行頭の字下げに全角スペース（□）が使われています → 半角で `  - 研修` と書いてください"),
         (
             "id: a\ntitle: “引用”と: コロン\n",
-            "2:13 yaml-syntax 値の中に「: 」（コロンと空白）がある → 値を引用符で囲み `title: \"“引用”と: コロン\"` と書く",
+            "2:13 yaml-syntax 値の中に「: 」（コロンと空白）があります → 値を引用符で囲み、`title: \"“引用”と: コロン\"` と書いてください",
         ),
-        ("id: a\ntitle: @名前\nx: 1\n", "2:8 yaml-syntax 値が記号 `@` で始まっている → 値を引用符で囲み `title: \"@名前\"` と書く"),
-        ("id: a\ntitle: `コード`\n", "2:8 yaml-syntax 値が記号 ``` で始まっている → 値を引用符で囲み `title: \"`コード`\"` と書く"),
-        ("id: a\ntitle: %達成\n", "2:8 yaml-syntax 値が記号 `%` で始まっている → 値を引用符で囲み `title: \"%達成\"` と書く"),
+        (
+            "id: a\ntitle: @名前\nx: 1\n",
+            "2:8 yaml-syntax 値が記号 `@` で始まっています → 値を引用符で囲み、`title: \"@名前\"` と書いてください",
+        ),
+        (
+            "id: a\ntitle: `コード`\n",
+            "2:8 yaml-syntax 値が記号 ``` で始まっています → 値を引用符で囲み、`title: \"`コード`\"` と書いてください",
+        ),
+        ("id: a\ntitle: %達成\n", "2:8 yaml-syntax 値が記号 `%` で始まっています → 値を引用符で囲み、`title: \"%達成\"` と書いてください"),
         (
             "id: a\ntitle: *重要*\n",
-            "2:8 yaml-alias `*重要*` はYAMLの別名（エイリアス）と読まれる → 文字として書くなら引用符で囲み `title: \"*重要*\"` とする",
+            "2:8 yaml-alias `*重要*` はYAMLの別名（エイリアス）と読まれます → 文字として書くなら引用符で囲み、`title: \"*重要*\"` と書いてください",
         ),
         (
             "id: a\ntitle: &名前 x\n",
-            "2:8 yaml-alias `&名前` はYAMLのアンカーと読まれる → 文字として書くなら引用符で囲み `title: \"&名前 x\"` とする",
+            "2:8 yaml-alias `&名前` はYAMLのアンカーと読まれます → 文字として書くなら引用符で囲み、`title: \"&名前 x\"` と書いてください",
         ),
-        ("id: a\ntitle: !重要 x\n", "2:8 yaml-syntax 値が記号 `!` で始まっている → 値を引用符で囲み `title: \"!重要 x\"` と書く"),
-        ("id: a\nsub:\n\tx: 1\n", "3:1 yaml-syntax 行頭の字下げにタブが使われている → 半角で `  x: 1` と書く"),
-        ("id: a\ntitle: \"閉じない\nnext: x\n", "2:8 yaml-syntax 引用符が閉じられていない → 値の終わりにも同じ引用符（\" または '）を書く"),
-        ("id: a\ntitle:研修\nnext: x\n", "2:6 yaml-syntax コロンの後に半角スペースがない → `title: 研修` と書く"),
-        ("id: a\nid: b\n", "2:1 duplicate-key `id` が2回書かれている → どちらか一方を消す"),
+        (
+            "id: a\ntitle: !重要 x\n",
+            "2:8 yaml-syntax 値が記号 `!` で始まっています → 値を引用符で囲み、`title: \"!重要 x\"` と書いてください",
+        ),
+        ("id: a\nsub:\n\tx: 1\n", "3:1 yaml-syntax 行頭の字下げにタブが使われています → 半角で `  x: 1` と書いてください"),
+        (
+            "id: a\ntitle: \"閉じない\nnext: x\n",
+            "2:8 yaml-syntax 引用符が閉じられていません → 値の終わりにも同じ引用符（\" または '）を書いてください",
+        ),
+        ("id: a\ntitle:研修\nnext: x\n", "2:6 yaml-syntax コロンの後に半角スペースがありません → `title: 研修` と書いてください"),
+        ("id: a\nid: b\n", "2:1 duplicate-key `id` が2回書かれています → どちらかを消してください"),
         (
             "id: a\nopen: yes\n",
-            "2:7 yaml-habit `yes` は文字「yes」と読まれる（true・false の意味にはならない） → 文字なら `\"yes\"` と引用符で囲む",
+            "2:7 yaml-habit `yes` は文字「yes」と読まれます（true・false の意味にはなりません） → 文字なら `\"yes\"` と引用符で囲んでください",
         ),
         (
             "id: a\ntitle: C# 入門 #1\n",
-            "2:14 yaml-habit 値の後の「#1」は注釈とみなされ、値に含まれない → 値の一部なら `title: \"C# 入門 #1\"`、注釈なら `#` の後に空白を入れる",
+            "2:14 yaml-habit 値の後の「#1」は注釈とみなされ、値に含まれません → 値の一部なら `title: \"C# 入門 #1\"` と書き、注釈なら `#` の後に空白を入れてください",
         ),
         (
             "- id: a\n  levels: [a、b］\n  name: x\n",
-            "2:11 yaml-syntax かっこ `[` が閉じられていないか、中の区切り（,）が足りない → `]` で閉じ、値を半角の `,` で区切る（全角の ，］｝ は使えない）",
+            "2:11 yaml-syntax かっこ `[` が閉じられていないか、中の区切り（,）が足りません → `]` で閉じ、値を半角の `,` で区切ってください（全角の ，］｝ は使えません）",
         ),
-        ("- id: a\n  name: x\n  タイトル：研修\n", "3:7 yaml-syntax コロンが全角「：」になっている → 半角で `タイトル: 研修` と書く"),
+        (
+            "- id: a\n  name: x\n  タイトル：研修\n",
+            "3:7 yaml-syntax コロンが全角「：」になっています → 半角で `タイトル: 研修` と書いてください",
+        ),
         (
             "id: a\nname: x\u{b}y\n",
-            "2:8 yaml-syntax 目に見えない制御文字（U+000B）が入っている → この文字を消す（Wordなどから貼り付けたときに入ることがある）",
+            "2:8 yaml-syntax 目に見えない制御文字（U+000B）が入っています → この文字を消してください（Wordなどから貼り付けたときに入ることがあります）",
         ),
-        ("list:\n- a\n-b\nx: 1\n", "3:1 yaml-syntax `-` の後に半角スペースがない → `- b` と書く"),
-        ("id a\nname: x\n", "1:1 yaml-syntax `項目名: 値` の形になっていない行がある → 項目名の後に半角の `:` と半角スペースを書く"),
-        ("id: a\nname: \"C:\\path\"\n", "2:7 yaml-syntax \"…\" の中で `\\` が使われている → `\\` を含む値は '…' で囲む"),
+        ("list:\n- a\n-b\nx: 1\n", "3:1 yaml-syntax `-` の後に半角スペースがありません → `- b` と書いてください"),
+        (
+            "id a\nname: x\n",
+            "1:1 yaml-syntax `項目: 値` の形になっていない行があります → 項目の名前の後に半角の `:` と半角スペースを書いてください",
+        ),
+        ("id: a\nname: \"C:\\path\"\n", "2:7 yaml-syntax \"…\" の中で `\\` が使われています → `\\` を含む値は '…' で囲んでください"),
         (
             "id: a\nname: \"x\" と y\n",
-            "2:11 yaml-syntax 閉じた引用符の後に文字が続いている → 値の全体を1組の引用符で囲む（中の \" は ' で囲めばそのまま書ける）",
+            "2:11 yaml-syntax 閉じた引用符の後に文字が続いています → 値の全体を1組の引用符で囲んでください（中に \" があるときは ' で囲みます）",
         ),
         (
             "id: a\n levels: x\n   name: y\n",
-            "2:8 yaml-syntax 字下げが前の行とそろっていない、または `項目名: 値` の形になっていない → 同じ段の行は同じ数の半角スペースで字下げし、`項目名: 値` または `- 値` の形で書く",
+            "2:8 yaml-syntax 字下げが前の行とそろっていないか、`項目: 値` の形になっていません → 同じ段の行は同じ数の半角スペースで字下げし、`項目: 値` または `- 値` の形で書いてください",
         ),
     ];
     for (text, expected) in cases {
@@ -120,7 +138,7 @@ fn data_files_have_four_shapes() {
     assert_eq!(kinds("id: a\nname: x\n"), [pair("items", "a")]);
     assert_eq!(kinds("id: a\n---\n- id: b\n---\ngroups: [{id: g}]\n"), [pair("items", "a"), pair("items", "b"), pair("groups", "g")]);
     assert_eq!(kinds(""), []);
-    assert_eq!(first("itmes:\n- id: a\n"), "1:1 unknown-key `itmes` という見出しはこのファイルにない → もしかして: items");
+    assert_eq!(first("itmes:\n- id: a\n"), "1:1 unknown-key `itmes` という見出しは、このファイルでは使えません → もしかして: items");
 }
 
 #[test]

@@ -8,6 +8,7 @@ pub mod frame;
 pub mod pathway;
 pub mod prose;
 pub mod rows;
+pub mod rows_calendar;
 pub mod rows_catalogue;
 pub mod rows_dates;
 pub mod rows_kpi;

@@ -3,6 +3,7 @@
 //! A level without a rule still has steps: its mandatory courses, then elective ones, then the exams that count. What counts is decided by
 //! the rule alone; nothing here judges.
 
+use super::chart::graph::{Node, Role, route};
 use super::rows::{course_choice, formats, next, offered, sort_courses};
 use super::shape::{Link, Meta, Tag};
 use super::viewpoint::Viewpoint;
@@ -14,6 +15,8 @@ use serde::Serialize;
 
 /// How many choices a step names before it points to the sheet.
 const CHOICES: usize = 5;
+/// The rule of what has to be met as a whole.
+const ALL: &str = "すべて";
 
 /// A step of 「次に何をするか」.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -54,6 +57,9 @@ pub struct Group {
 pub struct Item {
     /// What it is.
     pub kind: ItemKind,
+    /// One short line for the graph.
+    #[serde(skip)]
+    pub remark: String,
     /// Its name, with a link.
     #[serde(flatten)]
     pub link: Link,
@@ -93,31 +99,31 @@ pub fn steps(at: &Viewpoint, key: Key<Level>) -> Vec<Step> {
     [mandatory(at, key, parts), pick, exam].into_iter().flatten().collect()
 }
 
-/// What everybody of the level takes: the mandatory courses and those that the rule asks for without a choice.
+/// What everybody of the level takes: the mandatory courses and those that the rule asks for without a choice, after the levels before it.
 fn mandatory(at: &Viewpoint, key: Key<Level>, parts: &[Rule]) -> Option<Step> {
     let mut courses = courses_required(at, key, Requirement::Mandatory);
+    let mut choices: Vec<Link> = Vec::new();
     for part in parts {
-        if let Rule::Course(course) = part
-            && !courses.contains(course)
-        {
-            courses.push(*course);
+        match part {
+            Rule::Course(course) if !courses.contains(course) => courses.push(*course),
+            Rule::Level(_) => choices.push(item(at, part).link),
+            _ => {}
         }
     }
     let courses = learning_order(at.site, &courses);
     let step = Step { kind: "must", tags: vec![words::requirement(Requirement::Mandatory)], ..Step::default() };
+    let title = if choices.is_empty() { "必ず受ける研修" } else { "必ず満たすこと" };
     match courses.as_slice() {
-        [] => None,
-        [course] => {
+        [] if choices.is_empty() => None,
+        [course] if choices.is_empty() => {
             let Link { title, href, sample, .. } = at.course(*course);
             let meta = course_meta(at, &at.site[*course]);
             Some(Step { note: at.site[*course].every.clone(), title, href, sample, meta, ..step })
         }
-        _ => Some(Step {
-            note: Some(format!("{}つすべて", courses.len())),
-            title: "必ず受ける研修".to_owned(),
-            choices: courses.iter().map(|course| course_choice(at, *course)).collect(),
-            ..step
-        }),
+        courses => {
+            choices.extend(courses.iter().map(|course| course_choice(at, *course)));
+            Some(Step { note: Some(format!("{}つすべて", choices.len())), title: title.to_owned(), choices, ..step })
+        }
     }
 }
 
@@ -125,7 +131,8 @@ fn course_meta(at: &Viewpoint, course: &Course) -> Vec<Meta> {
     let mut meta: Vec<Meta> = course.duration_minutes.map(|minutes| Meta::text("clock", words::minutes(minutes))).into_iter().collect();
     meta.push(Meta::text("place", formats(course)));
     let next = next(at, course);
-    meta.push(Meta { icon: "cal", label: Some(next.word), text: None, date: next.date });
+    let date = next.date.map_or_else(String::new, |date| format!(" {}", date.words));
+    meta.push(Meta::text("cal", format!("{}{date}", next.word)));
     meta
 }
 
@@ -233,7 +240,7 @@ pub fn exam_choice(at: &Viewpoint, key: Key<Exam>) -> Link {
 pub fn rule_words(n: usize, of: usize) -> String {
     match n {
         1 if of > 1 => "どれか1つ".to_owned(),
-        n if n >= of => "すべて".to_owned(),
+        n if n >= of => ALL.to_owned(),
         n => format!("{of}つから{n}つ"),
     }
 }
@@ -258,23 +265,57 @@ pub fn path(at: &Viewpoint, key: Key<Level>) -> Vec<Group> {
         }
     }
     if !all.is_empty() {
-        groups.insert(0, Group { rule: "すべて".to_owned(), items: all });
+        groups.insert(0, Group { rule: ALL.to_owned(), items: all });
     }
     groups
 }
 
+/// The path as a graph for wide screens; empty without a path.
+pub fn graph(at: &Viewpoint, key: Key<Level>, path: &[Group]) -> String {
+    let label = &at.site[key].label;
+    let node = |rule: &str, item: &Item| Node {
+        title: item.link.title.clone(),
+        note: item.remark.clone(),
+        role: match item.kind {
+            ItemKind::Exam => Role::Exam,
+            ItemKind::Course | ItemKind::Level if rule == ALL => Role::Must,
+            ItemKind::Course | ItemKind::Level | ItemKind::Work => Role::Elective,
+        },
+    };
+    let group =
+        |group: &Group| route::Group { rule: group.rule.clone(), nodes: group.items.iter().map(|item| node(&group.rule, item)).collect() };
+    route::draw(&route::Route {
+        id: "path-graph".to_owned(),
+        title: format!("{label}までの道すじ"),
+        groups: path.iter().map(group).collect(),
+        goal: format!("{label} 認定の目安"),
+        remark: "同じ内容を、下の一覧に文字で示します。".to_owned(),
+    })
+}
+
 /// A part of a rule as one thing; parts that belong together are joined.
 fn item(at: &Viewpoint, rule: &Rule) -> Item {
-    let plain = |kind, title: String| Item { kind, link: Link { title, ..Link::default() } };
+    let plain = |kind, remark: String, title: String| Item { kind, remark, link: Link { title, ..Link::default() } };
     match rule {
-        Rule::Course(key) => Item { kind: ItemKind::Course, link: at.course(*key) },
-        Rule::Exam(key) => Item { kind: ItemKind::Exam, link: at.exam(*key) },
-        Rule::Level(key) => {
-            Item { kind: ItemKind::Level, link: Link { title: format!("{}の目安", at.site[*key].label), ..at.level(*key) } }
+        Rule::Course(key) => Item { kind: ItemKind::Course, remark: formats(&at.site[*key]), link: at.course(*key) },
+        Rule::Exam(key) => {
+            let remark = format!("資格・{}", words::timing(at.site[*key].timing));
+            Item { kind: ItemKind::Exam, remark, link: at.exam(*key) }
         }
-        Rule::Work(role, months) => plain(ItemKind::Work, format!("{role}の経験（{}）", words::months(*months))),
-        Rule::All(of) => plain(ItemKind::Course, format!("{}（すべて）", titles(at, of))),
-        Rule::AtLeast(n, of, _) => plain(ItemKind::Course, format!("{}（{}）", titles(at, of), rule_words(*n, of.len()))),
+        Rule::Level(key) => Item {
+            kind: ItemKind::Level,
+            remark: at.site[*key].name.clone(),
+            link: Link { title: format!("{}の目安", at.site[*key].label), ..at.level(*key) },
+        },
+        Rule::Work(role, months) => {
+            let length = words::months(*months);
+            plain(ItemKind::Work, format!("職務経験・{length}"), format!("{role}の経験（{length}）"))
+        }
+        Rule::All(of) => plain(ItemKind::Course, ALL.to_owned(), format!("{}（{ALL}）", titles(at, of))),
+        Rule::AtLeast(n, of, _) => {
+            let rule = rule_words(*n, of.len());
+            plain(ItemKind::Course, rule.clone(), format!("{}（{rule}）", titles(at, of)))
+        }
     }
 }
 

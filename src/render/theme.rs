@@ -13,10 +13,14 @@ use tera::Tera;
 static DEFAULT: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 /// A theme that does not exist.
-pub static NO_THEME: Code =
-    Code::error("no-theme", "site.toml の theme に書かれたテーマがありません。", "The theme named in site.toml does not exist.");
+pub static NO_THEME: Code = Code::error(
+    "no-theme",
+    "site.toml の theme に書かれたテーマがありません。フォルダー themes/ の中の名前か default を書いてください",
+    "the theme named in site.toml does not exist",
+);
 /// A template that cannot be read or run.
-pub static BAD_TEMPLATE: Code = Code::error("bad-template", "テンプレートに誤りがあります。", "A template has an error.");
+pub static BAD_TEMPLATE: Code =
+    Code::error("bad-template", "テンプレートに誤りがあります。示された場所を直してください", "a template has an error");
 
 /// The codes of this room.
 pub static CODES: &[&Code] = &[&NO_THEME, &BAD_TEMPLATE];

@@ -1,12 +1,13 @@
 //! The Japanese words of the model's choices, as the pages print them.
 
+pub use crate::model::wording::{
+    access, action, apply_step, exam_kind, external_format, format, instructor, provider_kind, recognition, timing, weight,
+};
+
 use super::shape::{Badge, Date, Plate, Tag};
 use crate::model::kpi::status::State;
-use crate::model::{
-    Access, ApplyStep, Calendar, ExamKind, ExternalFormat, Format, Instructor, Priority, ProviderKind, Recognition, Requirement,
-    SessionStatus, Timing, agenda,
-};
-use crate::notation::{Day, Deadline, Month, WEEKDAYS, grouped};
+use crate::model::{Calendar, Priority, Requirement, SessionStatus};
+use crate::notation::{Day, Deadline, Month, grouped};
 
 /// A day in full: `令和8年2月13日（金）`.
 pub fn date(day: Day) -> Date {
@@ -25,14 +26,12 @@ pub fn month(month: Month) -> Date {
 
 /// A deadline in full, with holiday: `令和8年2月23日（月・祝） 17:00`.
 pub fn deadline(deadline: Deadline, calendar: &Calendar) -> Date {
-    let time = deadline.time.map_or_else(String::new, |time| format!(" {}", time.words()));
-    Date { iso: deadline.iso(), words: format!("{}（{}）{time}", deadline.day.era_date(), weekday(deadline.day, calendar)) }
+    Date { iso: deadline.iso(), words: calendar.deadline(deadline) }
 }
 
 /// `金`, `月・祝`.
 pub fn weekday(day: Day, calendar: &Calendar) -> String {
-    let name = WEEKDAYS[day.weekday()];
-    if calendar.holiday(day).is_some() { format!("{name}・祝") } else { name.to_owned() }
+    calendar.weekday(day)
 }
 
 /// A date plate.
@@ -65,97 +64,12 @@ pub fn requirement(requirement: Requirement) -> Tag {
     Tag { text: text.to_owned(), kind, icon: "" }
 }
 
-/// How a course is held.
-pub fn format(format: Format) -> &'static str {
-    match format {
-        Format::Classroom => "集合",
-        Format::Elearning => "eラーニング",
-        Format::Online => "オンライン配信",
-        Format::Ojt => "OJT",
-        Format::StudyGroup => "勉強会",
-        Format::Briefing => "説明会",
-        Format::Dispatch => "派遣",
-    }
-}
-
-/// Who teaches.
-pub fn instructor(instructor: Instructor) -> &'static str {
-    match instructor {
-        Instructor::Internal => "内部講師",
-        Instructor::External => "外部講師",
-        Instructor::Partner => "民間（連携協定）",
-    }
-}
-
-/// Which network opens it.
-pub fn access(access: Access) -> &'static str {
-    match access {
-        Access::Lgwan => "LGWANから可",
-        Access::Internet => "インターネット接続端末で開く",
-        Access::Both => "庁内・インターネットどちらも可",
-        Access::Intranet => "庁内",
-    }
-}
-
-/// The form of an external content.
-pub fn external_format(format: ExternalFormat) -> &'static str {
-    match format {
-        ExternalFormat::Portal => "ポータル",
-        ExternalFormat::Mooc => "オンライン講座",
-        ExternalFormat::Video => "動画",
-        ExternalFormat::Pdf => "資料（PDF）",
-        ExternalFormat::Elearning => "eラーニング",
-        ExternalFormat::Exercise => "演習",
-        ExternalFormat::Classroom => "集合研修",
-        ExternalFormat::Community => "コミュニティ",
-        ExternalFormat::Site => "ウェブサイト",
-    }
-}
-
-/// What a provider is.
-pub fn provider_kind(kind: ProviderKind) -> &'static str {
-    match kind {
-        ProviderKind::National => "国・独立行政法人",
-        ProviderKind::Public => "公的団体",
-        ProviderKind::Private => "民間",
-        ProviderKind::Partner => "民間（連携協定）",
-    }
-}
-
-/// When an exam can be taken.
-pub fn timing(timing: Timing) -> &'static str {
-    match timing {
-        Timing::FixedDay => "決まった日",
-        Timing::Window => "期間の中から選ぶ",
-        Timing::YearRound => "通年",
-        Timing::PerVenue => "会場ごと",
-    }
-}
-
-/// Who holds an exam.
-pub fn exam_kind(kind: ExamKind) -> &'static str {
-    match kind {
-        ExamKind::National => "国家試験",
-        ExamKind::Public => "公的資格",
-        ExamKind::Vendor => "民間・ベンダー資格",
-    }
-}
-
 /// How sure a sitting is.
 pub fn session_status(status: SessionStatus) -> Badge {
     match status {
         SessionStatus::Confirmed => Badge { tone: "good", icon: "check", word: "確定".to_owned() },
         SessionStatus::Tentative => Badge { tone: "warn", icon: "slow", word: "予定・要確認".to_owned() },
         SessionStatus::Cancelled => Badge { tone: "calm", icon: "dash", word: "中止".to_owned() },
-    }
-}
-
-/// State of the recognition of a level.
-pub fn recognition(recognition: Recognition) -> &'static str {
-    match recognition {
-        Recognition::Planned => "検討中",
-        Recognition::Trial => "試行",
-        Recognition::Running => "運用",
     }
 }
 
@@ -181,45 +95,12 @@ pub fn checked(unverified: bool) -> Badge {
     }
 }
 
-/// A step of an application; `individual` is the word for what each person does.
-pub fn apply_step(step: ApplyStep, individual: &'static str) -> &'static str {
-    match step {
-        ApplyStep::Internal => "庁内取りまとめ",
-        ApplyStep::Group => "団体申込",
-        ApplyStep::Individual => individual,
-    }
-}
-
-/// What must be done until a deadline.
-pub fn action(action: agenda::Action, subject: agenda::Subject) -> &'static str {
-    use agenda::{Action, Subject};
-    match (action, subject) {
-        (Action::ApplyInternal, _) => apply_step(ApplyStep::Internal, ""),
-        (Action::ApplyGroup, _) => apply_step(ApplyStep::Group, ""),
-        (Action::Apply, Subject::Course(..)) => apply_step(ApplyStep::Individual, "受講申込"),
-        (Action::Apply, _) => apply_step(ApplyStep::Individual, "個人申込"),
-        (Action::Register, _) => "受講登録",
-        (Action::Finish, _) => "受講期限",
-    }
-}
-
 /// How urgently people of a talent category are developed.
 pub fn priority(priority: Priority) -> &'static str {
     match priority {
         Priority::Mandatory => "全員が必須",
         Priority::Focus => "重点的に育成",
         Priority::AsNeeded => "必要に応じて育成",
-    }
-}
-
-/// Relative quantity of the level × department matrix, 0 to 4. Not a head-count.
-pub fn weight(weight: i64) -> &'static str {
-    match weight {
-        ..=0 => "示されていない",
-        1 => "少数",
-        2 => "ある程度",
-        3 => "多い",
-        4.. => "とても多い",
     }
 }
 

@@ -13,29 +13,32 @@ use unicode_normalization::UnicodeNormalization;
 /// Two outputs at one path.
 pub static ADDRESS_COLLISION: Code = Code::error(
     "address-collision",
-    "2つのページが同じ場所に出力されます（大文字と小文字、全角と半角の違いだけでも同じとみなします）。片方のファイル名かidを変えてください。",
-    "Two outputs have the same path, perhaps after folding case and width. Rename one.",
+    "2つのページが同じ場所に出力されます（大文字と小文字、全角と半角の違いだけでも同じとみなします）。どちらかのファイル名かidを変えてください",
+    "two outputs have the same path, perhaps after folding case and width; rename one",
 );
 /// A name that some system cannot hold.
 pub static BAD_ADDRESS: Code = Code::error(
     "bad-address",
-    "出力の名前がWindowsで使えないか、長すぎます。ファイル名か slug を変えてください。",
-    "The output's name cannot be used on Windows or is too long. Change the file name or the slug.",
+    "出力の名前がWindowsで使えないか、長すぎます。ファイル名か slug を変えてください",
+    "the output's name cannot be used on Windows or is too long; change the file name or the slug",
 );
 /// Rule 51.
 pub static BROKEN_LINK: Code = Code::error(
     "broken-link",
-    "リンク先のファイルがありません。場所とつづり（大文字・小文字も）を確かめてください。",
-    "The link leads to no file. Check place and spelling, upper and lower case too.",
+    "リンク先のファイルがありません。場所とつづり（大文字・小文字も）を確かめてください",
+    "the link leads to no file; check place and spelling, upper and lower case too",
 );
 /// Rule 51, for headings.
-pub static BROKEN_ANCHOR: Code =
-    Code::error("broken-anchor", "リンク先のページに、その見出しがありません。", "The page has no such heading.");
+pub static BROKEN_ANCHOR: Code = Code::error(
+    "broken-anchor",
+    "リンク先のページに、その見出しがありません。見出しの文字を確かめてください",
+    "the page has no such heading",
+);
 /// A link to a page that is not shown.
 pub static LINK_TO_HIDDEN: Code = Code::error(
     "link-to-hidden",
-    "リンク先は下書きか、まだ公開前のページです。",
-    "The link leads to a draft or to a page that is not published yet.",
+    "リンク先は下書きか、公開日がまだ先のページです。先に公開するか、リンクを外してください",
+    "the link leads to a draft or to a page that is not published yet",
 );
 
 /// The codes of this room.
@@ -55,9 +58,9 @@ pub(super) fn collision(site: &Site, path: &RoutePath, first: &Output, second: &
         None => finding,
     };
     match place(site, first) {
-        Some(place) => finding.related(place, text!("もう1つはこちらです", "the other one is here")),
+        Some(place) => finding.related(place, text!("もう1つはここです", "the other one is here")),
         None => finding.hint(text!(
-            "この場所は自動で作るページが使います。名前を変えてください",
+            "この場所は自動で作るページが使います。別の名前に変えてください",
             "a generated page uses this path; choose another name"
         )),
     }

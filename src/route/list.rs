@@ -1,7 +1,7 @@
 //! The list of all outputs of a site.
 
 use super::{CourseFacet, Dataset, FIXED, Output, RequirementFacet, RoutePath, ThemeNames, tags};
-use crate::model::{Format, Recorded, Site, agenda, skill_map};
+use crate::model::{Exam, Format, Key, Recorded, SessionStatus, Site, agenda, skill_map};
 use crate::notation::FiscalYear;
 use crate::source::{SourcePath, Sources};
 use std::collections::BTreeSet;
@@ -83,7 +83,7 @@ fn files(site: &Site, sources: &Sources, theme: &ThemeNames, outputs: &mut Vec<O
     ]);
     outputs.extend(theme.files.iter().cloned().map(Output::ThemeFile));
     outputs.extend(assets(sources).cloned().map(Output::Asset));
-    outputs.extend(site.exams.keys().filter(|exam| !site.links.exam_sessions[*exam].is_empty()).map(Output::ExamCalendarFile));
+    outputs.extend(site.exams.keys().filter(|exam| has_dates(site, *exam)).map(Output::ExamCalendarFile));
     outputs.extend(
         site.courses
             .iter()
@@ -92,6 +92,14 @@ fn files(site: &Site, sources: &Sources, theme: &ThemeNames, outputs: &mut Vec<O
     );
     outputs.extend(Dataset::ALL.iter().flat_map(|dataset| [Output::Csv(*dataset), Output::Json(*dataset)]));
     outputs.extend(redirects(site, theme));
+}
+
+/// Whether an exam has a date that a calendar can hold: a sitting may still be without any.
+fn has_dates(site: &Site, exam: Key<Exam>) -> bool {
+    let sittings = site.links.exam_sessions[exam].iter().map(|key| &site[*key]);
+    sittings
+        .filter(|sitting| sitting.status != SessionStatus::Cancelled)
+        .any(|sitting| sitting.days().is_some() || sitting.result.is_some() || sitting.apply.is_some())
 }
 
 /// Files below `content/` that are no Markdown: they are passed on.

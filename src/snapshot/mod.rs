@@ -16,8 +16,8 @@ use std::sync::Arc;
 /// A defect of the program itself.
 pub static INTERNAL: Code = Code::error(
     "internal-error",
-    "プログラムの不具合です。公開中のサイトはそのまま残っています。このメッセージを担当に伝えてください。",
-    "A defect of the program. The published site is untouched. Please report this message.",
+    "プログラムの不具合です。公開中のサイトは前のままです。このメッセージを担当者に伝えてください",
+    "a defect of the program; the published site is untouched; please report this message",
 );
 
 /// The codes of this room.

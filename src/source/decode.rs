@@ -111,7 +111,7 @@ fn not_utf8(bytes: &[u8], valid: usize, length: Option<usize>) -> NotUtf8 {
     };
     if marked.is_some() {
         let hint = text!(
-            "UTF-16（メモ帳の「Unicode」）で保存されている。エディタの「名前を付けて保存」で文字コードをUTF-8にして保存し直す",
+            "UTF-16（メモ帳の「Unicode」）で保存されています。エディターの「名前を付けて保存」で、文字コードをUTF-8にして保存し直してください",
             "it is UTF-16 (\"Unicode\" of Notepad); save it as UTF-8"
         );
         return NotUtf8 { readable: String::new(), at: 0, hint };
@@ -125,7 +125,7 @@ fn not_utf8(bytes: &[u8], valid: usize, length: Option<usize>) -> NotUtf8 {
         let read = strictly(SHIFT_JIS, &bytes[..valid]).map_or(0, |text| unify_lines(&text).len());
         let sample: String = text.get(read..).unwrap_or_default().chars().take(8).take_while(|c| !c.is_control()).collect();
         let hint = text!(
-            "Shift_JIS（CP932）としては「{sample}」と読める。エディタの「名前を付けて保存」で文字コードをUTF-8にして保存し直す",
+            "Shift_JIS（CP932）としては「{sample}」と読めます。エディターの「名前を付けて保存」で、文字コードをUTF-8にして保存し直してください",
             "it reads as Shift_JIS (CP932): \"{sample}\"; save it as UTF-8"
         );
         return NotUtf8 { readable: text, at: read, hint };
@@ -133,11 +133,11 @@ fn not_utf8(bytes: &[u8], valid: usize, length: Option<usize>) -> NotUtf8 {
     let readable = unify_lines(&String::from_utf8_lossy(bytes));
     let hint = match length {
         None => text!(
-            "文字の途中でファイルが切れている。コピーや転送が途中で終わっていないか確かめ、元のファイルから取り直す",
+            "文字の途中でファイルが切れています。コピーや転送が途中で終わっていないか確かめ、元のファイルから取り直してください",
             "the file ends inside a character; copy it again from where it came"
         ),
         Some(_) => text!(
-            "どの文字コードとしても正しく読めない。元のファイルから取り直すか、この文字を打ち直してUTF-8で保存する",
+            "どの文字コードとしても正しく読めません。元のファイルから取り直すか、この文字を打ち直してUTF-8で保存してください",
             "it is damaged; copy it again, or retype this character and save as UTF-8"
         ),
     };
@@ -167,7 +167,7 @@ mod tests {
         let (cp932, _, _) = SHIFT_JIS.encode("title: a\r\n表示ソ能①㈱髙");
         let (at, words) = hint(&cp932);
         assert_eq!(at, 9);
-        assert!(words.starts_with("Shift_JIS（CP932）としては「表示ソ能①㈱髙」と読める"), "{words}");
+        assert!(words.starts_with("Shift_JIS（CP932）としては「表示ソ能①㈱髙」と読めます"), "{words}");
         let utf16: Vec<u8> = "title: 研修\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert!(hint(&utf16).1.starts_with("UTF-16"));
         assert!(hint(&[&[0xFF, 0xFE], &utf16[..]].concat()).1.starts_with("UTF-16"));

@@ -20,62 +20,62 @@ use walkdir::{DirEntry, WalkDir};
 /// A text file in another encoding than UTF-8.
 pub static NOT_UTF8: Code = Code::error(
     "not-utf8",
-    "ファイルがUTF-8で保存されていない（Shift_JIS、UTF-16など）、または途中で壊れている。エディタの「名前を付けて保存」で文字コードをUTF-8にして保存し直す。",
-    "The file is not UTF-8 (Shift_JIS, UTF-16 …) or is damaged. Save it as UTF-8.",
+    "ファイルがUTF-8で保存されていない（Shift_JIS、UTF-16など）か、途中で壊れています。エディターの「名前を付けて保存」で、文字コードをUTF-8にして保存し直してください",
+    "the file is not UTF-8 (Shift_JIS, UTF-16 …) or is damaged; save it as UTF-8",
 );
 /// Another kind of file under the name of a text file.
 pub static NOT_TEXT: Code = Code::error(
     "not-text",
-    "名前は文字のファイルだが、中身はWord・画像・圧縮ファイルなど。正しい拡張子に直すか、本文をテキストとして書き直す。",
-    "The name is that of a text file, but it is an Office document, image or archive. Correct the extension or save it as text.",
+    "名前は文字のファイルですが、中身はWord・画像・圧縮ファイルなどです。正しい拡張子に直すか、テキストとして保存し直してください",
+    "the name is that of a text file, but it is an Office document, image or archive; correct the extension or save it as text",
 );
 /// A control character that no text has.
 pub static CONTROL_CHARACTER: Code = Code::error(
     "nul-character",
-    "文字のファイルにNUL文字（制御文字）が入っている。その場所を打ち直して保存する。",
-    "A text file holds a NUL character. Retype that place and save.",
+    "文字のファイルにNUL文字（制御文字）が入っています。その場所を打ち直して保存してください",
+    "a text file holds a NUL character; retype that place and save",
 );
 /// Nothing in the file.
 pub static EMPTY_FILE: Code = Code::warning(
     "empty-file",
-    "ファイルが空。内容を書くか、いらないファイルなら消す。",
-    "The file is empty. Write its content or delete it.",
+    "ファイルが空です。内容を書くか、不要ならファイルを消してください",
+    "the file is empty; write its content or delete it",
 );
 /// More than a file may hold.
 pub static TOO_LARGE: Code = Code::error(
     "too-large",
-    "ファイルが大きすぎる（文字は4 MB、画像などは20 MBまで）。分けるか、縮小する。",
-    "The file is too large (text 4 MB, others 20 MB). Split or shrink it.",
+    "ファイルが大きすぎます（文字は4 MB、画像などは20 MBまで）。分けるか、縮小してください",
+    "the file is too large (text 4 MB, others 20 MB); split or shrink it",
 );
 /// Links and devices.
 pub static NOT_A_PLAIN_FILE: Code = Code::error(
     "not-a-plain-file",
-    "シンボリックリンクや特殊なファイルは読まない。リンク先のファイルそのものを置く。",
-    "Symbolic links and special files are not read. Put the file itself there.",
+    "シンボリックリンクや特殊なファイルは読みません。リンク先のファイルそのものを置いてください",
+    "symbolic links and special files are not read; put the file itself there",
 );
 /// Names that collide or cannot be used everywhere.
 pub static BAD_FILE_NAME: Code = Code::error(
     "bad-file-name",
-    "Windowsやウェブサーバーで使えないファイル名（< > : \" | ? * \\、CON・NULなどの予約名、末尾の点や空白、壊れた文字）。名前を変える。",
-    "The file name cannot be used on Windows or on a web server. Rename it.",
+    "Windowsやウェブサーバーで使えないファイル名です（< > : \" | ? * \\、CON・NULなどの予約名、末尾の点や空白、壊れた文字）。名前を変えてください",
+    "the file name cannot be used on Windows or on a web server; rename it",
 );
 /// Two names that are one name on other systems.
 pub static NAME_COLLISION: Code = Code::error(
     "name-collision",
-    "大文字・小文字や濁点の表し方だけが違う名前のファイルが2つある。Windowsやmacでは同じファイルになり、片方が失われる。どちらかの名前を変える。",
-    "Two names differ only in case or in Unicode form; on other systems one of the files is lost. Rename one of them.",
+    "大文字・小文字や濁点の表し方だけが違う名前のファイルが2つあります。Windowsやmacでは同じファイルになり、片方が失われます。どちらかの名前を変えてください",
+    "two names differ only in case or in Unicode form; on other systems one of the files is lost; rename one of them",
 );
 /// What a file manager makes of a copy.
 pub static COPY_FILE: Code = Code::warning(
     "copy-file",
-    "エクスプローラーなどが作ったコピーの名前のファイル。いらなければ消し、使うなら正しい名前にする。",
-    "The file has the name of a copy. Delete it, or give it a proper name.",
+    "エクスプローラーなどが付けるコピーの名前のファイルです。不要なら消し、使うなら正しい名前に変えてください",
+    "the file has the name of a copy; delete it, or give it a proper name",
 );
 /// What the system does not let us read.
 pub static UNREADABLE: Code = Code::error(
     "unreadable",
-    "ファイルまたはフォルダを読めない（権限がない、別のプログラムが使っている、読む間に消えた）。権限を確かめる。",
-    "The file or directory cannot be read. Check its permissions.",
+    "ファイルまたはフォルダーを読めません（権限がない、別のプログラムが使っている、読む間に消えた）。権限を確かめてください",
+    "the file or directory cannot be read; check its permissions",
 );
 
 /// The findings that loading can make.
@@ -193,8 +193,8 @@ fn at(finding: Diagnostic, path: &str) -> Diagnostic {
 }
 
 fn unreadable(path: &str, reason: &str) -> Diagnostic {
-    let finding = Diagnostic::new(&UNREADABLE, text!("`{path}` を読めない（{reason}）", "`{path}` cannot be read ({reason})"))
-        .hint(text!("権限を確かめ、ほかのプログラムで開いていれば閉じる", "check its permissions and close it in other programs"));
+    let finding = Diagnostic::new(&UNREADABLE, text!("`{path}` を読めません（{reason}）", "`{path}` cannot be read ({reason})"))
+        .hint(text!("権限を確かめ、ほかのプログラムで開いていれば閉じてください", "check its permissions and close it in other programs"));
     at(finding, path)
 }
 
@@ -202,8 +202,8 @@ fn candidate(root: &Path, entry: &DirEntry, findings: &mut Diagnostics) -> Optio
     let shown = shown(root, entry.path());
     let Some(file_name) = entry.file_name().to_str() else {
         let escaped = entry.file_name().as_encoded_bytes().escape_ascii();
-        let message = text!("ファイル名がUTF-8でない: `{escaped}`", "the file name is not UTF-8: `{escaped}`");
-        let hint = text!("名前を付け直す（古いzipの展開では文字化けした名前になることがある）", "rename it");
+        let message = text!("ファイル名がUTF-8ではありません: `{escaped}`", "the file name is not UTF-8: `{escaped}`");
+        let hint = text!("名前を付け直してください（古いzipを展開すると、文字化けした名前になることがあります）", "rename it");
         findings.push(at(Diagnostic::new(&BAD_FILE_NAME, message).hint(hint), &shown));
         return None;
     };
@@ -215,14 +215,14 @@ fn candidate(root: &Path, entry: &DirEntry, findings: &mut Diagnostics) -> Optio
     match name::judge(file_name) {
         Judgement::Fine => {}
         Judgement::Copy => {
-            let message = text!("`{file_name}` はコピーの名前のファイル", "`{file_name}` has the name of a copy");
-            let hint = text!("いらなければ消す。使うなら正しい名前に変える", "delete it, or give it a proper name");
+            let message = text!("`{file_name}` はコピーの名前のファイルです", "`{file_name}` has the name of a copy");
+            let hint = text!("不要なら消し、使うなら正しい名前に変えてください", "delete it, or give it a proper name");
             findings.push(at(Diagnostic::new(&COPY_FILE, message).hint(hint), &shown));
         }
         Judgement::Bad(reason) => {
             let Text { ja, en } = reason;
-            let message = text!("ファイル名 `{file_name}` は使えない（{ja}）", "the file name `{file_name}` cannot be used ({en})");
-            findings.push(at(Diagnostic::new(&BAD_FILE_NAME, message).hint(text!("名前を変える", "rename it")), &shown));
+            let message = text!("ファイル名 `{file_name}` は使えません（{ja}）", "the file name `{file_name}` cannot be used ({en})");
+            findings.push(at(Diagnostic::new(&BAD_FILE_NAME, message).hint(text!("名前を変えてください", "rename it")), &shown));
             return None;
         }
     }
@@ -232,11 +232,11 @@ fn candidate(root: &Path, entry: &DirEntry, findings: &mut Diagnostics) -> Optio
 
 fn special(path: &str, link: bool) -> Diagnostic {
     let message = match link {
-        true => text!("`{path}` はシンボリックリンク", "`{path}` is a symbolic link"),
-        false => text!("`{path}` は普通のファイルでない", "`{path}` is no plain file"),
+        true => text!("`{path}` はシンボリックリンクです", "`{path}` is a symbolic link"),
+        false => text!("`{path}` は普通のファイルではありません", "`{path}` is no plain file"),
     };
     Diagnostic::new(&NOT_A_PLAIN_FILE, message)
-        .hint(text!("リンク先のファイルそのものをここに置くか、消す", "put the file itself here, or delete it"))
+        .hint(text!("リンク先のファイルそのものをここに置くか、消してください", "put the file itself here, or delete it"))
 }
 
 /// Reports files and directories whose names are one name on systems that fold case or normalise.
@@ -251,13 +251,13 @@ fn report_collisions(candidates: &[Candidate], findings: &mut Diagnostics) {
             match seen.get(&folded) {
                 Some(other) if *other != part => {
                     let message = text!(
-                        "`{part}` と `{other}` は、大文字・小文字または濁点の表し方が違うだけの同じ名前",
+                        "`{part}` と `{other}` は、大文字・小文字または濁点の表し方が違うだけの同じ名前です",
                         "`{part}` and `{other}` are the same name but for case or Unicode form"
                     );
-                    let hint = text!("どちらかの名前を変える", "rename one of them");
+                    let hint = text!("どちらかの名前を変えてください", "rename one of them");
                     let mut finding = Diagnostic::new(&NAME_COLLISION, message).hint(hint);
                     if let Ok(other) = SourcePath::new(other) {
-                        finding = finding.related(Place::file(other), text!("もう一方", "the other one"));
+                        finding = finding.related(Place::file(other), text!("もう1つはここです", "the other one"));
                     }
                     findings.push(at(finding, part));
                 }
@@ -285,15 +285,15 @@ fn read_file(candidate: &Candidate, options: LoadOptions, findings: &mut Diagnos
     let place = Place::file(path.clone());
     if bytes.len() as u64 > limit {
         let megabytes = limit >> 20;
-        let message = text!("ファイルが大きすぎる（上限 {megabytes} MB）", "the file is too large (limit {megabytes} MB)");
-        let hint = text!("ファイルを分けるか、画像なら縮小する", "split it, or shrink the image");
+        let message = text!("ファイルが大きすぎます（上限 {megabytes} MB）", "the file is too large (limit {megabytes} MB)");
+        let hint = text!("ファイルを分けるか、画像なら縮小してください", "split it, or shrink the image");
         findings.push(Diagnostic::new(&TOO_LARGE, message).at(place).hint(hint));
         return None;
     }
     let blank = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes).iter().all(u8::is_ascii_whitespace);
     if blank {
-        let hint = text!("内容を書くか、いらなければファイルを消す", "write its content or delete it");
-        findings.push(Diagnostic::new(&EMPTY_FILE, text!("ファイルが空", "the file is empty")).at(place).hint(hint));
+        let hint = text!("内容を書くか、不要ならファイルを消してください", "write its content or delete it");
+        findings.push(Diagnostic::new(&EMPTY_FILE, text!("ファイルが空です", "the file is empty")).at(place).hint(hint));
     }
     if !is_text {
         return Some(SourceFile::asset(path, bytes.into()));
@@ -316,17 +316,17 @@ fn text_file(path: SourcePath, bytes: Vec<u8>, encoding: CsvEncoding, findings: 
         Decoded::Cp932(text) => return Some(SourceFile::cp932_file(path, bytes.into(), text.into())),
         Decoded::NotText { what } => {
             let Text { ja, en } = what;
-            let finding = Diagnostic::new(&NOT_TEXT, text!("中身は文字ではなく{ja}", "this is no text but {en}"))
-                .hint(text!("正しい拡張子に直すか、本文をテキストとして書き直す", "correct the extension, or save it as text"));
+            let finding = Diagnostic::new(&NOT_TEXT, text!("中身は文字ではなく、{ja}です", "this is no text but {en}"))
+                .hint(text!("正しい拡張子に直すか、テキストとして保存し直してください", "correct the extension, or save it as text"));
             (String::new(), finding, 0)
         }
         Decoded::NotUtf8(reason) => {
-            let finding = Diagnostic::new(&NOT_UTF8, text!("UTF-8で保存されていない", "the file is not UTF-8")).hint(reason.hint);
+            let finding = Diagnostic::new(&NOT_UTF8, text!("UTF-8で保存されていません", "the file is not UTF-8")).hint(reason.hint);
             (reason.readable, finding, reason.at)
         }
         Decoded::Control { text, at } => {
-            let finding = Diagnostic::new(&CONTROL_CHARACTER, text!("NUL文字が入っている", "there is a NUL character"))
-                .hint(text!("この場所を打ち直して保存する", "retype this place and save"));
+            let finding = Diagnostic::new(&CONTROL_CHARACTER, text!("NUL文字が入っています", "there is a NUL character"))
+                .hint(text!("この場所を打ち直して保存してください", "retype this place and save"));
             (text, finding, at)
         }
     };

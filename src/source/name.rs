@@ -33,17 +33,17 @@ pub(super) fn is_litter(name: &str) -> bool {
 pub(super) fn judge(name: &str) -> Judgement {
     if let Some(bad) = name.chars().find(|c| matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\') || c.is_control()) {
         let bad = bad.escape_default();
-        return Judgement::Bad(text!("文字 `{bad}` が含まれる", "it contains `{bad}`"));
+        return Judgement::Bad(text!("文字 `{bad}` が含まれています", "it contains `{bad}`"));
     }
     if name.ends_with(['.', ' ', '\u{3000}']) || name.starts_with([' ', '\u{3000}']) {
-        return Judgement::Bad(text!("先頭または末尾が空白や点", "it begins or ends with a space or dot"));
+        return Judgement::Bad(text!("先頭または末尾が空白か点です", "it begins or ends with a space or dot"));
     }
     let stem = name.split('.').next().unwrap_or(name).trim_end();
     if is_reserved(stem) {
-        return Judgement::Bad(text!("`{stem}` はWindowsの予約名", "`{stem}` is reserved on Windows"));
+        return Judgement::Bad(text!("`{stem}` はWindowsの予約名です", "`{stem}` is reserved on Windows"));
     }
     if name.len() > 200 {
-        return Judgement::Bad(text!("長すぎる", "it is too long"));
+        return Judgement::Bad(text!("長すぎます", "it is too long"));
     }
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     match is_copy(stem) {

@@ -68,7 +68,7 @@ fn summary(diagnostics: &Diagnostics, options: HumanOptions, out: &mut impl io::
         for (severity, count) in severities.into_iter().zip(counts).filter(|(_, count)| *count > most) {
             let (more, word) = (count - most, severity_word(severity, options.lang));
             match options.lang {
-                Lang::Ja => writeln!(out, "{word}はほかに{more}件ある（表示は{most}件まで）")?,
+                Lang::Ja => writeln!(out, "ほかに{word}が{more}件あります（表示は{most}件まで）")?,
                 Lang::En => writeln!(out, "{more} more of severity {word} not shown (limit {most})")?,
             }
         }

@@ -50,9 +50,9 @@ fn a_finding_is_written_with_all_that_belongs_to_it() {
     let (_, path) = project();
     let mut diagnostics = Diagnostics::default();
     diagnostics.push(
-        Diagnostic::new(&UNKNOWN, text!("`title` という項目はない", "no key"))
+        Diagnostic::new(&UNKNOWN, text!("`title` という項目はありません", "no key"))
             .at(place(&path, "title"))
-            .related(place(&path, "id"), text!("1回目はここ", "first"))
+            .related(place(&path, "id"), text!("1つ目はここです", "first"))
             .hint(text!("もしかして: name", "did you mean: name")),
     );
     diagnostics.push(Diagnostic::new(&HABIT, text!("全角スペース", "wide")).at(place(&path, "　")));
@@ -60,11 +60,11 @@ fn a_finding_is_written_with_all_that_belongs_to_it() {
     let missing = SourcePath::new("content/con.md").expect("inside");
     diagnostics.push(Diagnostic::new(&UNKNOWN, text!("読まれなかった", "not read")).at(Place::file(missing)));
     let expected = "\
-data/a.yaml:2:10: エラー[unknown-key]: `title` という項目はない
+data/a.yaml:2:10: エラー[unknown-key]: `title` という項目はありません
   |
 2 |   研修名：全角 title: 「データ活用」ﾃﾞｰﾀ入門 😀 末尾
   |                ^^^^^
-  = 関連: data/a.yaml:1:3: 1回目はここ
+  = 関連: data/a.yaml:1:3: 1つ目はここです
   |
 1 | - id: a
   |   --
@@ -96,7 +96,7 @@ fn beyond_the_limit_findings_are_counted() {
     }
     let out = printed(&diagnostics, HumanOptions::default());
     assert!(out.contains("その49\n") && !out.contains("その50\n"), "{out}");
-    assert!(out.ends_with("エラーはほかに10件ある（表示は50件まで）\nエラー 60件、警告 0件、お知らせ 0件\n"), "{out}");
+    assert!(out.ends_with("ほかにエラーが10件あります（表示は50件まで）\nエラー 60件、警告 0件、お知らせ 0件\n"), "{out}");
     assert!(printed(&diagnostics, HumanOptions { limit: Limit::All, ..HumanOptions::default() }).contains("その59\n"));
 }
 

@@ -285,3 +285,70 @@ fn nodes(assessment: &Assessment) -> Vec<Node<'_>> {
     found.extend(keep.map(|what| Node { assessment, place: "keep".to_owned(), parent: None, depth: 0, what }));
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::export::table::DataTable;
+    use crate::export::testing::small;
+    use crate::route::Dataset;
+
+    const LEVELS: &str = "levels:
+  - { id: level-1, kind: level, number: 1, name: 一, skills: { data: 2, map: 1 } }
+";
+    const SKILLS: &str = "skill_categories: [{ id: it, name: IT }]
+skills:
+  - { id: data, name: データ, yomi: でーた, category: it, summary: 概要, steps: { 1: { can: [見る, 読む] }, 2: undefined } }
+  - { id: map, name: 地図, yomi: ちず, category: it, summary: 概要, steps: { 1: { can: [開く] } } }
+";
+    const COURSE: &str =
+        "---\ntitle: 研修\nsummary: 概要\nlevels: [level-1]\nskills: { data: 2 }\nrequirement: mandatory\nformat: [classroom]\n---\n";
+    const RULES: &str = "assessment:
+  - level: level-1
+    rule: { all: [ { course: c }, { at_least: { n: 2, of: [ { work: { role: 係, months: 12 } }, { course: c } ] } } ] }
+    keep: { course: c, every: 毎年度 }
+";
+
+    fn table(dataset: Dataset) -> DataTable {
+        let files =
+            [("data/levels.yaml", LEVELS), ("data/skills.yaml", SKILLS), ("content/courses/c.md", COURSE), ("data/assessment.yaml", RULES)];
+        let portal = small(None, &files);
+        crate::export::table(&portal.site, &portal.figures, &portal.routes, dataset)
+    }
+
+    fn columns(table: &DataTable, names: &[&str]) -> Vec<String> {
+        let at = |name: &&str| table.columns.iter().position(|column| column.name == **name).expect("a column");
+        table.rows.iter().map(|row| names.iter().map(|name| row[at(name)].words()).collect::<Vec<_>>().join("|")).collect()
+    }
+
+    #[test]
+    fn a_gap_is_what_a_level_needs_and_nothing_teaches() {
+        let found = columns(&table(Dataset::SkillMap), &["id", "step", "courses", "requirement_words", "gap"]);
+        assert_eq!(found, ["map--level-1|1|||true", "data--level-1|2|c|必須|false"]);
+    }
+
+    #[test]
+    fn a_rule_tree_becomes_one_row_per_node() {
+        let found = columns(&table(Dataset::Assessment), &["id", "parent", "rule", "count", "options", "target", "work_months", "every"]);
+        let expected = [
+            "level-1--r||all||2|||",
+            "level-1--r1|r|course|||c||",
+            "level-1--r2|r|at_least|2|2|||",
+            "level-1--r2-1|r2|work||||12|",
+            "level-1--r2-2|r2|course|||c||",
+            "level-1--keep||keep|||c||毎年度",
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn an_undefined_step_is_said_to_be_undefined() {
+        let found = columns(&table(Dataset::Skills), &["id", "step1", "step2", "undefined_steps"]);
+        assert_eq!(found, ["map|開く||", "data|見る;読む||2"]);
+    }
+
+    #[test]
+    fn names_stand_beside_ids_in_the_same_order() {
+        let found = columns(&table(Dataset::Levels), &["skills", "skills_names", "skill_steps"]);
+        assert_eq!(found, ["map;data|地図;データ|1;2"]);
+    }
+}

@@ -1,8 +1,8 @@
 //! Departments, the level × department matrix, leaders, awards and communities as tables. Nobody's name unless the author gave it.
 
 use super::{From, Row, rows};
-use crate::export::choice;
 use crate::export::table::{DataTable, Sheet};
+use crate::model::wording;
 use crate::model::{Award, Column, Community, Department, Leader, MatrixCell};
 use crate::route::{Dataset, Output};
 
@@ -52,7 +52,7 @@ pub(super) fn matrix(from: From<'_>) -> DataTable {
     sheet.column("target", "部局", "グループまたは所属のID", move |cell| target(cell).0);
     sheet.column("target_name", "部局（名前）", "グループまたは所属の名前", move |cell| target(cell).1);
     sheet.column("weight", "多さ", "0=想定なし、1=少数、2=ある程度、3=多い、4=とても多い", |cell| cell.weight);
-    sheet.column("weight_words", "多さ（日本語）", "weight の日本語の言い方", |cell| choice::weight(cell.weight));
+    sheet.column("weight_words", "多さ（日本語）", "weight の日本語の言い方", |cell| wording::weight(cell.weight));
     sheet.column("note", "補足", "補足", |cell| &cell.note);
     sheet.page(from, |_| Output::Matrix);
     sheet.fill(&site.matrix)
@@ -72,7 +72,7 @@ pub(super) fn leaders(from: From<'_>) -> DataTable {
         format!("{}--{}", site[leader.department].meta.id, place + 1)
     });
     sheet.reference(site, "department", "所属", "所属のID", |(_, leader)| Some(leader.department));
-    sheet.year("designated", "指定の年度", "指定された年度", |(_, leader)| Some(leader.designated_fy));
+    sheet.year("designated_year", "指定の年度", "指定された年度", |(_, leader)| Some(leader.designated_fy));
     sheet.column("name", "名前", "名前。載せていないことが多い", |(_, leader)| &leader.name);
     sheet.reference(
         site,

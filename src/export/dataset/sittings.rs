@@ -114,11 +114,9 @@ pub(super) fn deadlines(from: From<'_>) -> DataTable {
         due.deadline.day < site.today()
     });
     sheet.page(from, move |due| dates::subject(site, due.subject).output);
-    sheet.column("updated", "更新日", "対象の内容を最後に変えた日", move |due| {
-        dates::subject(site, due.subject).dated.updated
-    });
+    sheet.column("updated", "更新日", "対象の内容を最後に変えた日", move |due| dates::subject(site, due.subject).updated());
     sheet.column("unverified", "要確認", "true=まだ出典と照らし合わせていない", move |due| {
-        dates::subject(site, due.subject).dated.unverified
+        dates::subject(site, due.subject).unverified()
     });
     sheet.column("sample", "見本", "true=使い方を示すために作った架空の内容", move |due| {
         dates::subject(site, due.subject).sample

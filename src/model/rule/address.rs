@@ -13,20 +13,20 @@ use std::collections::BTreeMap;
 /// Rule 41.
 pub static BAD_URL: Code = Code::error(
     "bad-url",
-    "アドレスは http:// か https:// で始まる半角の、短縮していない、だれでも同じところに着くものにします。",
-    "An address begins with http:// or https://, has no spaces or full-width characters, is not shortened and not local.",
+    "アドレスは http:// か https:// で始まる半角の、短縮していない、だれでも同じところに着くものにします",
+    "an address begins with http:// or https://, has no spaces or full-width characters, is not shortened and not local",
 );
 /// Rule 42.
 pub static URL_TWICE: Code = Code::error(
     "url-twice",
-    "同じアドレスの外部コンテンツが2つあります。一つにまとめるか、それぞれのページのアドレスを書いてください。",
-    "Two outside contents have the same address. Merge them, or give each the address of its own page.",
+    "同じアドレスの外部コンテンツが2つあります。1つにまとめるか、それぞれのページのアドレスを書いてください",
+    "two outside contents have the same address; merge them, or give each the address of its own page",
 );
 /// Rule 43.
 pub static ACCESS_HOST: Code = Code::notice(
     "access-host",
-    "開ける端末（access）とアドレスが合っていないようです。どちらかを確かめてください。",
-    "`access` and the address do not seem to agree. Check both.",
+    "開ける端末（access）とアドレスが合っていないようです。どちらかを確かめてください",
+    "`access` and the address do not seem to agree; check both",
 );
 
 /// Services that shorten addresses.

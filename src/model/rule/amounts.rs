@@ -10,8 +10,8 @@ use crate::text;
 /// Rule 37.
 pub static BAD_AMOUNT: Code = Code::error(
     "bad-amount",
-    "定員や時間が0以下、または費用が負の数です。値を直すか、決まっていなければ項目を消してください。",
-    "Seats or minutes are zero or less, or a cost is negative. Mend it, or remove the field while it is not known.",
+    "定員や時間が0以下、または費用が負の数です。値を直すか、決まっていなければ項目を消してください",
+    "seats or minutes are zero or less, or a cost is negative; mend it, or remove the field while it is not known",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {

@@ -12,26 +12,26 @@ use crate::text;
 /// Rule 46.
 pub static ASSESSMENT_COUNT: Code = Code::error(
     "assessment-count",
-    "認定の条件の選択肢が空か、選ぶ数（n）が選択肢より多いか0です。選択肢か n を直してください。",
-    "A choice of an assessment rule is empty, or `n` exceeds the options or is 0. Mend the options or `n`.",
+    "認定の条件の選択肢が空か、選ぶ数（n）が選択肢より多いか0です。選択肢か n を直してください",
+    "a choice of an assessment rule is empty, or `n` exceeds the options or is 0; mend the options or `n`",
 );
 /// Rule 47, levels without assessment.
 pub static ASSESSMENT_LEVEL: Code = Code::error(
     "assessment-level",
-    "外部人材の区分に認定の条件があるか、同じ区分に条件が2つあります。要らないほうを消してください。",
-    "People from outside are not assessed, and a level has one assessment rule. Remove what is too much.",
+    "外部人材の区分に認定の条件があるか、同じ区分に条件が2つあります。不要なほうを消してください",
+    "people from outside are not assessed, and a level has one assessment rule; remove what is too much",
 );
 /// Rule 47, ranges.
 pub static LEVEL_RANGE: Code = Code::error(
     "level-range",
-    "人材区分のレベル（number、level_range）は1〜4です。",
-    "The level of a talent category (`number`, `level_range`) is 1 to 4.",
+    "人材区分のレベル（number、level_range）は1〜4です",
+    "the level of a talent category (`number`, `level_range`) is 1 to 4",
 );
 /// Trap 1: the other axis.
 pub static SKILL_STEP: Code = Code::error(
     "skill-step",
-    "スキルの段階は1〜4です（人材区分のレベルや、外の枠組みのレベルとは別です）。",
-    "The step of a skill is 1 to 4 (neither the level of a talent category nor that of an outside scheme).",
+    "スキルの段階は1〜4です（人材区分のレベルや、外の枠組みのレベルとは別です）",
+    "the step of a skill is 1 to 4 (neither the level of a talent category nor that of an outside scheme)",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {

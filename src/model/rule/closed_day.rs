@@ -13,14 +13,14 @@ use crate::text;
 /// Rule 20.
 pub static DEADLINE_ON_CLOSED_DAY: Code = Code::notice(
     "deadline-on-closed-day",
-    "締切が土日・祝日です。開庁日に変えるか、その前の開庁日に庁内の締切を置いてください。",
-    "A deadline falls on a Saturday, Sunday or holiday. Move it, or set an internal one on the open day before.",
+    "締切が土日・祝日です。開庁日に変えるか、その前の開庁日に庁内の締切を置いてください",
+    "a deadline falls on a Saturday, Sunday or holiday; move it, or set an internal one on the open day before",
 );
 /// Rule 24.
 pub static HOLIDAY_TABLE: Code = Code::notice(
     "holiday-table",
-    "祝日の表（data/holidays）が足りません。内閣府の一覧から先の年を足してください。",
-    "The table of holidays (data/holidays) does not reach far enough. Add the coming years.",
+    "祝日の表（data/holidays）が足りません。内閣府の一覧から先の年を足してください",
+    "the table of holidays (data/holidays) does not reach far enough; add the coming years",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {

@@ -11,8 +11,8 @@ use crate::text;
 /// An id in site.toml that means nothing.
 pub static CONFIG_REFERENCE: Code = Code::error(
     "config-reference",
-    "site.toml にあるidの記録が（公開中のものの中に）ありません。つづりを確かめてください。",
-    "No published record has an id that site.toml names. Check the spelling.",
+    "site.toml にあるidの記録が（公開中のものの中に）ありません。つづりを確かめてください",
+    "no published record has an id that site.toml names; check the spelling",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {

@@ -10,8 +10,8 @@ use crate::text;
 /// Rule 38.
 pub static COURSE_PLACE: Code = Code::error(
     "course-place",
-    "研修の形式（format）と会場（place）が合っていません。集合研修には会場を書き、eラーニングには書きません。",
-    "`format` and `place` do not agree: a classroom sitting has a place, e-learning has none.",
+    "研修の形式（format）と会場（place）が合っていません。集合研修には会場を書き、eラーニングには書きません",
+    "`format` and `place` do not agree: a classroom sitting has a place, e-learning has none",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {

@@ -11,8 +11,8 @@ use crate::text;
 /// Rule 12.
 pub static CYCLE: Code = Code::error(
     "cycle",
-    "参照が輪になっています（自分自身を指す場合も含みます）。表示された輪のどこか一つの参照を外してください。",
-    "References form a cycle, or a record refers to itself. Remove one of the references shown.",
+    "参照が輪になっています（自分自身を指す場合も含みます）。示された輪のどこか1つの参照を外してください",
+    "references form a cycle, or a record refers to itself; remove one of the references shown",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
@@ -102,7 +102,7 @@ fn report<T: Recorded>(table: &Table<T>, field: &str, next: &dyn Fn(&T) -> &[Key
     let mut finding = Diagnostic::new(&CYCLE, text!("{field} が輪になっています: {shown}", "{field} form a cycle: {shown}"))
         .at(place(path[0], path[1]))
         .record(ids[0])
-        .hint(text!("この中の参照を一つ外してください", "remove one of these references"));
+        .hint(text!("この中の参照を1つ外してください", "remove one of these references"));
     for step in path.windows(2).skip(1) {
         let to = table[step[1]].meta().id.as_str();
         finding = finding.related(place(step[0], step[1]), text!("ここから「{to}」へ", "from here to \"{to}\""));

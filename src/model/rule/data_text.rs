@@ -13,14 +13,14 @@ use unicode_normalization::UnicodeNormalization;
 /// Rule 54.
 pub static DATA_CHARACTER: Code = Code::warning(
     "data-character",
-    "データに機種依存文字（丸数字・ローマ数字・㈱など）、半角カナ、外字があります。示された文字に替えてください。",
-    "Data hold platform-dependent characters, half-width kana or private characters. Replace them as shown.",
+    "データに機種依存文字（丸数字・ローマ数字・㈱など）、半角カナ、外字があります。示された文字に替えてください",
+    "data hold platform-dependent characters, half-width kana or private characters; replace them as shown",
 );
 /// Rule 56.
 pub static DATA_LINK_TEXT: Code = Code::warning(
     "data-link-text",
-    "データの文の中のリンクが「こちら」だけ、またはアドレスそのままです。[行き先の名前](アドレス) と書いてください。",
-    "A link in a text of the data is only こちら or a bare address. Write [name of the page](address).",
+    "データの文の中のリンクが「こちら」だけ、またはアドレスそのままです。[行き先の名前](アドレス) と書いてください",
+    "a link in a text of the data is only こちら or a bare address; write [name of the page](address)",
 );
 
 /// Looks through data files and front matter.

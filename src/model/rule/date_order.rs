@@ -13,8 +13,8 @@ use crate::text;
 /// Rule 18.
 pub static DATE_ORDER: Code = Code::error(
     "date-order",
-    "日付や時刻の前後が逆です（締切が受付開始より前、終わりが始まりより前、など）。どちらかを直してください。",
-    "Dates or times are in the wrong order (a deadline before the opening, an end before the start). Mend one of the two.",
+    "日付や時刻の前後が逆です（締切が受付開始より前、終わりが始まりより前、など）。どちらかを直してください",
+    "dates or times are in the wrong order (a deadline before the opening, an end before the start); mend one of the two",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
@@ -128,7 +128,7 @@ impl Order<'_> {
             Diagnostic::new(&DATE_ORDER, message)
                 .at(self.origin.place(field))
                 .record(self.id)
-                .related(self.origin.place(other), text!("こちらと比べています", "compared with this"))
+                .related(self.origin.place(other), text!("比べた項目はここです", "compared with this"))
                 .hint(text!("{other} か {field} のどちらかを直してください", "mend `{other}` or `{field}`")),
         );
     }

@@ -13,8 +13,8 @@ use crate::text;
 /// Rule 19.
 pub static DEADLINE_ORDER: Code = Code::error(
     "deadline-order",
-    "締切の順が違います。庁内取りまとめ（internal_close）≦ 団体（group_close）≦ 個人（close）の順にしてください。",
-    "The deadlines are in the wrong order: internal_close comes first, then group_close, then close.",
+    "締切の順が違います。庁内取りまとめ（internal_close）≦ 団体（group_close）≦ 個人（close）の順にしてください",
+    "the deadlines are in the wrong order: internal_close comes first, then group_close, then close",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {

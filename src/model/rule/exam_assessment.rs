@@ -11,14 +11,14 @@ use crate::text;
 /// Rule 40.
 pub static EXAM_NOT_COUNTED: Code = Code::warning(
     "exam-not-counted",
-    "試験の `counts_for` にある人材区分の認定の条件に、その試験が出てきません。data/assessment か `counts_for` を直してください。",
-    "`counts_for` names a level whose assessment rule never mentions the exam. Mend data/assessment or `counts_for`.",
+    "試験の `counts_for` にある人材区分の認定の条件に、その試験が出てきません。data/assessment か `counts_for` を直してください",
+    "`counts_for` names a level whose assessment rule never mentions the exam; mend data/assessment or `counts_for`",
 );
 /// Rule 40, the reverse.
 pub static EXAM_NOT_DECLARED: Code = Code::warning(
     "exam-not-declared",
-    "認定の条件に出てくる試験の `counts_for` に、その人材区分がありません。`counts_for` に足すか、条件を直してください。",
-    "An assessment rule counts an exam whose `counts_for` does not name the level. Add the level or mend the rule.",
+    "認定の条件に出てくる試験の `counts_for` に、その人材区分がありません。`counts_for` に足すか、条件を直してください",
+    "an assessment rule counts an exam whose `counts_for` does not name the level; add the level or mend the rule",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {

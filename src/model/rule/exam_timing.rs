@@ -11,8 +11,8 @@ use crate::text;
 /// Rule 39.
 pub static EXAM_TIMING: Code = Code::error(
     "exam-timing",
-    "試験の実施方法（timing）と日程の書き方が合っていません。year_round に日程は不要、window には window、fixed_day には date を書きます。",
-    "`timing` and the sitting do not agree: year_round has no sittings, window needs `window`, fixed_day needs `date`.",
+    "試験の実施方法（timing）と日程の書き方が合っていません。year_round に日程は不要、window には window、fixed_day には date を書きます",
+    "`timing` and the sitting do not agree: year_round has no sittings, window needs `window`, fixed_day needs `date`",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {

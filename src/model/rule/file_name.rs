@@ -10,8 +10,8 @@ use crate::text;
 /// Rule 6.
 pub static FILE_NAME: Code = Code::error(
     "file-name",
-    "ファイル名と `id` が違います。ファイル名をidと同じにするか、`id` の行を消してください（ファイル名がidになります）。",
-    "The file's name is not the id. Rename the file, or remove `id` (the file's name becomes the id).",
+    "ファイル名と `id` が違います。ファイル名をidと同じにするか、`id` の行を消してください（ファイル名がidになります）",
+    "the file's name is not the id; rename the file, or remove `id` (the file's name becomes the id)",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {

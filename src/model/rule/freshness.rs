@@ -13,38 +13,38 @@ use crate::text;
 /// Rule 23, the future.
 pub static CHECKED_IN_FUTURE: Code = Code::error(
     "checked-in-future",
-    "確認日・見直し日が未来の日付です。実際に確認した日を書いてください。",
-    "`checked_on` or `last_reviewed_on` lies in the future. Write the day on which it was really checked.",
+    "確認日・見直し日が未来の日付です。実際に確認した日を書いてください",
+    "`checked_on` or `last_reviewed_on` lies in the future; write the day on which it was really checked",
 );
 /// Rule 23, the first limit.
 pub static STALE: Code = Code::warning(
     "stale",
-    "確認してから日がたっています（site.toml の freshness.warn_after_days）。出典と比べて、checked_on を新しくしてください。",
-    "It was checked long ago (freshness.warn_after_days). Compare it with its source and renew `checked_on`.",
+    "確認してから日数がたっています（site.toml の freshness.warn_after_days）。出典と比べて、checked_on を新しくしてください",
+    "it was checked long ago (freshness.warn_after_days); compare it with its source and renew `checked_on`",
 );
 /// Rule 23, the second limit.
 pub static VERY_STALE: Code = Code::warning(
     "very-stale",
-    "確認してから長い日がたっています（site.toml の freshness.error_after_days）。すぐに確かめるか、しまって（archived）ください。",
-    "It was checked very long ago (freshness.error_after_days). Check it now or archive it.",
+    "確認してから長い日数がたっています（site.toml の freshness.error_after_days）。すぐに確かめるか、`status: archived` にしてください",
+    "it was checked very long ago (freshness.error_after_days); check it now or archive it",
 );
 /// Rule 23, never checked.
 pub static NEVER_CHECKED: Code = Code::notice(
     "never-checked",
-    "外のコンテンツや試験なのに、確認日（checked_on）がありません。出典と比べて書いてください。",
-    "An outside content or exam has no `checked_on`. Compare it with its source and write the day.",
+    "外のコンテンツや試験なのに、確認日（checked_on）がありません。出典と比べて書いてください",
+    "an outside content or exam has no `checked_on`; compare it with its source and write the day",
 );
 /// A review that has run out.
 pub static REVIEW_DUE: Code = Code::warning(
     "review-due",
-    "見直しの期限（last_reviewed_on ＋ review_in）が過ぎています。見直して last_reviewed_on を新しくしてください。",
-    "The review (last_reviewed_on + review_in) is due. Review it and renew `last_reviewed_on`.",
+    "見直しの期限（last_reviewed_on ＋ review_in）が過ぎています。見直して last_reviewed_on を新しくしてください",
+    "the review (last_reviewed_on + review_in) is due; review it and renew `last_reviewed_on`",
 );
 /// A span that cannot be read.
 pub static BAD_REVIEW_IN: Code = Code::error(
     "bad-review-in",
-    "review_in は「6か月」「1年」「6 months」「1 year」「90日」のように書いてください。",
-    "Write `review_in` as 6 months, 1 year, 90 days, 6か月 or 1年.",
+    "review_in は「6か月」「1年」「6 months」「1 year」「90日」のように書いてください",
+    "write `review_in` as 6 months, 1 year, 90 days, 6か月 or 1年",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {

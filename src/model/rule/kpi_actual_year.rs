@@ -12,20 +12,20 @@ use crate::text;
 /// Rule 30.
 pub static KPI_ACTUAL_YEAR: Code = Code::error(
     "kpi-actual-year",
-    "実績の年度が、基準の年度より前か、今年度より後です。`fiscal_year` を直してください。",
-    "The fiscal year of a result lies before the baseline's or after the present one. Mend `fiscal_year`.",
+    "実績の年度が、基準の年度より前か、今年度より後です。`fiscal_year` を直してください",
+    "the fiscal year of a result lies before the baseline's or after the present one; mend `fiscal_year`",
 );
 /// Rule 31, twice the same.
 pub static KPI_DUPLICATE_YEAR: Code = Code::error(
     "kpi-duplicate-year",
-    "同じ指標・同じ年度の実績が2行あります。片方を消してください。",
-    "An indicator has two results of one fiscal year. Remove one.",
+    "同じ指標・同じ年度の実績が2つあります。どちらかを消してください",
+    "an indicator has two results of one fiscal year; remove one",
 );
 /// Rule 31, gaps.
 pub static KPI_GAP: Code = Code::notice(
     "kpi-gap",
-    "実績が入力されていない年度があります。値か、測らなかった理由（`comment`）を書いてください。",
-    "A fiscal year has no result. Write the value, or say in `comment` why it was not measured.",
+    "実績が入力されていない年度があります。値か、測らなかった理由（`comment`）を書いてください",
+    "a fiscal year has no result; write the value, or say in `comment` why it was not measured",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {

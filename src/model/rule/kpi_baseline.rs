@@ -10,14 +10,14 @@ use crate::text;
 /// Rule 35.
 pub static KPI_ALREADY_REACHED: Code = Code::error(
     "kpi-already-reached",
-    "目標が基準と同じ値です。保つ指標なら `kind: maintain` にしてください。",
-    "The target equals the baseline. An indicator to be kept has `kind: maintain`.",
+    "目標が基準と同じ値です。保つ指標なら `kind: maintain` にしてください",
+    "the target equals the baseline; an indicator to be kept has `kind: maintain`",
 );
 /// Rule 36.
 pub static KPI_APPROXIMATE: Code = Code::notice(
     "kpi-approximate",
-    "基準が推定値なので、進み具合は「参考値」と表示します。確かな値がわかったら `approx` を外してください。",
-    "The baseline is an estimate, so progress is shown as 参考値. Remove `approx` once the value is certain.",
+    "基準が推定値なので、進み具合は「参考値」と表示します。確かな値がわかったら `approx` を外してください",
+    "the baseline is an estimate, so progress is shown as 参考値. Remove `approx` once the value is certain",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {

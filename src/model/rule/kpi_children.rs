@@ -14,14 +14,14 @@ use crate::text;
 /// Rule 29, unit and pillar.
 pub static KPI_CHILD: Code = Code::error(
     "kpi-child",
-    "子の指標の単位か取組方針が、親の指標と違います。どちらかを直すか、「うち…」なら親に `aggregate: within` を書いてください。",
-    "Unit or pillar of a child differ from its parent's. Mend one, or write `aggregate: within` for children counted within the parent.",
+    "子の指標の単位か取組方針が、親の指標と違います。どちらかを直すか、「うち…」なら親に `aggregate: within` を書いてください",
+    "unit or pillar of a child differ from its parent's; mend one, or write `aggregate: within` for children counted within the parent",
 );
 /// Rule 29, numbers.
 pub static KPI_AGGREGATE: Code = Code::error(
     "kpi-aggregate",
-    "親の指標の値が、子の値の平均（または合計）と、丸めの差を超えて違います。値を確かめてください。",
-    "The parent's value is not the mean (or sum) of its children's, beyond rounding. Check the values.",
+    "親の指標の値が、子の値の平均（または合計）と、丸めの差を超えて違います。値を確かめてください",
+    "the parent's value is not the mean (or sum) of its children's, beyond rounding; check the values",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {

@@ -10,8 +10,8 @@ use crate::text;
 /// Rule 28.
 pub static KPI_KIND: Code = Code::error(
     "kpi-kind",
-    "指標の `kind` と目標の書き方が合っていません。reach・at_least には数値、raise には言葉、milestone には `text` を書き、none には目標を書きません。",
-    "`kind` and target do not agree: reach and at_least need a number, raise words, milestone a `text`, none has no target.",
+    "指標の `kind` と目標の書き方が合っていません。reach・at_least には数値、raise には言葉、milestone には `text` を書き、none には目標を書きません",
+    "`kind` and target do not agree: reach and at_least need a number, raise words, milestone a `text`, none has no target",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {

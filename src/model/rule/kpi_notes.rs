@@ -10,8 +10,8 @@ use crate::text;
 /// Rule 33.
 pub static KPI_NOTE: Code = Code::error(
     "kpi-note",
-    "注の印（`note`、`marks`）と注（`notes`）が対応していません。足りないほうを書くか、余るほうを消してください。",
-    "Marks (`note`, `marks`) and notes (`notes`) do not correspond. Write what is missing or remove what is left over.",
+    "注の印（`note`、`marks`）と注（`notes`）が対応していません。足りないほうを書くか、余るほうを消してください",
+    "marks (`note`, `marks`) and notes (`notes`) do not correspond; write what is missing or remove what is left over",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {

@@ -12,8 +12,8 @@ use crate::text;
 /// Rule 27.
 pub static KPI_OUT_OF_RANGE: Code = Code::error(
     "kpi-out-of-range",
-    "割合（%）が0〜100の外です。値を直すか、100を超えてよい比率なら `bounded: false` を書いてください。",
-    "A percentage lies outside 0 to 100. Mend it, or write `bounded: false` for a ratio that may exceed 100.",
+    "割合（%）が0〜100の外です。値を直すか、100を超えてよい比率なら `bounded: false` を書いてください",
+    "a percentage lies outside 0 to 100; mend it, or write `bounded: false` for a ratio that may exceed 100",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {

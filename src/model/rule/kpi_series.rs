@@ -14,14 +14,14 @@ use crate::text;
 /// Rule 32, jumps.
 pub static KPI_JUMP: Code = Code::warning(
     "kpi-jump",
-    "値が前の10倍を超えて変わっています。単位の取り違え（件と百件、0.8と80%）ではありませんか。",
-    "A value is more than ten times the one before it, or less than a tenth. Were units mixed (件 and 百件, 0.8 and 80 %)?",
+    "値が前の10倍を超えて変わっています。単位の取り違え（件と百件、0.8と80%）ではありませんか",
+    "a value is more than ten times the one before it, or less than a tenth; were units mixed (件 and 百件, 0.8 and 80 %)?",
 );
 /// Rule 32, units.
 pub static KPI_UNIT: Code = Code::warning(
     "kpi-unit",
-    "引き継いだ指標と単位が違います。同じ単位で書くか、`unit_factor` を確かめてください。",
-    "The unit differs from that of the indicator it replaces. Use one unit, or check `unit_factor`.",
+    "引き継いだ指標と単位が違います。同じ単位で書くか、`unit_factor` を確かめてください",
+    "the unit differs from that of the indicator it replaces; use one unit, or check `unit_factor`",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {

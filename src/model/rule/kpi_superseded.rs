@@ -11,14 +11,14 @@ use crate::text;
 /// Rule 34.
 pub static KPI_SUPERSEDED: Code = Code::error(
     "kpi-superseded",
-    "置き換えられた指標（`superseded_by` あり）が、今の指標として使われています。新しい指標に替えるか、`superseded_by` を消してください。",
-    "An indicator with `superseded_by` is used as a current one. Use its successor, or remove `superseded_by`.",
+    "置き換えられた指標（`superseded_by` あり）が、今の指標として使われています。新しい指標に替えるか、`superseded_by` を消してください",
+    "an indicator with `superseded_by` is used as a current one; use its successor, or remove `superseded_by`",
 );
 /// Rule 34, for references.
 pub static KPI_SUPERSEDED_REFERENCE: Code = Code::warning(
     "kpi-superseded-reference",
-    "研修が、置き換えられた指標を指しています。新しい指標のidに替えてください。",
-    "A course refers to an indicator that was replaced. Name its successor.",
+    "研修が、置き換えられた指標を指しています。新しい指標のidに替えてください",
+    "a course refers to an indicator that was replaced; name its successor",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {

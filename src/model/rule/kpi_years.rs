@@ -10,14 +10,14 @@ use crate::text;
 /// Rule 26, against the baseline.
 pub static KPI_TARGET_BEFORE_BASELINE: Code = Code::error(
     "kpi-target-before-baseline",
-    "目標の年度が基準の年度より前です。どちらかの `fiscal_year` を直してください。",
-    "The target's fiscal year lies before the baseline's. Mend one of the two.",
+    "目標の年度が基準の年度より前です。どちらかの `fiscal_year` を直してください",
+    "the target's fiscal year lies before the baseline's; mend one of the two",
 );
 /// Rule 26, against the plan.
 pub static KPI_TARGET_OUTSIDE_PLAN: Code = Code::error(
     "kpi-target-outside-plan",
-    "目標の年度が計画の期間の外です。`target.fiscal_year` か、計画の `period` を直してください。",
-    "The target's fiscal year lies outside the plan's period. Mend `target.fiscal_year` or the plan's `period`.",
+    "目標の年度が計画の期間の外です。`target.fiscal_year` か、計画の `period` を直してください",
+    "the target's fiscal year lies outside the plan's period; mend `target.fiscal_year` or the plan's `period`",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {

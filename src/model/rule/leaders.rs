@@ -10,8 +10,8 @@ use crate::text;
 /// Rule 48.
 pub static LEADER_COVERAGE: Code = Code::notice(
     "leader-coverage",
-    "推進リーダーのいない所属、または2人以上いる所属があります。data/leaders を確かめてください（対象外の所属には leader_expected: false）。",
-    "Departments have no leader, or more than one. Check data/leaders (`leader_expected: false` where none is expected).",
+    "推進リーダーのいない所属、または2人以上いる所属があります。data/leaders を確かめてください（対象外の所属には leader_expected: false）",
+    "departments have no leader, or more than one; check data/leaders (`leader_expected: false` where none is expected)",
 );
 
 /// How many departments are named in the message.

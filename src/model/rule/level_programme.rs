@@ -10,8 +10,8 @@ use crate::text;
 /// Rule 15.
 pub static LEVEL_WITHOUT_COURSE: Code = Code::warning(
     "level-without-course",
-    "必須・選択の研修も推奨の外部コンテンツもない人材区分です。研修の `requirement` か、外部コンテンツの `recommended` を書いてください。",
-    "The level has no mandatory or elective course and no recommended content. Set `requirement` or `recommended` somewhere.",
+    "必須・選択の研修も推奨の外部コンテンツもない人材区分です。研修の `requirement` か、外部コンテンツの `recommended` を書いてください",
+    "the level has no mandatory or elective course and no recommended content; set `requirement` or `recommended` somewhere",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {

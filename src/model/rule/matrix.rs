@@ -10,14 +10,14 @@ use std::collections::HashMap;
 /// Rule 45, weights.
 pub static MATRIX_WEIGHT: Code = Code::error(
     "matrix-weight",
-    "配置の表の重み（weight）は0〜4です。人数ではありません。",
-    "The weight in the matrix is 0 to 4. It is no head-count.",
+    "配置の表の重み（weight）は0〜4です。人数ではありません",
+    "the weight in the matrix is 0 to 4; it is no head-count",
 );
 /// Rule 45, twice the same.
 pub static MATRIX_TWICE: Code = Code::error(
     "matrix-twice",
-    "配置の表に、同じ区分と所属のますが2つあります。片方を消してください。",
-    "A cell of the matrix is given twice. Remove one.",
+    "配置の表に、同じ区分と所属の欄が2つあります。どちらかを消してください",
+    "a cell of the matrix is given twice; remove one",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
@@ -41,7 +41,7 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
             findings.push(
                 Diagnostic::new(
                     &MATRIX_TWICE,
-                    text!("「{level}」と「{column}」のますが2つあります", "the cell of \"{level}\" and \"{column}\" is given twice"),
+                    text!("「{level}」と「{column}」の欄が2つあります", "the cell of \"{level}\" and \"{column}\" is given twice"),
                 )
                 .at(cell.origin.place("target"))
                 .record(level)

@@ -11,8 +11,8 @@ use crate::text;
 /// Rule 44.
 pub static MISSING_UNIT: Code = Code::error(
     "missing-unit",
-    "数に単位がありません。費用の説明には「円」を、指標には `unit` を書いてください。",
-    "A number has no unit. Write 円 in notes on costs, and `unit` for indicators.",
+    "数に単位がありません。費用の説明には「円」を、指標には `unit` を書いてください",
+    "a number has no unit; write 円 in notes on costs, and `unit` for indicators",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {

@@ -9,14 +9,14 @@ use crate::text;
 /// Rule 14, for skills.
 pub static UNUSED_SKILL: Code = Code::warning(
     "unused-skill",
-    "どの人材区分にも研修にも使われていないスキルです。使うところに書くか、このスキルを消してください。",
-    "No level and no course names this skill. Name it where it is needed, or remove it.",
+    "どの人材区分にも研修にも使われていないスキルです。使うところに書くか、このスキルを消してください",
+    "no level and no course names this skill; name it where it is needed, or remove it",
 );
 /// Rule 14, for courses.
 pub static COURSE_WITHOUT_LEVEL: Code = Code::warning(
     "course-without-level",
-    "どの人材区分にも属さない研修です。`levels` に対象を書いてください。",
-    "The course is for no level. Name its levels in `levels`.",
+    "どの人材区分にも属さない研修です。`levels` に対象を書いてください",
+    "the course is for no level; name its levels in `levels`",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {

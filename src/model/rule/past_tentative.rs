@@ -10,8 +10,8 @@ use crate::text;
 /// Rule 21.
 pub static PAST_TENTATIVE: Code = Code::warning(
     "past-tentative",
-    "終わった試験の日程が「予定・要確認」（tentative）のままです。confirmed か cancelled にしてください。",
-    "A sitting is over, but still tentative. Set its status to confirmed or cancelled.",
+    "終わった試験の日程が「予定・要確認」（tentative）のままです。confirmed か cancelled にしてください",
+    "a sitting is over, but still tentative; set its status to confirmed or cancelled",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {

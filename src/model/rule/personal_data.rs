@@ -12,8 +12,8 @@ use std::ops::Range;
 /// Rule 49.
 pub static PERSONAL_DATA: Code = Code::error(
     "personal-data",
-    "個人情報（メールアドレス、11桁の電話番号、マイナンバーのような12桁の数字）は載せません。課名と内線に替えてください。",
-    "Mail addresses, phone numbers of 11 digits and numbers of 12 digits like My Number are not published. Name the office and its extension.",
+    "個人情報（メールアドレス、11桁の電話番号、マイナンバーのような12桁の数字）は載せません。課名と内線に替えてください",
+    "mail addresses, phone numbers of 11 digits and numbers of 12 digits like My Number are not published; name the office and its extension",
 );
 
 /// Looks through every text file of the project, except the theme's.

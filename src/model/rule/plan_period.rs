@@ -10,8 +10,8 @@ use crate::text;
 /// The period is over and nothing follows.
 pub static NEXT_PLAN_MISSING: Code = Code::notice(
     "next-plan-missing",
-    "計画の期間が終わりましたが、次の計画がありません。次の計画を足して `predecessor` にこの計画を書いてください。",
-    "The plan's period is over and no plan follows. Add the next one and name this plan as its `predecessor`.",
+    "計画の期間が終わりましたが、次の計画がありません。次の計画を足して `predecessor` にこの計画を書いてください",
+    "the plan's period is over and no plan follows; add the next one and name this plan as its `predecessor`",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {

@@ -12,20 +12,20 @@ use crate::text;
 /// Rule 22.
 pub static PUBLISH_ORDER: Code = Code::error(
     "publish-order",
-    "公開の終わり（publish_until）が始まり（publish_from）より前です。どちらかを直してください。",
-    "`publish_until` lies before `publish_from`. Mend one of the two.",
+    "公開の終わり（publish_until）が始まり（publish_from）より前です。どちらかを直してください",
+    "`publish_until` lies before `publish_from`; mend one of the two",
 );
 /// Rule 22, for recommendations.
 pub static EXPIRED_RECOMMENDATION: Code = Code::warning(
     "expired-recommendation",
-    "期間の終わった、またはしまわれたコンテンツが推奨のままです。`recommended` を消すか、`recommended.until` を書いてください。",
-    "A content is over or archived, but still recommended. Remove `recommended` or set `recommended.until`.",
+    "期間の終わった、またはアーカイブ（archived）のコンテンツが推奨のままです。`recommended` を消すか、`recommended.until` を書いてください",
+    "a content is over or archived, but still recommended; remove `recommended` or set `recommended.until`",
 );
 /// Rule 24.
 pub static UPDATED_BEFORE_PUBLISHED: Code = Code::error(
     "updated-before-published",
-    "更新日（updated）が公開日（published）より前です。どちらかを直してください。",
-    "`updated` lies before `published`. Mend one of the two.",
+    "更新日（updated）が公開日（published）より前です。どちらかを直してください",
+    "`updated` lies before `published`; mend one of the two",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
@@ -68,7 +68,7 @@ fn recommendations(site: &Site, findings: &mut Diagnostics) {
                 (field, text!("{words}に終わりましたが、推奨のままです", "it was over on {words}, but is still recommended"))
             })
             .or_else(|| {
-                let message = text!("しまわれています（archived）が、推奨のままです", "it is archived, but still recommended");
+                let message = text!("アーカイブ（archived）ですが、推奨のままです", "it is archived, but still recommended");
                 (meta.status == Status::Archived).then_some(("status", message))
             })
         else {

@@ -12,8 +12,8 @@ use crate::text;
 /// A hole in the skill map.
 pub static SKILL_GAP: Code = Code::warning(
     "skill-gap",
-    "人材区分に要るスキルなのに、その区分向けの研修も外部コンテンツもありません。用意するか、区分の `skills` を見直してください。",
-    "A level needs a skill to which no course and no outside content for that level leads. Provide one, or reconsider `skills`.",
+    "人材区分に要るスキルなのに、その区分向けの研修も外部コンテンツもありません。用意するか、区分の `skills` を見直してください",
+    "a level needs a skill to which no course and no outside content for that level leads; provide one, or reconsider `skills`",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {

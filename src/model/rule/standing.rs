@@ -11,20 +11,20 @@ use crate::text;
 /// A sample where none is wanted.
 pub static SAMPLE_DATA: Code = Code::error(
     "sample-data",
-    "見本（sample: true）の記録です。--no-samples では公開できません。本物に替えるか、消してください。",
-    "The record is a sample (`sample: true`) and cannot be published with --no-samples. Replace or remove it.",
+    "見本（sample: true）の記録です。--no-samples を付けると公開できません。本物に替えるか、消してください",
+    "the record is a sample (`sample: true`) and cannot be published with --no-samples; replace or remove it",
 );
 /// How many samples there are.
 pub static SAMPLES: Code = Code::notice(
     "samples",
-    "見本（sample: true）の記録があります。ページには「見本」と表示します。公開の前に本物に替えてください。",
-    "There are samples (`sample: true`), shown as 「見本」. Replace them before the portal is used.",
+    "見本（sample: true）の記録があります。ページには「見本」と表示します。公開の前に本物に替えてください",
+    "there are samples (`sample: true`), shown as 「見本」. Replace them before the portal is used",
 );
 /// Not yet compared with its source.
 pub static NEEDS_CHECK: Code = Code::notice(
     "needs-check",
-    "まだ出典と比べていない（unverified: true）記録です。ページには「要確認」と表示します。",
-    "The record was not yet compared with its source (`unverified: true`); it is shown as 「要確認」.",
+    "まだ出典と比べていない（unverified: true）記録です。ページには「要確認」と表示します",
+    "the record was not yet compared with its source (`unverified: true`); it is shown as 「要確認」",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
@@ -43,10 +43,10 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
         findings.push(
             Diagnostic::new(
                 &SAMPLES,
-                text!("見本の記録が{count}件あります（最初のものはここ）", "there are {count} samples, the first one here"),
+                text!("見本の記録が{count}件あります（最初の1件はここです）", "there are {count} samples, the first one here"),
             )
             .at(place.clone())
-            .hint(text!("--no-samples をつけると、見本があるところをすべて示します", "--no-samples shows every one of them")),
+            .hint(text!("--no-samples を付けると、見本の場所をすべて示します", "--no-samples shows every one of them")),
         );
     }
     for meta in metas(site).into_iter().filter(|meta| meta.unverified) {

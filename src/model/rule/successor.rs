@@ -11,8 +11,8 @@ use crate::text;
 /// Rule 16.
 pub static ONE_SIDED_SUCCESSOR: Code = Code::error(
     "one-sided-successor",
-    "後継・前身の関係が片側にしか書かれていません。相手の記録にも書いてください。",
-    "A succession is written on one side only. Write it in the other record too.",
+    "後継・前身の関係が片側にしか書かれていません。相手の記録にも書いてください",
+    "a succession is written on one side only; write it in the other record too",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {

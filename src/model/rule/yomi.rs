@@ -12,8 +12,8 @@ use unicode_normalization::UnicodeNormalization;
 /// Rule 55.
 pub static YOMI: Code = Code::error(
     "yomi",
-    "読み（yomi）はひらがなで書きます（長音「ー」と「・」は使えます）。五十音順の並べ替えに使います。",
-    "`yomi` is written in hiragana (and ー, ・); lists are sorted by it.",
+    "読み（yomi）はひらがなで書きます（長音「ー」と「・」は使えます）。五十音順の並べ替えに使います",
+    "`yomi` is written in hiragana (and ー, ・); lists are sorted by it",
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {

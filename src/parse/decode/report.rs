@@ -13,29 +13,29 @@ use unicode_normalization::UnicodeNormalization;
 /// A key that the kind does not have.
 pub static UNKNOWN_KEY: Code = Code::error(
     "unknown-key",
-    "その種類の記録にない項目名（キー）が書かれている。つづりを直すか、行を消す。表（CSV）では見出しの列名にあたる。",
-    "A key that records of this kind do not have. Correct its spelling or delete the line.",
+    "その種類の記録にない項目が書かれています。つづりを直すか、行を消してください。表（CSV）では、見出しの列名が項目にあたります",
+    "a key that records of this kind do not have; correct its spelling or delete the line",
 );
 /// A key that is needed and not there.
 pub static MISSING_KEY: Code =
-    Code::error("missing-key", "必須の項目が書かれていない。示された項目を書き足す。", "A required key is not there. Add it.");
+    Code::error("missing-key", "必須の項目がありません。示された項目を書き足してください", "a required key is not there; add it");
 /// A text where a number is wanted, and the like.
 pub static WRONG_TYPE: Code = Code::error(
     "wrong-type",
-    "値の種類が違う。数字・文字・リスト・「項目: 値」の組・true か false のうち、求められているものに書き直す。",
-    "The value is of the wrong type. Write what is wanted: a number, text, a list, a mapping, true or false.",
+    "値の種類が違います。数字・文字・リスト・「項目: 値」の組・true か false のうち、求められているものに書き直してください",
+    "the value is of the wrong type; write what is wanted: a number, text, a list, a mapping, true or false",
 );
 /// A word that is none of those allowed.
 pub static UNKNOWN_VALUE: Code = Code::error(
     "unknown-value",
-    "決められた値のどれでもない。示された値の中から選ぶ。",
-    "The value is none of those allowed. Choose one of the values listed.",
+    "決められた値のどれでもありません。示された値の中から選んでください",
+    "the value is none of those allowed; choose one of the values listed",
 );
 /// A key with nothing behind it.
 pub static EMPTY_VALUE: Code = Code::error(
     "empty-value",
-    "値が空、または空白（全角スペースを含む）しかない。値を書くか、いらない項目なら行ごと消す。",
-    "The value is empty or only spaces. Write a value or delete the line.",
+    "値が空か、空白（全角スペースを含む）だけです。値を書くか、不要な項目なら行ごと消してください",
+    "the value is empty or only spaces; write a value or delete the line",
 );
 /// The record whose problems are told.
 pub(super) struct Case<'a> {
@@ -49,15 +49,15 @@ pub(super) struct Case<'a> {
 pub(super) fn not_a_record(value: &Value, origin: &Origin, findings: &mut Diagnostics) {
     let found = match value {
         Value::Tagged(_) => return,
-        Value::Null => text!("ここに記録がない", "there is no record here"),
-        Value::Sequence(_) => text!("「項目: 値」の組が必要なところにリストがある", "a list stands where a mapping is needed"),
+        Value::Null => text!("ここに記録がありません", "there is no record here"),
+        Value::Sequence(_) => text!("「項目: 値」の組が必要なところに、リストがあります", "a list stands where a mapping is needed"),
         other => {
             let shown = excerpt(&scalar(other));
-            text!("「項目: 値」の組が必要なところに文字「{shown}」がある", "the text \"{shown}\" stands where a mapping is needed")
+            text!("「項目: 値」の組が必要なところに、文字「{shown}」があります", "the text \"{shown}\" stands where a mapping is needed")
         }
     };
     let hint = text!(
-        "`id: …` `title: …` のように、1行に1項目ずつ「項目名、半角の `:`、半角スペース、値」の形で書く",
+        "`id: …` `title: …` のように、1行に1項目ずつ、項目の名前・半角の `:`・半角スペース・値の順に書いてください",
         "write one `key: value` per line"
     );
     findings.push(Diagnostic::new(&WRONG_TYPE, found).at(origin.place("")).hint(hint));
@@ -112,7 +112,7 @@ impl Case<'_> {
         let all: Vec<&str> = known.iter().chain(common).copied().collect();
         let folded = key.nfkc().collect::<String>().to_lowercase().replace('-', "_");
         let near = all.iter().copied().find(|known| *known == folded).or_else(|| closest(&folded, all.iter().copied()));
-        let message = text!("`{key}` という項目はない", "there is no key `{key}`");
+        let message = text!("`{key}` という項目はありません", "there is no key `{key}`");
         let finding = Diagnostic::new(&UNKNOWN_KEY, message);
         match near {
             Some(_) => finding.did_you_mean(near),
@@ -125,13 +125,13 @@ impl Case<'_> {
 
     fn missing_key(&self, path: &str, key: &str) -> Diagnostic {
         let message = match path {
-            "" => text!("必須の項目 `{key}` がない", "the required key `{key}` is missing"),
-            path => text!("`{path}` に必須の項目 `{key}` がない", "the required key `{key}` is missing in `{path}`"),
+            "" => text!("必須の項目 `{key}` がありません", "the required key `{key}` is missing"),
+            path => text!("`{path}` に必須の項目 `{key}` がありません", "the required key `{key}` is missing in `{path}`"),
         };
         let hint = match self.notation {
-            Notation::Plain => text!("`{key}: …` の行を書き足す", "add a line `{key}: …`"),
+            Notation::Plain => text!("`{key}: …` の行を書き足してください", "add a line `{key}: …`"),
             Notation::Table { .. } => {
-                text!("列「{key}」のセルに値を入れる（列がなければ見出しから足す）", "fill the cell of column \"{key}\"")
+                text!("列「{key}」のセルに値を入れてください（列がなければ見出しから足してください）", "fill the cell of column \"{key}\"")
             }
         };
         Diagnostic::new(&MISSING_KEY, message).hint(hint)
@@ -144,9 +144,9 @@ impl Case<'_> {
             return finding;
         }
         let (want, have) = (wanted_text(wanted), found_text(found));
-        let (ja, en) = (format!("{}が必要だが、{}", want.ja, have.ja), format!("{} is needed, but {}", want.en, have.en));
+        let (ja, en) = (format!("{}が必要ですが、{}", want.ja, have.ja), format!("{} is needed, but {}", want.en, have.en));
         let message = match (self.notation, path) {
-            (Notation::Table { .. }, _) | (_, "") => Text { ja, en },
+            (Notation::Table { .. }, _) | (_, "") => Text { ja: ja.trim_start().to_owned(), en },
             _ => text!("`{path}` には{ja}", "`{path}`: {en}"),
         };
         let finding = Diagnostic::new(&WRONG_TYPE, message);
@@ -162,7 +162,7 @@ impl Case<'_> {
             let message = message.to_owned();
             return Diagnostic::new(
                 &WRONG_TYPE,
-                text!("`{path}` の値が正しくない: {message}", "the value of `{path}` is not right: {message}"),
+                text!("`{path}` の値が正しくありません（{message}）", "the value of `{path}` is not right: {message}"),
             );
         };
         if let Notation::Table { .. } = self.notation
@@ -187,15 +187,15 @@ fn quoted(message: &str) -> Option<&str> {
 }
 
 fn twice(key: &str) -> Diagnostic {
-    Diagnostic::new(&DUPLICATE_KEY, text!("`{key}` とその別名が両方書かれている", "`{key}` is given twice, once by another name"))
-        .hint(text!("どちらか一方を消す", "delete one of them"))
+    Diagnostic::new(&DUPLICATE_KEY, text!("`{key}` とその別名が両方書かれています", "`{key}` is given twice, once by another name"))
+        .hint(text!("どちらかを消してください", "delete one of them"))
 }
 
 fn unknown_value(path: &str, found: &str, known: &[&str]) -> Diagnostic {
     let list = known.join(", ");
     let message = match path {
-        "" => text!("「{found}」という値は使えない", "the value \"{found}\" is not allowed"),
-        path => text!("`{path}` に「{found}」という値は使えない", "`{path}` cannot be \"{found}\""),
+        "" => text!("「{found}」という値は使えません", "the value \"{found}\" is not allowed"),
+        path => text!("`{path}` に「{found}」という値は使えません", "`{path}` cannot be \"{found}\""),
     };
     let folded = found.nfkc().collect::<String>().to_lowercase();
     let near = known.iter().copied().find(|known| *known == folded).or_else(|| closest(&folded, known.iter().copied()));
@@ -207,8 +207,8 @@ fn unknown_value(path: &str, found: &str, known: &[&str]) -> Diagnostic {
 }
 
 fn empty(path: &str) -> Diagnostic {
-    Diagnostic::new(&EMPTY_VALUE, text!("`{path}` の値が空", "`{path}` is empty"))
-        .hint(text!("値を書く。いらない項目なら行ごと消す", "write a value, or delete the line"))
+    Diagnostic::new(&EMPTY_VALUE, text!("`{path}` の値が空です", "`{path}` is empty"))
+        .hint(text!("値を書くか、不要な項目なら行ごと消してください", "write a value, or delete the line"))
 }
 
 fn wanted_text(wanted: &Wanted) -> Text {
@@ -218,7 +218,7 @@ fn wanted_text(wanted: &Wanted) -> Text {
         Wanted::Whole { min: 0, max } if *max > 255 => text!("0以上の整数", "a whole number from 0"),
         Wanted::Whole { min, max } if *max < 1 << 31 => text!("{min}から{max}までの整数", "a whole number from {min} to {max}"),
         Wanted::Whole { .. } => text!("整数", "a whole number"),
-        Wanted::Bool => text!("true か false", "true or false"),
+        Wanted::Bool => text!(" true か false ", "true or false"),
         Wanted::List => text!("リスト", "a list"),
         Wanted::Mapping => text!("「項目: 値」の組", "a mapping"),
         Wanted::Described(words) => described(words),
@@ -228,7 +228,7 @@ fn wanted_text(wanted: &Wanted) -> Text {
 fn described(words: &str) -> Text {
     match words {
         "a string" | "a borrowed string" | "str" => text!("文字", "text"),
-        "a boolean" => text!("true か false", "true or false"),
+        "a boolean" => text!(" true か false ", "true or false"),
         "a sequence" => text!("リスト", "a list"),
         "a map" => text!("「項目: 値」の組", "a mapping"),
         words if words.starts_with("struct ") => text!("「項目: 値」の組", "a mapping"),
@@ -242,13 +242,13 @@ fn found_text(found: &Found) -> Text {
     match found {
         Found::Text(text) => {
             let text = excerpt(text);
-            text!("文字「{text}」が書かれている", "the text \"{text}\" is written")
+            text!("文字「{text}」が書かれています", "the text \"{text}\" is written")
         }
-        Found::Number(number) => text!("数字 {number} が書かれている", "the number {number} is written"),
-        Found::Bool(value) => text!("{value} が書かれている", "{value} is written"),
-        Found::Nothing => text!("何も書かれていない", "nothing is written"),
-        Found::List => text!("リストが書かれている", "a list is written"),
-        Found::Mapping => text!("「項目: 値」の組が書かれている", "a mapping is written"),
+        Found::Number(number) => text!("数字 {number} が書かれています", "the number {number} is written"),
+        Found::Bool(value) => text!("{value} が書かれています", "{value} is written"),
+        Found::Nothing => text!("何も書かれていません", "nothing is written"),
+        Found::List => text!("リストが書かれています", "a list is written"),
+        Found::Mapping => text!("「項目: 値」の組が書かれています", "a mapping is written"),
     }
 }
 
@@ -258,13 +258,17 @@ fn wrong_type_hint(key: &str, found: &Found, wanted: &Wanted, notation: Notation
         (Wanted::Number | Wanted::Whole { .. }, Found::Text(text)) => {
             let number = leading_number(text)?;
             Some(match in_table {
-                true => text!("半角の数字だけで `{number}` と入れる", "write only `{number}`"),
-                false => text!("単位などを付けず、半角の数字だけで `{key}: {number}` と書く", "write only digits: `{key}: {number}`"),
+                true => text!("半角の数字だけで `{number}` と書いてください", "write only `{number}`"),
+                false => {
+                    text!("単位などを付けず、半角の数字だけで `{key}: {number}` と書いてください", "write only digits: `{key}: {number}`")
+                }
             })
         }
         (Wanted::Bool, Found::Text(_) | Found::Number(_)) => Some(match in_table {
-            true => text!("「はい」なら ○ か true、「いいえ」なら × か false と入れる", "write ○ or true, × or false"),
-            false => text!("「はい」なら `true`、「いいえ」なら `false` と書く（yes・on・○ は使えない）", "write `true` or `false`"),
+            true => text!("「はい」なら ○ か true、「いいえ」なら × か false と書いてください", "write ○ or true, × or false"),
+            false => {
+                text!("「はい」なら `true`、「いいえ」なら `false` と書いてください（yes・on・○ は使えません）", "write `true` or `false`")
+            }
         }),
         (Wanted::List, Found::Text(_) | Found::Number(_) | Found::Bool(_)) => {
             let items = match found {
@@ -277,15 +281,18 @@ fn wrong_type_hint(key: &str, found: &Found, wanted: &Wanted, notation: Notation
                 Found::Number(number) => number.clone(),
                 _ => "…".to_owned(),
             };
-            Some(text!("1つだけでも角かっこで囲み `{key}: [{items}]` と書く", "write a list: `{key}: [{items}]`"))
+            Some(text!("1つだけでも角かっこで囲み、`{key}: [{items}]` と書いてください", "write a list: `{key}: [{items}]`"))
         }
         (Wanted::Text, Found::List) => {
-            Some(text!("角かっこや行頭の `-` を外し、値を1つだけ書く", "write one value, without brackets or `-`"))
+            Some(text!("角かっこや行頭の `-` を外し、値を1つだけ書いてください", "write one value, without brackets or `-`"))
         }
-        (Wanted::Mapping, Found::List) => Some(text!("行頭の `-` を外し、`項目名: 値` の形で書く", "write `key: value` without `-`")),
-        (Wanted::Mapping, Found::Text(_)) => {
-            Some(text!("`{key}:` の次の行から、字下げして `項目名: 値` の形で書く", "write `key: value` lines, indented, below `{key}:`"))
+        (Wanted::Mapping, Found::List) => {
+            Some(text!("行頭の `-` を外し、`項目: 値` の形で書いてください", "write `key: value` without `-`"))
         }
+        (Wanted::Mapping, Found::Text(_)) => Some(text!(
+            "`{key}:` の次の行から、字下げして `項目: 値` の形で書いてください",
+            "write `key: value` lines, indented, below `{key}:`"
+        )),
         _ => None,
     }
 }

@@ -139,19 +139,19 @@ fn all_errors_of_all_records_are_found_in_one_run_at_their_places() {
     assert_eq!(
         found,
         [
-            "1:3 missing-key 必須の項目 `title` がない",
-            "2:3 unknown-key `titel` という項目はない",
-            "3:13 wrong-type `capacity` には0以上の整数が必要だが、文字「30名」が書かれている",
-            "4:11 unknown-value `format` に「clasroom」という値は使えない",
-            "5:15 wrong-type `levels[1]` には文字が必要だが、「項目: 値」の組が書かれている",
+            "1:3 missing-key 必須の項目 `title` がありません",
+            "2:3 unknown-key `titel` という項目はありません",
+            "3:13 wrong-type `capacity` には0以上の整数が必要ですが、文字「30名」が書かれています",
+            "4:11 unknown-value `format` に「clasroom」という値は使えません",
+            "5:15 wrong-type `levels[1]` には文字が必要ですが、「項目: 値」の組が書かれています",
             "6:12 bad-date 日付「2026-02-30」はない",
-            "7:9 wrong-type `open` にはtrue か falseが必要だが、文字「はい」が書かれている",
+            "7:9 wrong-type `open` には true か false が必要ですが、文字「はい」が書かれています",
             "10:13 bad-date 日付「2026-02-30」はない",
-            "11:7 missing-key `sessions[1]` に必須の項目 `id` がない",
-            "12:7 unknown-key `room` という項目はない",
-            "13:14 missing-key `sessions[1].apply` に必須の項目 `close` がない",
-            "13:15 unknown-key `clos` という項目はない",
-            "16:9 wrong-type `tags` にはリストが必要だが、文字「表, 集計」が書かれている",
+            "11:7 missing-key `sessions[1]` に必須の項目 `id` がありません",
+            "12:7 unknown-key `room` という項目はありません",
+            "13:14 missing-key `sessions[1].apply` に必須の項目 `close` がありません",
+            "13:15 unknown-key `clos` という項目はありません",
+            "16:9 wrong-type `tags` にはリストが必要ですが、文字「表, 集計」が書かれています",
         ]
     );
     assert!(matches!(&decoded[0], Decoded::Broken { id: Some(id), .. } if id == "a"));
@@ -160,10 +160,10 @@ fn all_errors_of_all_records_are_found_in_one_run_at_their_places() {
 
 #[test]
 fn a_wrong_value_is_reported_once_also_when_it_is_needed() {
-    assert_eq!(findings("- id: a\n  title: [x]\n"), ["2:10 wrong-type `title` には文字が必要だが、リストが書かれている"]);
+    assert_eq!(findings("- id: a\n  title: [x]\n"), ["2:10 wrong-type `title` には文字が必要ですが、リストが書かれています"]);
     assert_eq!(
         findings("- id: a\n  title: x\n  range: [1, い]\n"),
-        ["3:14 wrong-type `range[1]` には0から255までの整数が必要だが、文字「い」が書かれている"]
+        ["3:14 wrong-type `range[1]` には0から255までの整数が必要ですが、文字「い」が書かれています"]
     );
     assert_eq!(findings("- id: a\n  title: x\n  sessions: [{id: s, date: 2026-1-1}]\n"), ["3:28 bad-date 日付「2026-1-1」はない"]);
 }
@@ -172,15 +172,18 @@ fn a_wrong_value_is_reported_once_also_when_it_is_needed() {
 fn yes_is_no_truth_value_and_that_is_said_once() {
     assert_eq!(
         findings("- id: a\n  title: x\n  open: yes\n"),
-        ["3:9 wrong-type `open` にはtrue か falseが必要だが、文字「yes」が書かれている"]
+        ["3:9 wrong-type `open` には true か false が必要ですが、文字「yes」が書かれています"]
     );
-    assert_eq!(findings("- id: a\n  title: no\n"), ["2:10 yaml-habit `no` は文字「no」と読まれる（true・false の意味にはならない）"]);
+    assert_eq!(findings("- id: a\n  title: no\n"), ["2:10 yaml-habit `no` は文字「no」と読まれます（true・false の意味にはなりません）"]);
 }
 
 #[test]
 fn empty_texts_are_errors() {
     let found = findings("- id: a\n  title:\n- id: b\n  title: 　\n- id: c\n  title: \"\"\n- id: d\n  title: x\n  levels:\n  format:\n");
-    assert_eq!(found, ["2:3 empty-value `title` の値が空", "4:3 empty-value `title` の値が空", "6:3 empty-value `title` の値が空"]);
+    assert_eq!(
+        found,
+        ["2:3 empty-value `title` の値が空です", "4:3 empty-value `title` の値が空です", "6:3 empty-value `title` の値が空です"]
+    );
 }
 
 #[test]
@@ -198,10 +201,10 @@ fn hints_offer_the_right_spelling() {
         hints,
         [
             "もしかして: title",
-            "単位などを付けず、半角の数字だけで `capacity: 30` と書く",
+            "単位などを付けず、半角の数字だけで `capacity: 30` と書いてください",
             "もしかして: elearning（使える値: classroom, elearning, study-group）",
-            "1つだけでも角かっこで囲み `levels: [a, b]` と書く",
-            "単位などを付けず、半角の数字だけで `cost: 100` と書く",
+            "1つだけでも角かっこで囲み、`levels: [a, b]` と書いてください",
+            "単位などを付けず、半角の数字だけで `cost: 100` と書いてください",
         ]
     );
     assert!(findings.iter().all(|finding| finding.record.as_deref() == Some("a")));
@@ -212,8 +215,8 @@ fn what_is_no_record_is_said() {
     assert_eq!(
         findings("- id: a\n  title: x\n- ただの文\n- [x]\n"),
         [
-            "3:3 wrong-type 「項目: 値」の組が必要なところに文字「ただの文」がある",
-            "4:3 wrong-type 「項目: 値」の組が必要なところにリストがある"
+            "3:3 wrong-type 「項目: 値」の組が必要なところに、文字「ただの文」があります",
+            "4:3 wrong-type 「項目: 値」の組が必要なところに、リストがあります"
         ]
     );
 }
@@ -254,11 +257,11 @@ fn one_key_chooses_the_variant() {
     assert_eq!(
         findings,
         [
-            "3:7 unknown-value `rule.all[0]` に「cuorse」という値は使えない",
-            "4:21 wrong-type `rule.all[1].at_least.n` には0から255までの整数が必要だが、文字「い」が書かれている",
-            "4:24 unknown-key `off` という項目はない",
-            "4:17 missing-key `rule.all[1].at_least` に必須の項目 `of` がない",
-            "5:15 wrong-type `rule.all[2].course` には文字が必要だが、リストが書かれている",
+            "3:7 unknown-value `rule.all[0]` に「cuorse」という値は使えません",
+            "4:21 wrong-type `rule.all[1].at_least.n` には0から255までの整数が必要ですが、文字「い」が書かれています",
+            "4:24 unknown-key `off` という項目はありません",
+            "4:17 missing-key `rule.all[1].at_least` に必須の項目 `of` がありません",
+            "5:15 wrong-type `rule.all[2].course` には文字が必要ですが、リストが書かれています",
         ]
     );
 }

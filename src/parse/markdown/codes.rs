@@ -5,145 +5,142 @@ use crate::diagnostic::Code;
 /// An address that must not be linked.
 pub static FORBIDDEN_LINK: Code = Code::error(
     "forbidden-link",
-    "`javascript:`・`data:`・`file:`・`mailto:`・共有フォルダー（`\\\\server`）などへのリンクは公開しません。`https://` か相対パスに直してください。",
+    "`javascript:`・`data:`・`file:`・`mailto:`・共有フォルダー（`\\\\server`）などへのリンクは公開しません。`https://` か相対パスに直してください",
     "links with `javascript:`, `data:`, `file:`, `mailto:` or to network shares are never published; use `https://` or a relative path",
 );
 /// A link that begins with `/`.
 pub static ABSOLUTE_LINK: Code = Code::error(
     "absolute-link",
-    "`/` で始まるリンクは、置き場所やファイル共有によって切れます。相対パスで `.md` ファイルを指してください。",
+    "`/` で始まるリンクは、置き場所やファイル共有によって切れます。相対パスで `.md` ファイルを指してください",
     "links beginning with `/` break when the site is moved; point to the `.md` file by a relative path",
 );
 /// A relative link out of the project.
 pub static OUTSIDE_LINK: Code = Code::error(
     "outside-link",
-    "サイトのフォルダーの外にあるファイルは公開されません。フォルダーの中に置いて指してください。",
+    "サイトのフォルダーの外にあるファイルは公開されません。フォルダーの中に置いて指してください",
     "files outside the project are not published; put the file into the project",
 );
 /// `[text]()`.
-pub static EMPTY_LINK: Code = Code::error(
-    "empty-link",
-    "リンク先のないリンクです。リンク先を書いてください。",
-    "a link without a destination; write the destination",
-);
+pub static EMPTY_LINK: Code =
+    Code::error("empty-link", "リンク先のないリンクです。リンク先を書いてください", "a link without a destination; write the destination");
 /// `[text][ref]` without `[ref]: …`.
 pub static BROKEN_REFERENCE: Code = Code::error(
     "broken-reference",
-    "参照形式のリンク `[文][名前]` に、対応する `[名前]: リンク先` の行がありません。",
+    "参照形式のリンク `[文][名前]` に、対応する `[名前]: リンク先` の行がありません",
     "a reference link `[text][name]` has no line `[name]: destination`",
 );
 /// 「こちら」 and the like, or nothing.
 pub static VAGUE_LINK_TEXT: Code = Code::warning(
     "vague-link-text",
-    "「こちら」だけ、または空のリンクは、読み上げの一覧で行き先が分かりません。行き先の名前を書いてください。",
+    "「こちら」だけ、または空のリンクは、読み上げの一覧で行き先が分かりません。行き先の名前を書いてください",
     "a link whose text is only “here” or nothing says not where it leads; write the name of the destination",
 );
 /// An address as the text of a link.
 pub static URL_LINK_TEXT: Code = Code::warning(
     "url-link-text",
-    "リンクの文がアドレスそのままです。ページの名前を書いてください。",
+    "リンクの文がアドレスそのままです。ページの名前を書いてください",
     "the text of the link is an address; write the name of the page",
 );
 /// An image without alternative text.
 pub static IMAGE_ALT: Code = Code::error(
     "image-alt",
-    "画像に代替テキストがありません。`![何の図か](…)` のように、見えない人に伝わる言葉を書いてください。",
+    "画像に代替テキストがありません。`![何の図か](…)` のように、見えない人に伝わる言葉を書いてください",
     "the image has no alternative text; say in words what it shows: `![what it shows](…)`",
 );
 /// A file name as alternative text.
 pub static IMAGE_ALT_FILE_NAME: Code = Code::warning(
     "image-alt-file-name",
-    "代替テキストがファイル名です。何の画像かを言葉で書いてください。",
+    "代替テキストがファイル名です。何の画像かを言葉で書いてください",
     "the alternative text is a file name; say what the image shows",
 );
 /// Something that a browser would fetch from another server.
 pub static EXTERNAL_REQUEST: Code = Code::error(
     "external-request",
-    "ページを開くだけで外のサーバーへ通信が出ます。ファイルをサイトの中に置いてください。",
+    "ページを開くだけで外のサーバーへ通信が出ます。ファイルをサイトの中に置いてください",
     "opening the page would contact another server; put the file into the project",
 );
 /// HTML in Markdown.
 pub static RAW_HTML: Code = Code::error(
     "raw-html",
-    "Markdown の中の HTML タグは使えません。Markdown の書き方に直すか、文字として見せるなら ` で囲んでください。",
+    "Markdown の中の HTML タグは使えません。Markdown の書き方に直すか、文字として見せるなら ` で囲んでください",
     "HTML tags are not allowed in Markdown; use Markdown, or backquotes to show them",
 );
 /// `**` that stays visible.
 pub static LEFTOVER_EMPHASIS: Code = Code::warning(
     "leftover-emphasis",
-    "`**` が強調にならず、そのまま表示されます。内側の空白を取るか、組になっているか確かめてください。文字として出すなら `\\*\\*` と書きます。",
+    "`**` が強調にならず、そのまま表示されます。内側の空白を取るか、組になっているか確かめてください。文字として出すなら `\\*\\*` と書きます",
     "`**` stays visible on the page; remove blanks inside it or complete the pair, or write `\\*\\*`",
 );
 /// h1 in the body, or a level left out.
 pub static HEADING_ORDER: Code = Code::warning(
     "heading-order",
-    "本文の見出しは `##` から始め、段を飛ばさないでください。ページの題名が `#`（h1）になります。",
+    "本文の見出しは `##` から始め、段を飛ばさないでください。ページの題名が `#`（h1）になります",
     "headings of the body begin with `##` and leave no level out; the page's title is the h1",
 );
 /// A heading without text.
 pub static EMPTY_HEADING: Code = Code::warning(
     "empty-heading",
-    "見出しに文字がありません。文字を書くか、行を消してください。",
+    "見出しに文字がありません。文字を書くか、行を消してください",
     "the heading is empty; write a text or remove it",
 );
 /// `{#id}` used twice, or one that belongs to the page's frame.
 pub static HEADING_ID: Code = Code::warning(
     "heading-id",
-    "見出しの `{#名前}` がほかと重なっているか、使えない名前です。別の名前にしてください。",
+    "見出しの `{#名前}` がほかと重なっているか、使えない名前です。別の名前にしてください",
     "the `{#id}` of a heading is taken or reserved; choose another",
 );
 /// `{.class}` or `{attribute=…}` on a heading.
 pub static HEADING_ATTRIBUTE: Code = Code::warning(
     "heading-attribute",
-    "見出しに付けられるのは `{#名前}` だけです。クラスや属性は無視されます。",
+    "見出しに付けられるのは `{#名前}` だけです。クラスや属性は無視されます",
     "headings take only `{#id}`; classes and attributes are ignored",
 );
 /// `[^x]` without a note.
 pub static MISSING_FOOTNOTE: Code = Code::error(
     "missing-footnote",
-    "`[^名前]` に対応する脚注 `[^名前]: …` がありません。",
+    "`[^名前]` に対応する脚注 `[^名前]: …` がありません",
     "there is no footnote `[^name]: …` for `[^name]`",
 );
 /// Two notes of one name.
 pub static DUPLICATE_FOOTNOTE: Code = Code::error(
     "duplicate-footnote",
-    "同じ名前の脚注が二つあります。片方の名前を変えてください。",
+    "同じ名前の脚注が2つあります。どちらかの名前を変えてください",
     "two footnotes have one name; rename one",
 );
 /// A note that nothing refers to.
 pub static UNUSED_FOOTNOTE: Code = Code::warning(
     "unused-footnote",
-    "本文から参照されていない脚注は表示されません。`[^名前]` を本文に入れるか、脚注を消してください。",
+    "本文から参照されていない脚注は表示されません。`[^名前]` を本文に入れるか、脚注を消してください",
     "a footnote nothing refers to is not shown; refer to it or remove it",
 );
 /// A language of code that is not known.
 pub static UNKNOWN_LANGUAGE: Code = Code::warning(
     "unknown-language",
-    "コードブロックの言語名が分からないため、色を付けずに表示します。綴りを直すか、`text` と書いてください。",
+    "コードブロックの言語名が分からないため、色を付けずに表示します。つづりを直すか、`text` と書いてください",
     "the language of the code block is not known, so it is shown without colours; mend the name or write `text`",
 );
 /// Characters that look different or break elsewhere.
 pub static PLATFORM_DEPENDENT_CHARACTER: Code = Code::warning(
     "platform-dependent-character",
-    "機種依存文字・半角カナ・外字は、環境によって化けたり読み上げられなかったりします。普通の文字に置き換えてください。",
+    "機種依存文字・半角カナ・外字は、環境によって化けたり読み上げられなかったりします。普通の文字に置き換えてください",
     "platform-dependent characters, half-width kana and private characters are garbled or not read aloud elsewhere; replace them",
 );
 /// Markdown marks typed full-width.
 pub static FULLWIDTH_MARKUP: Code = Code::warning(
     "fullwidth-markup",
-    "Markdown の記号は半角で書きます。全角の `＃`・`｜`・`１．` や、空白のない `#見出し` は、そのまま文字として出ます。",
+    "Markdown の記号は半角で書きます。全角の `＃`・`｜`・`１．` や、空白のない `#見出し` は、そのまま文字として出ます",
     "Markdown marks are half-width; full-width ones, and `#heading` without a blank, appear as plain text",
 );
 /// C0 and C1 control characters.
 pub static CONTROL_CHARACTER: Code = Code::error(
     "control-character",
-    "見えない制御文字が入っています。その文字を消してください。",
+    "見えない制御文字が入っています。その文字を消してください",
     "an invisible control character stands in the text; remove it",
 );
 /// Zero-width and direction controls.
 pub static INVISIBLE_CHARACTER: Code = Code::warning(
     "invisible-character",
-    "幅のない文字や文字方向の制御文字が入っています。検索やリンクが合わなくなるため、消してください。",
+    "幅のない文字や文字方向の制御文字が入っています。検索やリンクが合わなくなるため、消してください",
     "a zero-width or bidirectional control stands in the text; searches and links miss it, so remove it",
 );
 

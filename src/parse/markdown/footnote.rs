@@ -79,11 +79,11 @@ impl Footnotes {
     pub(super) fn finish(self, out: &mut Body, findings: &mut Diagnostics) {
         for (index, place) in self.repeated {
             let name = &self.notes[index].name;
-            let finding = Diagnostic::new(&DUPLICATE_FOOTNOTE, text!("脚注「{name}」が二つあります。", "there are two footnotes “{name}”"))
-                .hint(text!("どちらかの名前を変えてください。表示されるのは一つ目です。", "rename one; the first is shown"))
+            let finding = Diagnostic::new(&DUPLICATE_FOOTNOTE, text!("脚注「{name}」が2つあります", "there are two footnotes \"{name}\""))
+                .hint(text!("どちらかの名前を変えてください（表示されるのは1つ目です）", "rename one; the first is shown"))
                 .at(place);
             findings.push(match &self.notes[index].place {
-                Some(first) => finding.related(first.clone(), text!("一つ目はここです。", "the first is here")),
+                Some(first) => finding.related(first.clone(), text!("1つ目はここです", "the first is here")),
                 None => finding,
             });
         }
@@ -91,9 +91,9 @@ impl Footnotes {
             let name = &note.name;
             let finding = Diagnostic::new(
                 &UNUSED_FOOTNOTE,
-                text!("脚注「{name}」は本文から参照されていません。", "nothing refers to the footnote “{name}”"),
+                text!("脚注「{name}」は本文から参照されていません", "nothing refers to the footnote \"{name}\""),
             )
-            .hint(text!("本文に `[^{name}]` を入れるか、脚注を消してください。", "put `[^{name}]` into the text or remove the note"));
+            .hint(text!("本文に `[^{name}]` を入れるか、脚注を消してください", "put `[^{name}]` into the text or remove the note"));
             findings.push(match &note.place {
                 Some(place) => finding.at(place.clone()),
                 None => finding,

@@ -35,8 +35,8 @@ pub(super) fn classify(path: &SourcePath, destination: &str) -> Result<LinkTarge
     // Browsers drop white space and control characters before they look for a scheme.
     let shown: String = destination.chars().filter(|c| !is_dropped(*c)).collect();
     if shown.is_empty() {
-        let hint = text!("リンク先を `( )` の中に書いてください。", "write the destination between the parentheses");
-        return Err(Refusal { code: &EMPTY_LINK, message: text!("リンク先が空です。", "the link has no destination"), hint });
+        let hint = text!("リンク先を `( )` の中に書いてください", "write the destination between the parentheses");
+        return Err(Refusal { code: &EMPTY_LINK, message: text!("リンク先が空です", "the link has no destination"), hint });
     }
     if let Some(scheme) = scheme(&shown) {
         if shown.len() == destination.len() && (scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")) {
@@ -53,9 +53,9 @@ pub(super) fn classify(path: &SourcePath, destination: &str) -> Result<LinkTarge
     if shown.starts_with('/') {
         return Err(Refusal {
             code: &ABSOLUTE_LINK,
-            message: text!("「{destination}」は `/` で始まるリンクです。", "“{destination}” begins with `/`"),
+            message: text!("「{destination}」は `/` で始まるリンクです", "\"{destination}\" begins with `/`"),
             hint: text!(
-                "このファイルから見た相対パスで `.md` ファイルを指してください（例: `../courses/x.md`）。",
+                "このファイルから見た相対パスで `.md` ファイルを指してください（例: `../courses/x.md`）",
                 "point to the `.md` file by a path relative to this file, such as `../courses/x.md`"
             ),
         });
@@ -83,8 +83,8 @@ fn relative(path: &SourcePath, destination: &str) -> Result<LinkTarget, Refusal>
     let Some(target) = path.join(&file) else {
         return Err(Refusal {
             code: &OUTSIDE_LINK,
-            message: text!("「{destination}」はサイトのフォルダーの外を指しています。", "“{destination}” leads out of the project"),
-            hint: text!("サイトのフォルダーの中のファイルを指してください。", "point to a file inside the project"),
+            message: text!("「{destination}」はサイトのフォルダーの外を指しています", "\"{destination}\" leads out of the project"),
+            hint: text!("サイトのフォルダーの中のファイルを指してください", "point to a file inside the project"),
         });
     };
     if target.extension().eq_ignore_ascii_case("md") {
@@ -97,9 +97,9 @@ fn relative(path: &SourcePath, destination: &str) -> Result<LinkTarget, Refusal>
 fn forbidden(destination: &str) -> Refusal {
     Refusal {
         code: &FORBIDDEN_LINK,
-        message: text!("「{destination}」の形のリンクは使えません。", "links of the form “{destination}” are not allowed"),
+        message: text!("「{destination}」の形のリンクは使えません", "links of the form \"{destination}\" are not allowed"),
         hint: text!(
-            "`https://` のアドレスか、このファイルから見た相対パスを書いてください。メールアドレスや共有フォルダーへのリンクは載せられません。",
+            "`https://` のアドレスか、このファイルから見た相対パスを書いてください。メールアドレスや共有フォルダーへのリンクは載せられません",
             "write an `https://` address or a path relative to this file; mail addresses and network shares cannot be linked"
         ),
     }

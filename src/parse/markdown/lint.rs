@@ -65,23 +65,21 @@ fn finding(code: &'static Code, run: &str) -> Diagnostic {
     let names = run.chars().take(8).map(|c| format!("U+{:04X}", c as u32)).collect::<Vec<_>>().join(" ");
     if code.name != PLATFORM_DEPENDENT_CHARACTER.name {
         let message = if code.name == CONTROL_CHARACTER.name {
-            text!("制御文字（{names}）が入っています。", "a control character ({names}) stands here")
+            text!("制御文字（{names}）が入っています", "a control character ({names}) stands here")
         } else {
-            text!("目に見えない文字（{names}）が入っています。", "an invisible character ({names}) stands here")
+            text!("目に見えない文字（{names}）が入っています", "an invisible character ({names}) stands here")
         };
-        return Diagnostic::new(code, message).hint(text!("この文字を消してください。", "remove it"));
+        return Diagnostic::new(code, message).hint(text!("この文字を消してください", "remove it"));
     }
     if run.chars().any(|c| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)) {
-        return Diagnostic::new(code, text!("外字（{names}）が入っています。", "a private-use character ({names}) stands here")).hint(
-            text!(
-                "ほかの環境では表示されません。普通の文字に置き換えてください。",
-                "it shows nowhere else; replace it by an ordinary character"
-            ),
-        );
+        return Diagnostic::new(code, text!("外字（{names}）が入っています", "a private-use character ({names}) stands here")).hint(text!(
+            "ほかの環境では表示されません。普通の文字に置き換えてください",
+            "it shows nowhere else; replace it by an ordinary character"
+        ));
     }
     let plain: String = run.chars().map(replacement).collect::<String>().nfkc().collect();
-    Diagnostic::new(code, text!("機種依存文字「{run}」が入っています。", "the platform-dependent characters “{run}” stand here"))
-        .hint(text!("「{plain}」に置き換えてください。", "write “{plain}”"))
+    Diagnostic::new(code, text!("機種依存文字「{run}」が入っています", "the platform-dependent characters \"{run}\" stand here"))
+        .hint(text!("「{plain}」に置き換えてください", "write \"{plain}\""))
 }
 
 /// Circled numbers would lose their meaning by mere decomposition.
@@ -123,8 +121,8 @@ pub(super) fn lines(text: &str, code: &[Range<usize>], locator: &Locator, findin
         }
         in_list = bullet;
         findings.push(
-            Diagnostic::new(&FULLWIDTH_MARKUP, text!("「{body}」は Markdown として読まれません。", "“{body}” is not read as Markdown"))
-                .hint(text!("`{corrected}` と書いてください。", "write `{corrected}`"))
+            Diagnostic::new(&FULLWIDTH_MARKUP, text!("「{body}」は Markdown として読まれません", "\"{body}\" is not read as Markdown"))
+                .hint(text!("`{corrected}` と書いてください", "write `{corrected}`"))
                 .at(locator.place_original(at..at + body.len())),
         );
     }

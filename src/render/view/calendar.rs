@@ -2,8 +2,8 @@
 
 use crate::notation::{Day, FiscalYear};
 use crate::render::frame::Head;
+use crate::render::rows_calendar::{Entry, Month, entries, month_grid, months, running};
 use crate::render::rows_catalogue::intro;
-use crate::render::rows_dates::{Entry, Month, entries, month_grid, months, running};
 use crate::render::shape::{Alternate, Counted, Named};
 use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;

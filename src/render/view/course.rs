@@ -162,14 +162,14 @@ fn sitting(at: &Viewpoint, position: usize, session: &Session) -> Sitting {
     let place: Vec<String> = value.format.map(|format| words::format(format).to_owned()).into_iter().chain(value.place.clone()).collect();
     meta.extend((!place.is_empty()).then(|| Meta::text("place", place.join("　"))));
     meta.extend(value.capacity.map(|capacity| Meta::text("people", format!("定員{}人", grouped(capacity as f64, 0)))));
-    let dated =
-        |icon, label: &str, date, text: &str| Meta { icon, label: Some(label.to_owned()), text: Some(text.to_owned()), date: Some(date) };
-    meta.extend(value.apply.as_ref().and_then(|apply| apply.open).map(|open| dated("cal", "申込みの開始", words::short_date(open), "")));
+    meta.extend(
+        value.apply.as_ref().and_then(|apply| apply.open).map(|open| Meta::text("cal", format!("申込みの開始 {}", open.short_words()))),
+    );
     for (step, deadline) in value.apply.iter().flat_map(deadlines) {
         let label = words::apply_step(step, "受講申込");
-        meta.push(dated("cal", label, words::deadline(deadline, &at.site.calendar), "まで"));
+        meta.push(Meta::text("cal", format!("{label} {}まで", words::deadline(deadline, &at.site.calendar).words)));
     }
-    meta.extend(value.archive_until.map(|until| dated("clock", "録画の公開", words::short_date(until), "まで")));
+    meta.extend(value.archive_until.map(|until| Meta::text("clock", format!("録画の公開 {}まで", until.words()))));
     Sitting {
         title: value.label.clone().unwrap_or_else(|| format!("第{}回", position + 1)),
         plate: Some(words::plate(value.date, &at.site.calendar)),

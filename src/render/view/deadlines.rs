@@ -2,8 +2,9 @@
 
 use crate::model::agenda::Due;
 use crate::render::frame::Head;
+use crate::render::rows_calendar::month_words;
 use crate::render::rows_catalogue::intro;
-use crate::render::rows_dates::{Sitting, deadline_row, month_words, sitting_row, span, upcoming};
+use crate::render::rows_dates::{Sitting, deadline_row, sitting_row, span, upcoming};
 use crate::render::shape::{Alternate, Deadline};
 use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::{Dataset, Output};

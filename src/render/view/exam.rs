@@ -52,6 +52,7 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Exam>) -> Shown {
         note: session.meta.notes.clone(),
         sample: session.meta.sample,
     });
+    let dated = sessions.iter().any(|session| span(&at.site[*session]).is_some());
     let view = View {
         tags: tags(exam),
         levels: at.chips(exam.counts_for.iter().copied()),
@@ -63,7 +64,8 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Exam>) -> Shown {
         past: past.into_iter().rev().filter_map(|session| sitting_row(at, session)).collect(),
         unknown: unknown.collect(),
         deadlines: at.href(&Output::Deadlines),
-        calendar: at.href(&Output::ExamCalendarFile(key)),
+        // A file without a date would only puzzle.
+        calendar: if dated { at.href(&Output::ExamCalendarFile(key)) } else { String::new() },
         history: history(exam),
         counts: counts(at, key, exam),
         prepare: exam.prepare.iter().map(|course| Link { note: Some(at.site[*course].summary.clone()), ..at.course(*course) }).collect(),

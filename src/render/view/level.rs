@@ -1,6 +1,6 @@
 //! One talent category: what to do next, the path, role and mindset, skills and what one can do, what counts, how it goes.
 
-use crate::model::{Column, Key, Level, LevelKind, Priority, Requirement};
+use crate::model::{Column, External, Key, Level, LevelKind, Priority, Requirement};
 use crate::render::frame::Head;
 use crate::render::pathway::{self, Group, Step};
 use crate::render::rows::{Rung, case_card, course_choice, external_choice, html, ladder, offered, programme_count, sign_no, sort_courses};
@@ -87,6 +87,7 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Level>) -> Shown {
     let mut head = Head::of_record(at, level, Output::Levels);
     head.title = at.level(key).title;
     head.lead = Some(level.summary.clone());
+    let path = pathway::path(at, key);
     let (prev, next) = crate::render::rows::level_neighbours(at, key, Output::Level);
     let view = View {
         ladder: ladder(at, key, Output::Level),
@@ -101,8 +102,8 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Level>) -> Shown {
         } else {
             "この区分の研修はまだありません"
         },
-        path: pathway::path(at, key),
-        graph_html: String::new(),
+        graph_html: pathway::graph(at, key, &path),
+        path,
         stated: level.stated.clone(),
         source: level.meta.source.clone(),
         role: level.role.clone(),
@@ -113,7 +114,7 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Level>) -> Shown {
         skills: skills(at, key, level),
         gaps: at.figures.gaps.iter().filter(|(_, of)| *of == key).map(|(skill, _)| Link { sample: false, ..at.skill(*skill) }).collect(),
         courses: courses(at, key),
-        external: at.site.links.level_external[key].iter().take(SHOWN).map(|external| external_choice(at, *external)).collect(),
+        external: external(at, key),
         recruitment: recruitment(at, level),
         recognition: recognition(at, key, level),
         has_rule: at.site.links.level_assessment[key].is_some(),
@@ -210,12 +211,27 @@ fn courses(at: &Viewpoint, key: Key<Level>) -> Vec<LinkGroup> {
     groups.map(group).into_iter().filter(|group| !group.items.is_empty()).collect()
 }
 
+/// The first contents made by others, the recommended ones before the rest.
+fn external(at: &Viewpoint, key: Key<Level>) -> Vec<Link> {
+    let recommended = |of: &Key<External>| at.site[*of].recommended_on(at.site.today()).is_some();
+    let mut keys = at.site.links.level_external[key].clone();
+    keys.sort_by_key(|of| (!recommended(of), *of));
+    let link = |of: Key<External>| {
+        let link = external_choice(at, of);
+        let note = link.note.clone().unwrap_or_default();
+        Link { note: Some(if recommended(&of) { format!("おすすめ・{note}") } else { note }), ..link }
+    };
+    keys.into_iter().take(SHOWN).map(link).collect()
+}
+
 /// The ways to secure people from outside, for those who are not trained but hired.
 fn recruitment(at: &Viewpoint, level: &Level) -> Vec<Link> {
     if level.kind != LevelKind::External {
         return Vec::new();
     }
-    at.site.recruitment.values().map(|method| at.link(&Output::Recruitment, method)).collect()
+    let replaced: Vec<_> = at.site.recruitment.values().filter_map(|method| method.supersedes).collect();
+    let current = at.site.recruitment.iter().filter(|(key, _)| !replaced.contains(key));
+    current.map(|(_, method)| Link { note: Some(method.when.clone()), ..at.link(&Output::Recruitment, method) }).collect()
 }
 
 /// Whom it is for, who recognises, what counts.

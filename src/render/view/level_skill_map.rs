@@ -2,9 +2,10 @@
 
 use super::skill_map::{Item, item};
 use crate::model::skill_map::{Programme, learning_order};
-use crate::model::{Key, Level, Requirement};
+use crate::model::{Course, Key, Level, Requirement};
+use crate::render::chart::graph::{Node, Role, prerequisites};
 use crate::render::frame::Head;
-use crate::render::rows::{Rung, ladder, level_neighbours, offered};
+use crate::render::rows::{Rung, formats, ladder, level_neighbours, offered};
 use crate::render::shape::{LevelChip, Link, Named, Tag};
 use crate::render::{Prose, Shown, Viewpoint, words};
 use crate::route::Output;
@@ -48,6 +49,7 @@ struct Step {
 pub fn show(at: &Viewpoint, _: &Prose, key: Key<Level>) -> Shown {
     let level = &at.site[key];
     let (prev, next) = level_neighbours(at, key, Output::LevelSkillMap);
+    let courses = courses(at, key);
     let mut head = Head {
         title: format!("スキルマップ：{}", level.label),
         lead: Some(format!("{}に求めるスキルと、身につけるための研修です。", level.name)),
@@ -62,8 +64,8 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Level>) -> Shown {
         sample: level.meta.sample,
         rows: rows(at, key),
         gaps: at.figures.gaps.iter().filter(|(_, of)| *of == key).map(|(skill, _)| Link { sample: false, ..at.skill(*skill) }).collect(),
-        order: order(at, key),
-        graph_html: String::new(),
+        graph_html: graph(at, key, &courses),
+        order: courses.into_iter().map(|course| step(at, key, course)).collect(),
         whole: at.href(&Output::SkillMap),
         prev,
         next,
@@ -103,13 +105,42 @@ fn in_learning_order(at: &Viewpoint, programmes: &[(Requirement, Programme)]) ->
     ordered.chain(others).filter_map(|programme| Some((requirement(programme)?, programme))).collect()
 }
 
-/// All courses of the level in learning order, with what comes before each.
-fn order(at: &Viewpoint, key: Key<Level>) -> Vec<Step> {
+/// All courses of the level in learning order.
+fn courses(at: &Viewpoint, key: Key<Level>) -> Vec<Key<Course>> {
     let courses: Vec<_> = at.site.links.level_courses[key].iter().copied().filter(|course| offered(&at.site[*course])).collect();
-    let step = |course: Key<crate::model::Course>| Step {
+    learning_order(at.site, &courses)
+}
+
+/// A course with what comes before it.
+fn step(at: &Viewpoint, key: Key<Level>, course: Key<Course>) -> Step {
+    Step {
         link: at.course(course),
         tag: words::requirement(at.site[course].requirement(key).unwrap_or_default()),
         before: at.site[course].prerequisites.iter().map(|before| Link { sample: false, ..at.course(*before) }).collect(),
+    }
+}
+
+/// The courses that come before or after one another as a graph; empty where the list says it better.
+fn graph(at: &Viewpoint, key: Key<Level>, courses: &[Key<Course>]) -> String {
+    let pairs = courses.iter().flat_map(|after| at.site[*after].prerequisites.iter().map(move |before| (*before, *after)));
+    let pairs: Vec<_> = pairs.filter(|(before, _)| courses.contains(before)).collect();
+    let linked: Vec<_> =
+        courses.iter().copied().filter(|course| pairs.iter().any(|(before, after)| before == course || after == course)).collect();
+    let place = |course: Key<Course>| linked.iter().position(|of| *of == course);
+    let node = |course: &Key<Course>| {
+        let requirement = at.site[*course].requirement(key).unwrap_or_default();
+        Node {
+            title: at.site[*course].title.clone(),
+            note: format!("{}・{}", words::requirement(requirement).text, formats(&at.site[*course])),
+            role: if requirement == Requirement::Mandatory { Role::Must } else { Role::Elective },
+        }
     };
-    learning_order(at.site, &courses).into_iter().map(step).collect()
+    let graph = prerequisites::Prerequisites {
+        id: "order-graph".to_owned(),
+        title: format!("{}の研修の順番", at.site[key].label),
+        nodes: linked.iter().map(node).collect(),
+        edges: pairs.iter().filter_map(|(before, after)| Some((place(*before)?, place(*after)?))).collect(),
+        remark: "順番のない研修もふくめて、下の一覧に文字で示します。".to_owned(),
+    };
+    prerequisites::draw(&graph).unwrap_or_default()
 }

@@ -3,8 +3,9 @@
 use crate::model::{Meta, Recorded};
 use crate::notation::Day;
 use crate::render::frame::Head;
+use crate::render::rows_calendar::month_words;
 use crate::render::rows_catalogue::intro;
-use crate::render::rows_dates::{anchored, month_words};
+use crate::render::rows_dates::anchored;
 use crate::render::shape::{Date, Link};
 use crate::render::{Prose, Shown, Viewpoint, words};
 use crate::route::{Output, page_output};
@@ -18,7 +19,6 @@ struct View {
     intro_html: String,
     months: Vec<Month>,
     plans: Vec<Item>,
-    feed: String,
     news: String,
 }
 
@@ -57,13 +57,7 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
             month.items.push(item);
         }
     }
-    let view = View {
-        intro_html: intro(at, prose, "updates"),
-        months,
-        plans: plans(at),
-        feed: at.href(&Output::NewsFeed),
-        news: at.href(&Output::NewsList),
-    };
+    let view = View { intro_html: intro(at, prose, "updates"), months, plans: plans(at), news: at.href(&Output::NewsList) };
     view.months.iter().for_each(|month| head.section(&month.id, &month.name));
     if !view.plans.is_empty() {
         head.section("plans", "計画の改定");

@@ -44,8 +44,8 @@ impl Writer<'_> {
         if self.options.highlight && !language.is_empty() {
             let known = highlight::write(language, &code, &mut self.out.html);
             if !known {
-                let message = text!("コードの言語「{language}」は分かりません。", "the language “{language}” of the code is not known");
-                let hint = text!("綴りを直すか、`text` と書いてください。", "mend the name or write `text`");
+                let message = text!("コードの言語「{language}」は分かりません", "the language \"{language}\" of the code is not known");
+                let hint = text!("つづりを直すか、`text` と書いてください", "mend the name or write `text`");
                 let finding = Diagnostic::new(&UNKNOWN_LANGUAGE, message);
                 let finding = match crate::diagnostic::closest(&language.to_lowercase(), highlight::names()) {
                     None => finding.hint(hint),
@@ -104,33 +104,33 @@ impl Writer<'_> {
         let fetches =
             matches!(&*name, "script" | "iframe" | "img" | "link" | "object" | "embed" | "video" | "audio" | "source" | "base" | "meta");
         if fetches && (html.contains("//") || matches!(&*name, "iframe" | "object" | "embed")) {
-            let message = text!("`<{name}>` で外の内容を読み込もうとしています。", "`<{name}>` would load something from elsewhere");
+            let message = text!("`<{name}>` で外の内容を読み込もうとしています", "`<{name}>` would load something from elsewhere");
             let hint = text!(
-                "ファイルをサイトの中に置き、Markdown のリンクか画像として書いてください。",
+                "ファイルをサイトの中に置き、Markdown のリンクか画像として書いてください",
                 "put the file into the project and write a Markdown link or image"
             );
             return self.find(&EXTERNAL_REQUEST, message, hint, range);
         }
         let shown = if name.is_empty() { "HTML".to_owned() } else { format!("<{name}>") };
         let hint = match &*name {
-            "b" | "strong" => text!("`**強調**` と書いてください。", "write `**strong**`"),
-            "i" | "em" => text!("`*強調*` と書いてください。", "write `*emphasis*`"),
-            "s" | "del" | "strike" => text!("`~~取り消し~~` と書いてください。", "write `~~deleted~~`"),
-            "ruby" | "rt" => text!("`{{漢字|かんじ}}` と書いてください。", "write `{{漢字|かんじ}}`"),
-            "a" => text!("`[文](リンク先)` と書いてください。", "write `[text](destination)`"),
-            "img" => text!("`![何の図か](ファイル)` と書いてください。", "write `![what it shows](file)`"),
-            "table" | "tr" | "td" => text!("`| 列 | 列 |` の表で書いてください。", "write a table with `|`"),
+            "b" | "strong" => text!("`**強調**` と書いてください", "write `**strong**`"),
+            "i" | "em" => text!("`*強調*` と書いてください", "write `*emphasis*`"),
+            "s" | "del" | "strike" => text!("`~~取り消し~~` と書いてください", "write `~~deleted~~`"),
+            "ruby" | "rt" => text!("`{{漢字|かんじ}}` と書いてください", "write `{{漢字|かんじ}}`"),
+            "a" => text!("`[文](リンク先)` と書いてください", "write `[text](destination)`"),
+            "img" => text!("`![何の図か](ファイル)` と書いてください", "write `![what it shows](file)`"),
+            "table" | "tr" | "td" => text!("`| 列 | 列 |` の表で書いてください", "write a table with `|`"),
             "details" | "div" | "p" | "span" | "font" | "u" | "center" => {
-                text!("タグを消してください。見た目はテーマが決めます。", "remove the tag; the theme decides the look")
+                text!("タグを消してください。見た目はテーマが決めます", "remove the tag; the theme decides the look")
             }
             _ => text!(
-                "Markdown の書き方に直すか、文字として見せるなら ` で囲んでください。",
+                "Markdown の書き方に直すか、文字として見せるなら ` で囲んでください",
                 "use Markdown, or backquotes to show it as text"
             ),
         };
         self.find(
             &RAW_HTML,
-            text!("`{shown}` は使えません。文字として表示されます。", "`{shown}` is not allowed and shown as text"),
+            text!("`{shown}` は使えません。文字として表示されます", "`{shown}` is not allowed and shown as text"),
             hint,
             range,
         );

@@ -32,8 +32,8 @@ impl Writer<'_> {
             Some((_, Some(id))) => id,
             Some((id, None)) => {
                 let message =
-                    text!("見出しの名前「{id}」は重なっているか、使えません。", "the id “{id}” of the heading is taken or reserved");
-                let hint = text!("別の名前にするか、`{{#{id}}}` を消してください。", "choose another or remove `{{#{id}}}`");
+                    text!("見出しの名前「{id}」は重なっているか、使えません", "the id \"{id}\" of the heading is taken or reserved");
+                let hint = text!("別の名前にするか、`{{#{id}}}` を消してください", "choose another or remove `{{#{id}}}`");
                 self.find(&HEADING_ID, message, hint, heading.range.clone());
                 self.ids.of_text(&text)
             }
@@ -55,16 +55,16 @@ impl Writer<'_> {
     fn check_heading(&mut self, level: u8, text: &str, heading: &OpenHeading) {
         let range = || heading.range.clone();
         if text.is_empty() {
-            let hint = text!("文字を書くか、行を消してください。", "write a text or remove the line");
-            self.find(&EMPTY_HEADING, text!("見出しに文字がありません。", "the heading is empty"), hint, range());
+            let hint = text!("文字を書くか、行を消してください", "write a text or remove the line");
+            self.find(&EMPTY_HEADING, text!("見出しに文字がありません", "the heading is empty"), hint, range());
         }
         if level == 1 {
-            let message = text!("本文に `#`（h1）の見出しがあります。", "the body has a heading of level 1");
-            self.find(&HEADING_ORDER, message, text!("`## {text}` にしてください。", "write `## {text}`"), range());
+            let message = text!("本文に `#`（h1）の見出しがあります", "the body has a heading of level 1");
+            self.find(&HEADING_ORDER, message, text!("`## {text}` にしてください", "write `## {text}`"), range());
         } else if level > self.level + 1 {
             let (before, wanted) = (self.level, "#".repeat(usize::from(self.level) + 1));
-            let message = text!("見出しの段が h{before} から h{level} に飛んでいます。", "the headings jump from h{before} to h{level}");
-            self.find(&HEADING_ORDER, message, text!("`{wanted} {text}` にしてください。", "write `{wanted} {text}`"), range());
+            let message = text!("見出しの段が h{before} から h{level} に飛んでいます", "the headings jump from h{before} to h{level}");
+            self.find(&HEADING_ORDER, message, text!("`{wanted} {text}` にしてください", "write `{wanted} {text}`"), range());
         }
         self.level = level;
     }

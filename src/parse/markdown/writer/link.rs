@@ -84,15 +84,15 @@ impl Writer<'_> {
     pub(super) fn check_link_text(&mut self, text: &str, range: Range<usize>) {
         if text.is_empty() || VAGUE.iter().any(|vague| vague.eq_ignore_ascii_case(text)) {
             let message = if text.is_empty() {
-                text!("リンクの文がありません。", "the link has no text")
+                text!("リンクの文がありません", "the link has no text")
             } else {
-                text!("リンクの文が「{text}」だけです。", "the text of the link is only “{text}”")
+                text!("リンクの文が「{text}」だけです", "the text of the link is only \"{text}\"")
             };
-            let hint = text!("行き先の名前を書いてください（例:「申込要領」）。", "write the name of the destination");
+            let hint = text!("行き先の名前を書いてください（例:「申込要領」）", "write the name of the destination");
             self.find(&VAGUE_LINK_TEXT, message, hint, range);
         } else if text.starts_with("http://") || text.starts_with("https://") {
-            let message = text!("リンクの文がアドレスです。", "the text of the link is an address");
-            self.find(&URL_LINK_TEXT, message, text!("ページの名前を書いてください。", "write the name of the page"), range);
+            let message = text!("リンクの文がアドレスです", "the text of the link is an address");
+            self.find(&URL_LINK_TEXT, message, text!("ページの名前を書いてください", "write the name of the page"), range);
         }
     }
 
@@ -111,9 +111,9 @@ impl Writer<'_> {
         self.check_alternative(&alt, &destination, range.clone());
         self.text.push_str(&alt);
         if is_remote(&destination) {
-            let message = text!("外のサーバーの画像「{destination}」を使っています。", "the image “{destination}” is on another server");
+            let message = text!("外のサーバーの画像「{destination}」を使っています", "the image \"{destination}\" is on another server");
             let hint = text!(
-                "画像をサイトの中に置いて、相対パスで指してください。",
+                "画像をサイトの中に置いて、相対パスで指してください",
                 "put the image into the project and point to it by a relative path"
             );
             self.find(&EXTERNAL_REQUEST, message, hint, range);
@@ -141,13 +141,13 @@ impl Writer<'_> {
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         if alt.trim().is_empty() {
             let hint = text!(
-                "`![何の図か]({destination})` のように、図の内容を言葉で書いてください。",
+                "`![何の図か]({destination})` のように、図の内容を言葉で書いてください",
                 "say what it shows: `![what it shows]({destination})`"
             );
-            self.find(&IMAGE_ALT, text!("画像に代替テキストがありません。", "the image has no alternative text"), hint, range);
+            self.find(&IMAGE_ALT, text!("画像に代替テキストがありません", "the image has no alternative text"), hint, range);
         } else if !name.is_empty() && (alt.trim() == name || alt.trim() == stem) {
-            let message = text!("代替テキスト「{alt}」がファイル名です。", "the alternative text “{alt}” is the file name");
-            self.find(&IMAGE_ALT_FILE_NAME, message, text!("何の画像かを言葉で書いてください。", "say what the image shows"), range);
+            let message = text!("代替テキスト「{alt}」がファイル名です", "the alternative text \"{alt}\" is the file name");
+            self.find(&IMAGE_ALT_FILE_NAME, message, text!("何の画像かを言葉で書いてください", "say what the image shows"), range);
         }
     }
 }

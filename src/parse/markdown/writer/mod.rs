@@ -241,13 +241,8 @@ impl<'a> Writer<'a> {
             },
             Tag::Heading { id, classes, attrs, .. } => {
                 if self.is_portal() && !(classes.is_empty() && attrs.is_empty()) {
-                    let message = text!("見出しにクラスか属性が付いています。", "the heading has classes or attributes");
-                    self.find(
-                        &HEADING_ATTRIBUTE,
-                        message,
-                        text!("`{{#名前}}` だけにしてください。", "leave only `{{#id}}`"),
-                        range.clone(),
-                    );
+                    let message = text!("見出しにクラスか属性が付いています", "the heading has classes or attributes");
+                    self.find(&HEADING_ATTRIBUTE, message, text!("`{{#名前}}` だけにしてください", "leave only `{{#id}}`"), range.clone());
                 }
                 self.block("");
                 self.quiet += 1;
@@ -404,9 +399,9 @@ impl<'a> Writer<'a> {
         broken.dedup();
         for (range, name) in broken {
             let name = self.locator.marked.clean(&name).into_owned();
-            let message = text!("参照「{name}」の行がありません。", "there is no line for the reference “{name}”");
+            let message = text!("参照「{name}」の行がありません", "there is no line for the reference \"{name}\"");
             let hint = text!(
-                "`[{name}]: リンク先` の行を書くか、`[文](リンク先)` に直してください。",
+                "`[{name}]: リンク先` の行を書くか、`[文](リンク先)` に直してください",
                 "write a line `[{name}]: destination` or `[text](destination)`"
             );
             self.find(&BROKEN_REFERENCE, message, hint, range);

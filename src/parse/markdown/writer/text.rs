@@ -98,9 +98,9 @@ impl Writer<'_> {
             && self.source[offset..].starts_with("**")
         {
             self.told_leftover = true;
-            let message = text!("`**` が強調にならず、そのまま表示されます。", "`**` stays visible");
+            let message = text!("`**` が強調にならず、そのまま表示されます", "`**` stays visible");
             let hint = text!(
-                "`**` の内側の空白を取り、組になっているか確かめてください。",
+                "`**` の内側の空白を取り、組になっているか確かめてください",
                 "remove blanks inside `**` and check that it comes in pairs"
             );
             self.find(&LEFTOVER_EMPHASIS, message, hint, offset..offset + 2);
@@ -111,11 +111,9 @@ impl Writer<'_> {
             let (offset, meant) = typed(at);
             let name = text[from..].split([']', '[', ' ', '\n']).next().unwrap_or_default();
             if meant && !name.is_empty() && text[from + name.len()..].starts_with(']') {
-                let message = text!("脚注「{name}」がありません。", "there is no footnote “{name}”");
-                let hint = text!(
-                    "`[^{name}]: …` の行を書くか、`[^{name}]` を消してください。",
-                    "write a line `[^{name}]: …` or remove `[^{name}]`"
-                );
+                let message = text!("脚注「{name}」がありません", "there is no footnote \"{name}\"");
+                let hint =
+                    text!("`[^{name}]: …` の行を書くか、`[^{name}]` を消してください", "write a line `[^{name}]: …` or remove `[^{name}]`");
                 self.find(&MISSING_FOOTNOTE, message, hint, offset..offset + name.len() + 3);
                 from += name.len();
             }

@@ -1,3 +1,5 @@
+//! What must hold for every line chart, whatever its values.
+
 use super::*;
 use crate::render::chart::picture::{Picture, read};
 use proptest::prelude::*;
