@@ -46,7 +46,8 @@ pub fn show(at: &Viewpoint, _: &Prose, year: FiscalYear) -> Shown {
     for (pillar, keys) in by_pillar(site, &keys) {
         let id = pillar.map_or_else(|| "pillar-none".to_owned(), |pillar| format!("pillar-{}", site[pillar].meta.id));
         let title = pillar_title(site, pillar);
-        let caption = format!("{title}（{}）", year.words());
+        let number = pillar.map_or_else(|| "そのほか".to_owned(), |pillar| format!("取組方針{}", site[pillar].number));
+        let caption = format!("{}の実績（{number}）", year.words());
         groups.push(Group { table: table(at, &format!("table-{}", groups.len() + 1), caption, &keys, year), id, title });
     }
     let view = View {

@@ -107,11 +107,12 @@ fn earlier_plans(site: &Site) -> Vec<Key<Plan>> {
     site.plans.keys().filter(|plan| with_kpi(*plan) && followed(*plan)).collect()
 }
 
-/// The indicators of the newest plans in the definition that holds, parents before their children.
+/// The indicators of the newest plans in the definition that holds, by pillar, parents before their children.
 pub(super) fn current(site: &Site) -> Vec<Key<Kpi>> {
     let earlier = earlier_plans(site);
     let holds = |key: Key<Kpi>| site[key].superseded_by.is_none() && site[key].plan.is_none_or(|plan| !earlier.contains(&plan));
-    in_order(site, site.kpis.keys().filter(|key| holds(*key)).collect())
+    let keys = in_order(site, site.kpis.keys().filter(|key| holds(*key)).collect());
+    by_pillar(site, &keys).into_iter().flat_map(|(_, keys)| keys).collect()
 }
 
 /// `keys` with each child directly behind its parent.
@@ -235,8 +236,11 @@ fn lead_view(at: &Viewpoint, key: Key<Kpi>, now: FiscalYear) -> Lead {
     }
 }
 
+/// A pillar and its indicators.
+type OfPillar = (Option<Key<Pillar>>, Vec<Key<Kpi>>);
+
 /// `keys` by pillar, in the order of the pillars; those without a pillar last.
-pub(super) fn by_pillar(site: &Site, keys: &[Key<Kpi>]) -> Vec<(Option<Key<Pillar>>, Vec<Key<Kpi>>)> {
+pub(super) fn by_pillar(site: &Site, keys: &[Key<Kpi>]) -> Vec<OfPillar> {
     let pillars = site.pillars.keys().map(Some).chain([None]);
     let of = |pillar: Option<Key<Pillar>>| keys.iter().copied().filter(|key| site[*key].pillar == pillar).collect::<Vec<_>>();
     pillars.map(|pillar| (pillar, of(pillar))).filter(|(_, keys)| !keys.is_empty()).collect()
@@ -248,7 +252,7 @@ pub(super) fn pillar_title(site: &Site, pillar: Option<Key<Pillar>>) -> String {
 }
 
 fn pillars(at: &Viewpoint, keys: &[Key<Kpi>], now: FiscalYear) -> Vec<Group> {
-    let group = |(pillar, keys): (Option<Key<Pillar>>, Vec<Key<Kpi>>)| Group {
+    let group = |(pillar, keys): OfPillar| Group {
         id: pillar.map_or_else(|| "pillar-none".to_owned(), |pillar| format!("pillar-{}", at.site[pillar].meta.id)),
         title: pillar_title(at.site, pillar),
         rows: keys.into_iter().map(|key| KpiRow { id: format!("kpi-{}", at.site[key].meta.id), ..kpi_row(at, key, now) }).collect(),
