@@ -12,7 +12,6 @@ use crate::text;
 use serde_yaml::{Mapping, Value};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// A table was read as CP932.
 pub static CSV_ENCODING: Code = Code::notice(

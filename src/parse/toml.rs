@@ -9,7 +9,6 @@ use crate::text;
 use serde_yaml::{Mapping, Value};
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
 /// Text that is no TOML.
