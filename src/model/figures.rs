@@ -4,6 +4,7 @@ use super::agenda::{self, Due, Event};
 use super::kpi::status::{Status, status};
 use super::skill_map::{SkillMap, gaps, skill_map};
 use super::{Key, Kpi, Level, Map, Page, Site, Skill};
+use std::collections::BTreeMap;
 
 /// Values that many pages show and none computes.
 #[derive(Clone, Debug)]
@@ -20,6 +21,8 @@ pub struct Figures {
     pub statuses: Map<Kpi, Status>,
     /// The pages before and after each page of a section, in the order of the section.
     pub neighbours: Map<Page, Neighbours>,
+    /// The plain pages with each tag, in the order of pages.
+    pub tagged: BTreeMap<String, Vec<Key<Page>>>,
 }
 
 /// The page before and the page after.
@@ -37,8 +40,21 @@ impl Figures {
             events: agenda::events(site),
             statuses,
             neighbours: neighbours(site),
+            tagged: tagged(site),
         }
     }
+}
+
+fn tagged(site: &Site) -> BTreeMap<String, Vec<Key<Page>>> {
+    let mut tagged: BTreeMap<String, Vec<Key<Page>>> = BTreeMap::new();
+    for (key, page) in site.pages.iter() {
+        for (at, tag) in page.meta.tags.iter().enumerate() {
+            if !page.meta.tags[..at].contains(tag) {
+                tagged.entry(tag.clone()).or_default().push(key);
+            }
+        }
+    }
+    tagged
 }
 
 fn neighbours(site: &Site) -> Map<Page, Neighbours> {

@@ -292,11 +292,10 @@ impl SiteFrame {
         let group = menu.iter().find(|group| !group.current.is_empty());
         let feed = |title: &str, output: Output| Feed { title: format!("{}　{title}", config.title), href: at.href(&output) };
         let footer = [("用語集", Output::Glossary), ("更新履歴", Output::Updates), ("オープンデータ", Output::Data)];
-        let about = site
-            .pages
-            .iter()
-            .filter(|(_, page)| in_footer(page))
-            .map(|(key, page)| Named { name: page.title.clone(), href: at.href(&page_output(key, page)) });
+        let mut about: Vec<_> = site.sections.get("about").map_or_else(Vec::new, |section| section.pages.clone());
+        about.retain(|key| in_footer(&site[*key]));
+        about.sort_unstable();
+        let about = about.into_iter().map(|key| Named { name: site[key].title.clone(), href: at.href(&page_output(key, &site[key])) });
         Self {
             title: config.title.clone(),
             subtitle: config.subtitle.clone(),

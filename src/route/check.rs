@@ -46,7 +46,7 @@ pub static CODES: &[&Code] = &[&ADDRESS_COLLISION, &BAD_ADDRESS, &BROKEN_LINK, &
 
 /// A path as a forgiving file system sees it.
 pub(super) fn fold(path: &str) -> String {
-    path.nfkc().flat_map(char::to_lowercase).collect()
+    if path.is_ascii() { path.to_ascii_lowercase() } else { path.nfkc().flat_map(char::to_lowercase).collect() }
 }
 
 /// The finding that two outputs want one path.

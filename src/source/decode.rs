@@ -5,6 +5,7 @@
 use crate::diagnostic::Text;
 use crate::text;
 use encoding_rs::{Encoding, SHIFT_JIS, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
 
 /// Encoding of the CSV files of a project.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,9 +19,9 @@ pub enum CsvEncoding {
 
 /// What became of the bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Decoded {
+pub(super) enum Decoded<'a> {
     /// The text, without byte order mark, line ends `\n`.
-    Text(String),
+    Text(Cow<'a, str>),
     /// The same, but it was CP932.
     Cp932(String),
     /// A file of another kind under the name of a text file: `what` it is.
@@ -56,7 +57,7 @@ const MAGIC: [(&[u8], &str, &str); 9] = [
 ];
 
 /// Decodes a text file.
-pub(super) fn decode(bytes: &[u8], cp932: CsvEncoding) -> Decoded {
+pub(super) fn decode(bytes: &[u8], cp932: CsvEncoding) -> Decoded<'_> {
     if let Some((_, ja, en)) = MAGIC.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
         return Decoded::NotText { what: text!("{ja}", "{en}") };
     }
@@ -64,14 +65,14 @@ pub(super) fn decode(bytes: &[u8], cp932: CsvEncoding) -> Decoded {
     match std::str::from_utf8(content) {
         Ok(text) => match text.find('\0') {
             Some(_) if is_utf16_without_mark(bytes).is_some() => Decoded::NotUtf8(not_utf8(bytes, 0, None)),
-            Some(at) => Decoded::Control { text: unify_lines(text), at: unify_lines(&text[..at]).len() },
+            Some(at) => Decoded::Control { text: unify_lines(text).into_owned(), at: unify_lines(&text[..at]).len() },
             None => Decoded::Text(unify_lines(text)),
         },
         Err(error) => {
             if cp932 == CsvEncoding::Cp932
                 && let Some(text) = strictly(SHIFT_JIS, content)
             {
-                return Decoded::Cp932(unify_lines(&text));
+                return Decoded::Cp932(unify_lines(&text).into_owned());
             }
             Decoded::NotUtf8(not_utf8(content, error.valid_up_to(), error.error_len()))
         }
@@ -79,14 +80,14 @@ pub(super) fn decode(bytes: &[u8], cp932: CsvEncoding) -> Decoded {
 }
 
 fn strictly(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
-    encoding.decode_without_bom_handling_and_without_replacement(bytes).map(std::borrow::Cow::into_owned)
+    encoding.decode_without_bom_handling_and_without_replacement(bytes).map(Cow::into_owned)
 }
 
 /// CRLF and lone CR become `\n`.
-fn unify_lines(text: &str) -> String {
+fn unify_lines(text: &str) -> Cow<'_, str> {
     match text.contains('\r') {
-        true => text.replace("\r\n", "\n").replace('\r', "\n"),
-        false => text.to_owned(),
+        true => text.replace("\r\n", "\n").replace('\r', "\n").into(),
+        false => text.into(),
     }
 }
 
@@ -116,12 +117,12 @@ fn not_utf8(bytes: &[u8], valid: usize, length: Option<usize>) -> NotUtf8 {
         );
         return NotUtf8 { readable: String::new(), at: 0, hint };
     }
-    let before = unify_lines(&String::from_utf8_lossy(&bytes[..valid]));
+    let before = unify_lines(&String::from_utf8_lossy(&bytes[..valid])).into_owned();
     let at = before.len();
     // Japanese in UTF-8 before the wrong byte cannot be CP932, even if CP932 could read it as something.
     let began_as_utf8 = before.chars().any(|c| c >= '\u{800}');
     if let Some(text) = strictly(SHIFT_JIS, bytes).filter(|_| !began_as_utf8) {
-        let text = unify_lines(&text);
+        let text = unify_lines(&text).into_owned();
         let read = strictly(SHIFT_JIS, &bytes[..valid]).map_or(0, |text| unify_lines(&text).len());
         let sample: String = text.get(read..).unwrap_or_default().chars().take(8).take_while(|c| !c.is_control()).collect();
         let hint = text!(
@@ -130,7 +131,7 @@ fn not_utf8(bytes: &[u8], valid: usize, length: Option<usize>) -> NotUtf8 {
         );
         return NotUtf8 { readable: text, at: read, hint };
     }
-    let readable = unify_lines(&String::from_utf8_lossy(bytes));
+    let readable = unify_lines(&String::from_utf8_lossy(bytes)).into_owned();
     let hint = match length {
         None => text!(
             "文字の途中でファイルが切れています。コピーや転送が途中で終わっていないか確かめ、元のファイルから取り直してください",
@@ -157,9 +158,8 @@ mod tests {
 
     #[test]
     fn marks_and_line_ends_are_unified() {
-        let text = |bytes: &[u8]| decode(bytes, CsvEncoding::Utf8);
-        assert_eq!(text("\u{feff}a\r\nb\rc\n".as_bytes()), Decoded::Text("a\nb\nc\n".into()));
-        assert_eq!(text(b""), Decoded::Text(String::new()));
+        assert_eq!(decode("\u{feff}a\r\nb\rc\n".as_bytes(), CsvEncoding::Utf8), Decoded::Text("a\nb\nc\n".into()));
+        assert_eq!(decode(b"", CsvEncoding::Utf8), Decoded::Text("".into()));
     }
 
     #[test]

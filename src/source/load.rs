@@ -10,7 +10,7 @@ use super::{Place, SourceFile, SourcePath, Sources};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
 use crate::text;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -242,13 +242,13 @@ fn special(path: &str, link: bool) -> Diagnostic {
 
 /// Reports files and directories whose names are one name on systems that fold case or normalise.
 fn report_collisions(candidates: &[Candidate], findings: &mut Diagnostics) {
-    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    let mut seen: HashMap<String, &str> = HashMap::new();
     for candidate in candidates {
         let path = candidate.path.as_str();
         let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
         for end in ends {
             let part = &path[..end];
-            let folded = part.nfc().collect::<String>().to_lowercase().nfc().collect::<String>();
+            let folded = folded(part);
             match seen.get(&folded) {
                 Some(other) if *other != part => {
                     let message = text!(
@@ -269,6 +269,11 @@ fn report_collisions(candidates: &[Candidate], findings: &mut Diagnostics) {
             }
         }
     }
+}
+
+/// A name as forgiving file systems see it.
+fn folded(name: &str) -> String {
+    if name.is_ascii() { name.to_ascii_lowercase() } else { name.nfc().collect::<String>().to_lowercase().nfc().collect() }
 }
 
 fn read_file(candidate: &Candidate, options: LoadOptions, findings: &mut Diagnostics) -> Option<SourceFile> {

@@ -15,8 +15,7 @@ struct View {
 
 /// The page of `tag`.
 pub fn show(at: &Viewpoint, _: &Prose, tag: &str) -> Shown {
-    let tagged = at.site.pages.iter().filter(|(_, page)| page.meta.tags.iter().any(|own| own == tag));
-    let pages: Vec<Link> = tagged.map(|(key, _)| listed(at, key)).collect();
+    let pages: Vec<Link> = at.figures.tagged.get(tag).into_iter().flatten().map(|key| listed(at, *key)).collect();
     let head = Head {
         title: format!("「{tag}」のページ"),
         lead: Some(format!("「{tag}」のタグが付いたページは{}件です。", pages.len())),
