@@ -108,7 +108,7 @@ pub fn read(path: &SourcePath, text: &str, offset: usize, findings: &mut Diagnos
 /// A guess at how many places a text will have, so that the index need not grow step by step.
 fn room_for(text: &str) -> Spans {
     let places = (text.len() / 24).clamp(8, 100_000);
-    Spans { values: HashMap::with_capacity(places), keys: HashMap::with_capacity(places) }
+    Spans { values: HashMap::with_capacity(places), keys: HashMap::with_capacity(places), header: None }
 }
 
 enum Stop {
