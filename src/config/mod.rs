@@ -4,7 +4,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 use crate::notation::{Day, Id};
-use crate::source::{CsvEncoding, Place, Sources};
+use crate::source::{CsvEncoding, Place, SourceFile, SourcePath, Sources};
 use crate::text;
 use serde::Deserialize;
 
@@ -198,12 +198,24 @@ pub fn read(sources: &Sources, findings: &mut Diagnostics) -> Option<Config> {
             let finding = match (message.starts_with("unknown field"), names.next()) {
                 (true, Some(key)) => Diagnostic::new(&BAD_CONFIG, text!("「{key}」という項目はありません", "there is no key \"{key}\""))
                     .did_you_mean(closest(key, names)),
-                _ => Diagnostic::new(&BAD_CONFIG, text!("site.toml が読めません（{message}）", "site.toml cannot be read: {message}")),
+                _ => Diagnostic::new(&BAD_CONFIG, text!("site.toml の書き方が正しくありません", "site.toml cannot be read: {message}"))
+                    .hint(text!(
+                        "`項目 = \"値\"` の形で書き、文字は半角の `\"` で囲んでください（数と true・false は囲みません）",
+                        "write `key = \"value\"`, with text in quotes"
+                    )),
             };
             findings.push(finding.at(place));
             None
         }
     }
+}
+
+/// Where `value` stands in `site.toml`, or the file.
+pub fn place(site_toml: Option<&SourceFile>, value: &str) -> Place {
+    let path = SourcePath::new("site.toml").expect("a plain name");
+    let quoted = format!("\"{value}\"");
+    let found = site_toml.and_then(SourceFile::text).and_then(|text| text.find(&quoted));
+    found.map_or_else(|| Place::file(path.clone()), |at| Place::new(path.clone(), at..at + quoted.len()))
 }
 
 /// The encoding of CSV files that `site.toml` names; it must be known before anything else is read. Mistakes are reported by [`read`].

@@ -20,12 +20,15 @@ use std::collections::BTreeMap;
 
 /// Joins everything that was parsed into the portal. Records that mean nothing are left out after a finding.
 pub fn assemble(parsed: Parsed, config: Config, options: Options, findings: &mut Diagnostics) -> Site {
-    let Parsed { records, courses, news, trends, pages, broken, unusable } = parsed;
+    let Parsed { records, courses, news, trends, pages, broken, incomplete, unusable } = parsed;
     let mut declaring = Declaring { names: Names::default(), options: &options, findings };
     for Broken { kind, id, place } in broken {
         if let Some(entity) = entity(kind) {
             declaring.names.declare(entity, &id, place, Standing::Broken, declaring.findings);
         }
+    }
+    for entity in incomplete.into_iter().filter_map(|kind| entity(RecordKind::Data(kind))) {
+        declaring.names.incomplete(entity);
     }
     let sorted = Sorted::declare(records, courses, news, trends, pages, &mut declaring);
     let names = declaring.names;

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 use crate::notation::Id;
 use crate::source::{Origin, Place};
 use crate::text;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Rule 10.
 pub static UNKNOWN_ID: Code = Code::error(
@@ -155,9 +155,15 @@ struct Declared {
 #[derive(Default)]
 pub struct Names {
     kinds: BTreeMap<Entity, HashMap<Id, Declared>>,
+    incomplete: BTreeSet<Entity>,
 }
 
 impl Names {
+    /// Not all records of `entity` could be read: unknown ids of it are silent.
+    pub fn incomplete(&mut self, entity: Entity) {
+        self.incomplete.insert(entity);
+    }
+
     /// Declares `id`. A second declaration is a finding at `place` and is refused.
     pub fn declare(&mut self, entity: Entity, id: &Id, place: Place, standing: Standing, findings: &mut Diagnostics) -> bool {
         let kind = self.kinds.entry(entity).or_default();
@@ -167,7 +173,8 @@ impl Names {
                 Diagnostic::new(&DUPLICATE_ID, text!("{ja}のid「{id}」が2回使われています", "the {en} id \"{id}\" is used twice"))
                     .at(place)
                     .record(id.as_str())
-                    .related(first.place.clone(), text!("1つ目はここです", "first used here")),
+                    .related(first.place.clone(), text!("1つ目はここです", "first used here"))
+                    .hint(text!("どちらかのidを変えるか、記録を消してください", "change one of the ids, or remove a record")),
             );
             return false;
         }
@@ -183,7 +190,7 @@ impl Names {
                 findings.push(
                     Diagnostic::new(&ARCHIVED_REFERENCE, text!("「{id}」はアーカイブ（archived）の記録です", "\"{id}\" is archived"))
                         .at(origin.place(field))
-                        .record(id.as_str()),
+                        .hint(text!("代わりの新しい記録のidに替えてください", "point to the record that replaced it")),
                 );
                 return Some(Key::new(at));
             }
@@ -191,11 +198,12 @@ impl Names {
                 findings.push(
                     Diagnostic::new(&HIDDEN_REFERENCE, text!("「{id}」はまだ下書きです", "\"{id}\" is still a draft"))
                         .at(origin.place(field))
-                        .record(id.as_str()),
+                        .hint(text!("先に公開するか、この参照を外してください", "publish it first, or remove the reference")),
                 );
             }
             Some(Standing::Broken) => {}
-            None => findings.push(self.unknown(T::ENTITY, id).at(origin.place(field)).record(id.as_str())),
+            None if self.incomplete.contains(&T::ENTITY) => {}
+            None => findings.push(self.unknown(T::ENTITY, id).at(origin.place(field))),
         }
         None
     }
@@ -217,10 +225,12 @@ impl Names {
                     "\"{id}\" is the id of a {other_en}; a {en} is wanted here"
                 ),
             )
-            .related(declared.place.clone(), text!("ここで決められています", "declared here"));
+            .related(declared.place.clone(), text!("このidの記録はここです", "declared here"))
+            .hint(text!("{ja}のidに直すか、外してください", "write the id of a {en}, or remove it"));
         }
         let known = self.kinds.get(&entity).into_iter().flat_map(|kind| kind.keys().map(Id::as_str));
         Diagnostic::new(&UNKNOWN_ID, text!("{ja}「{id}」はありません", "there is no {en} \"{id}\""))
+            .hint(text!("つづりを確かめるか、先に{ja}の記録を作ってください", "check the spelling, or create the record first"))
             .did_you_mean(closest(id.as_str(), known))
     }
 }

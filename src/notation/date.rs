@@ -54,12 +54,14 @@ impl Day {
         };
         let Some(date) = Self::new(year, month, day) else {
             let last = civil::Date::new(year, month, 1).ok().map(civil::Date::days_in_month);
-            let hint =
-                last.map(|last| text!("{year}年{month}月は{last}日までです。日付を確かめてください", "{year}-{month:02} has {last} days"));
+            let hint = match last {
+                Some(last) => text!("{year}年{month}月は{last}日までです。日付を確かめてください", "{year}-{month:02} has {last} days"),
+                None => text!("月は1から12までです。日付を確かめてください", "months are 1 to 12"),
+            };
             return Err(Misread {
                 code: &BAD_DATE,
                 message: text!("「{shown}」は暦にない日付です", "\"{shown}\" does not exist in the calendar"),
-                hint,
+                hint: Some(hint),
             });
         };
         check_era(&clean, date, shown)?;

@@ -86,6 +86,10 @@ pub fn records(file: &SourceFile, kind_key: &str, columns: Columns, findings: &m
         );
     }
     let mut table = Table { file, findings };
+    if let Some(at) = unclosed_quote(&text, delimiter(&text)) {
+        table.report_unclosed(at);
+        return Vec::new();
+    }
     let mut rows = rows(&text, delimiter(&text)).into_iter().skip_while(Row::is_blank).peekable();
     let header = loop {
         let Some(row) = rows.next() else { return Vec::new() };
@@ -96,7 +100,7 @@ pub fn records(file: &SourceFile, kind_key: &str, columns: Columns, findings: &m
         }
     };
     let names = table.header(&header, columns);
-    table.body(rows, &names, kind_key, columns.required)
+    table.body(rows, &Header { row: &header, names }, kind_key, columns.required)
 }
 
 /// A row above the header: a single filled cell or no name of a column, where the row below has names.
@@ -132,6 +136,29 @@ fn delimiter(text: &str) -> u8 {
         (false, false, true) => b';',
         _ => b',',
     }
+}
+
+/// Where a quoted cell begins whose closing quote is missing: it swallows what follows, up to the next quote or the end.
+fn unclosed_quote(text: &str, delimiter: u8) -> Option<usize> {
+    let mut bytes = text.bytes().enumerate().peekable();
+    let mut begins = true;
+    while let Some((start, byte)) = bytes.next() {
+        if !begins || byte != b'"' {
+            begins = byte == delimiter || byte == b'\n';
+            continue;
+        }
+        begins = false;
+        loop {
+            match (bytes.next()?.1, bytes.peek()) {
+                (b'"', Some((_, b'"'))) => bytes.next(),
+                (b'"', Some((_, next))) if !matches!(next, b'\n' | b' ') && *next != delimiter => return Some(start),
+                (b'"', _) => break,
+                (_, None) => return Some(start),
+                _ => continue,
+            };
+        }
+    }
+    None
 }
 
 /// Cuts a text into rows of cells with their places.
@@ -178,6 +205,12 @@ fn cell(bytes: &[u8], text: &str, start: usize, end: usize, delimiter: u8) -> Ce
     Cell { text: String::from_utf8_lossy(bytes).into_owned(), span: Span { start, end: end.max(start) } }
 }
 
+/// The row of names, and the names that are read.
+struct Header<'a> {
+    row: &'a Row,
+    names: Vec<Option<String>>,
+}
+
 struct Table<'a> {
     file: &'a SourceFile,
     findings: &'a mut Diagnostics,
@@ -186,6 +219,15 @@ struct Table<'a> {
 impl Table<'_> {
     fn report(&mut self, span: Span, finding: Diagnostic) {
         self.findings.push(finding.at(Place::new(self.file.path.clone(), span.start..span.end)));
+    }
+
+    fn report_unclosed(&mut self, at: usize) {
+        let message = text!("セルの引用符（\"）が閉じられていません", "the quote of a cell is not closed");
+        let hint = text!(
+            "値の終わりにも \" を書くか、この \" を消してください。Excelで保存し直せば正しくなります",
+            "close the quote or remove it"
+        );
+        self.report(Span { start: at, end: at + 1 }, Diagnostic::new(&CSV_SHAPE, message).hint(hint));
     }
 
     fn report_title(&mut self, row: &Row) {
@@ -237,8 +279,9 @@ impl Table<'_> {
         names
     }
 
-    fn body(&mut self, rows: impl Iterator<Item = Row>, names: &[Option<String>], kind_key: &str, required: &[&str]) -> Vec<RawRecord> {
-        let mut spans = Spans::default();
+    fn body(&mut self, rows: impl Iterator<Item = Row>, header: &Header, kind_key: &str, required: &[&str]) -> Vec<RawRecord> {
+        let names = &header.names;
+        let mut spans = Spans { header: Some(header.row.span()), ..Spans::default() };
         let mut values: Vec<(usize, Value)> = Vec::new();
         let mut blank_above = None;
         for row in rows {
@@ -249,8 +292,10 @@ impl Table<'_> {
             if self.is_remark(&row, names, blank_above.is_some()) {
                 continue;
             }
-            self.check_shape(&row, names);
-            let value = self.record(&row, names, required, &mut spans);
+            if self.check_shape(&row, names) == Shape::Shifted {
+                continue;
+            }
+            let value = self.record(&row, header, required, &mut spans);
             values.push((row.number, value));
         }
         let spans = spans.finish();
@@ -285,7 +330,7 @@ impl Table<'_> {
         true
     }
 
-    fn check_shape(&mut self, row: &Row, names: &[Option<String>]) {
+    fn check_shape(&mut self, row: &Row, names: &[Option<String>]) -> Shape {
         let number = row.number;
         let surplus = row.cells.iter().skip(names.len()).find(|cell| !is_blank(&cell.text));
         if let Some(cell) = surplus {
@@ -299,6 +344,7 @@ impl Table<'_> {
                 "mend the shift; a value with a comma needs quotes"
             );
             self.report(cell.span, Diagnostic::new(&CSV_SHAPE, message).hint(hint));
+            return Shape::Shifted;
         }
         if self.begins_empty(row, names) {
             let message = text!(
@@ -308,6 +354,7 @@ impl Table<'_> {
             let hint = text!("上の行と同じ値でも省略せず、すべての行に書いてください", "write the value in every row");
             self.report(row.span(), Diagnostic::new(&CSV_SHAPE, message).hint(hint));
         }
+        Shape::Readable
     }
 
     fn begins_empty(&self, row: &Row, names: &[Option<String>]) -> bool {
@@ -315,7 +362,8 @@ impl Table<'_> {
         blank && names.first().is_some_and(|name| name.as_deref() == Some("id"))
     }
 
-    fn record(&mut self, row: &Row, names: &[Option<String>], required: &[&str], spans: &mut Spans) -> Value {
+    fn record(&mut self, row: &Row, header: &Header, required: &[&str], spans: &mut Spans) -> Value {
+        let names = &header.names;
         let mut mapping = Mapping::new();
         let number = row.number;
         // Once reported at the header, a column that is not there is not reported again for every row.
@@ -326,11 +374,15 @@ impl Table<'_> {
             insert(&mut mapping, "id", super::decode::removed());
         }
         spans.values.insert(&format!("[{number}]"), row.span());
+        for (name, title) in names.iter().zip(&header.row.cells) {
+            if let Some(name) = name {
+                spans.keys.insert(&format!("[{number}].{name}"), title.span);
+            }
+        }
         for (cell, name) in row.cells.iter().zip(names) {
             let (Some(name), text) = (name, cell.text.trim()) else { continue };
             let path = format!("[{number}].{name}");
             spans.values.insert(&path, cell.span);
-            spans.keys.insert(&path, cell.span);
             if text.is_empty() {
                 continue;
             }
@@ -356,6 +408,14 @@ impl Table<'_> {
         }
         Value::Mapping(mapping)
     }
+}
+
+/// Whether the cells of a row can be told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    Readable,
+    /// Cells stand under the wrong names: the row is not read.
+    Shifted,
 }
 
 /// Puts a value at a dotted name.

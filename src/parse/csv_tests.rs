@@ -157,3 +157,30 @@ proptest::proptest! {
         run(&text);
     }
 }
+
+#[test]
+fn a_quote_that_is_not_closed_is_named_where_it_opens() {
+    let found = "3:3 csv-shape セルの引用符（\"）が閉じられていません";
+    assert_eq!(findings("id,name\na,x\nb,\"山田,,\nc,y\n"), [found]);
+    assert_eq!(findings("id,name\na,x\nb,\"山田\nc,\"y\"\n"), [found]);
+    assert!(findings("id,name\na,\"x, \"\"y\"\"\"\nb,5\" の画面\n").is_empty());
+}
+
+#[test]
+fn a_shifted_row_is_one_finding() {
+    assert_eq!(findings("id,name,capacity\na,山田,太郎,30\n"), ["2:9 csv-shape 2行目の「30」に見出しがありません（見出しは3列）"]);
+}
+
+#[test]
+fn a_wrong_column_is_said_once_at_its_name() {
+    let text = "id,nmae\na,x\nb,y\n";
+    let file = SourceFile::text_file(SourcePath::new("data/x.csv").expect("inside"), text.as_bytes().into(), text.into());
+    let mut findings = Diagnostics::default();
+    for raw in records(&file, "rows", Columns { known: &[], required: &[] }, &mut findings) {
+        let _ = decode_record::<Row2, Common>(raw, &Decoding { common_keys: &["updated"], codes: &[] }, &mut findings);
+    }
+    findings.sort();
+    let said: Vec<_> =
+        findings.iter().map(|finding| (finding.place.as_ref().map(|place| place.start), finding.message.ja.as_str())).collect();
+    assert_eq!(said, [(Some(3), "「nmae」という列はありません")]);
+}

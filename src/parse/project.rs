@@ -39,6 +39,8 @@ pub struct Parsed {
     pub pages: Vec<Document<schema::Page>>,
     /// Records that cannot be used but have an id.
     pub broken: Vec<Broken>,
+    /// Kinds of which a whole file could not be read: references to them are no errors of others.
+    pub incomplete: Vec<Kind>,
     /// The texts of Markdown files whose front matter cannot be used: their links are checked all the same.
     pub unusable: Vec<(SourcePath, Markdown)>,
 }
@@ -107,7 +109,7 @@ pub fn project(sources: &Sources, options: &Options, findings: &mut Diagnostics)
 
 impl Parsed {
     fn append(&mut self, part: Parsed) {
-        let Parsed { records, courses, news, trends, pages, broken, unusable } = part;
+        let Parsed { records, courses, news, trends, pages, broken, incomplete, unusable } = part;
         macro_rules! append {
             ($variant:ident, $field:ident, $type:ty) => {
                 self.records.$field.extend(records.$field)
@@ -119,7 +121,14 @@ impl Parsed {
         self.trends.extend(trends);
         self.pages.extend(pages);
         self.broken.extend(broken);
+        self.incomplete.extend(incomplete);
         self.unusable.extend(unusable);
+    }
+
+    /// Remembers a Markdown file that cannot be used: its name is its id.
+    fn broken_file(&mut self, file: &SourceFile) {
+        let kind = page_kind(file, None);
+        self.broken.extend(Id::parse(file.path.stem()).ok().map(|id| Broken { kind, id, place: Place::file(file.path.clone()) }));
     }
 
     /// Reads one raw record as `T`.
@@ -143,6 +152,8 @@ fn data_file(file: &SourceFile, parsed: &mut Parsed, findings: &mut Diagnostics)
     let is_yaml = matches!(file.path.extension(), "yaml" | "yml");
     let Some(kind) = Kind::of_file(stem).filter(|_| is_yaml || file.path.extension() == "csv") else {
         findings.push(unknown_file(file, stem));
+        let meant = Kind::of_file(stem).or_else(|| closest(stem, Kind::ALL.iter().map(|kind| kind.stem())).and_then(Kind::from_stem));
+        parsed.incomplete.extend(meant);
         return;
     };
     let companions: Vec<&str> = kind.companions().iter().map(|kind| kind.stem()).collect();
@@ -151,6 +162,10 @@ fn data_file(file: &SourceFile, parsed: &mut Parsed, findings: &mut Diagnostics)
     } else {
         csv::records(file, kind.stem(), csv::Columns { known: &[], required: &[] }, findings)
     };
+    if raws.is_empty() && (file.text().is_none() || findings.has_errors()) {
+        parsed.incomplete.push(kind);
+        parsed.incomplete.extend_from_slice(kind.companions());
+    }
     for raw in raws {
         let kind = Kind::from_stem(&raw.kind).unwrap_or(kind);
         macro_rules! decode {
@@ -203,7 +218,10 @@ fn page_kind(file: &SourceFile, said: Option<&str>) -> RecordKind {
 }
 
 fn page(file: &SourceFile, options: &Options, parsed: &mut Parsed, findings: &mut Diagnostics) {
-    let Some(text) = file.text() else { return };
+    let Some(text) = file.text() else {
+        parsed.broken_file(file);
+        return;
+    };
     let head = front_matter::read(file, "page", findings);
     let body = markdown::parse(
         &file.path,
@@ -213,8 +231,7 @@ fn page(file: &SourceFile, options: &Options, parsed: &mut Parsed, findings: &mu
         findings,
     );
     let Some(mut raw) = head.record else {
-        let kind = page_kind(file, None);
-        parsed.broken.extend(Id::parse(file.path.stem()).ok().map(|id| Broken { kind, id, place: Place::file(file.path.clone()) }));
+        parsed.broken_file(file);
         parsed.unusable.push((file.path.clone(), body));
         return;
     };

@@ -1,7 +1,7 @@
 //! The theme: templates, stylesheet, script, icons. The default theme is part of the program; a project's own `themes/<name>/` replaces
 //! single files of it.
 
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::route::ThemeNames;
 use crate::source::{Place, SourcePath, Sources};
@@ -56,7 +56,7 @@ impl Theme {
         if own.is_empty() && name != "default" {
             findings.push(
                 Diagnostic::new(&NO_THEME, text!("テーマ「{name}」がありません", "there is no theme \"{name}\""))
-                    .at(Place::file(SourcePath::new("site.toml").expect("a plain name")))
+                    .at(config::place(sources.get("site.toml"), name))
                     .hint(text!(
                         "themes/{name}/ を作るか、theme = \"default\" にしてください",
                         "create themes/{name}/ or write theme = \"default\""

@@ -138,11 +138,13 @@ pub(super) fn links(site: &Site, sources: &Sources, routes: &Routes, findings: &
                 match &link.target {
                     LinkTarget::Page { path, fragment } => {
                         match by_path.get(path).filter(|_| routes.of_source(path).is_some() || site.unusable.contains_key(path)) {
-                            None => findings.push(missing(link, path, sources)),
+                            None => missing(link, path, sources).into_iter().for_each(|finding| findings.push(finding)),
                             Some(target) => fragment.iter().for_each(|fragment| anchor(link, target, fragment, &mut findings)),
                         }
                     }
-                    LinkTarget::Asset(path) if routes.of_source(path).is_none() => findings.push(missing(link, path, sources)),
+                    LinkTarget::Asset(path) if routes.of_source(path).is_none() => {
+                        missing(link, path, sources).into_iter().for_each(|finding| findings.push(finding));
+                    }
                     LinkTarget::Here(fragment) => anchor(link, body, fragment, &mut findings),
                     LinkTarget::Asset(_) | LinkTarget::External(_) => {}
                 }
@@ -161,28 +163,45 @@ fn anchor(link: &Link, target: &Markdown, fragment: &str, findings: &mut Diagnos
     findings.push(
         Diagnostic::new(&BROKEN_ANCHOR, text!("「#{fragment}」という見出しがありません", "there is no heading \"#{fragment}\""))
             .at(link.place.clone())
+            .hint(text!(
+                "リンク先のページの見出しを確かめるか、`#` から後を消してください",
+                "check the headings of that page, or remove `#` and what follows"
+            ))
             .did_you_mean(closest(fragment, known)),
     );
 }
 
-fn missing(link: &Link, path: &SourcePath, sources: &Sources) -> Diagnostic {
-    if sources.get(path.as_str()).is_some() {
-        return Diagnostic::new(
-            &LINK_TO_HIDDEN,
-            text!("リンク先「{path}」は、まだ公開されていません", "the link's target \"{path}\" is not published"),
-        )
-        .at(link.place.clone());
+/// Why nothing is published at `path`; `None` when its file could not be read, which is a finding of its own.
+fn missing(link: &Link, path: &SourcePath, sources: &Sources) -> Option<Diagnostic> {
+    if let Some(file) = sources.get(path.as_str()) {
+        if path.extension() == "md" && file.text().is_none() {
+            return None;
+        }
+        let message = text!("リンク先「{path}」は、まだ公開されていません", "the link's target \"{path}\" is not published");
+        let hint = text!("リンク先を先に公開するか、リンクを外してください", "publish it first, or remove the link");
+        return Some(Diagnostic::new(&LINK_TO_HIDDEN, message).at(link.place.clone()).hint(hint));
     }
     let finding = Diagnostic::new(&BROKEN_LINK, text!("リンク先「{path}」がありません", "the link's target \"{path}\" does not exist"))
-        .at(link.place.clone());
+        .at(link.place.clone())
+        .hint(text!("場所とつづりを確かめるか、リンクを外してください", "check place and spelling, or remove the link"));
     let wanted = fold(path.as_str());
     if let Some(file) = sources.iter().find(|file| fold(file.path.as_str()) == wanted) {
-        let right = &file.path;
-        return finding.hint(text!(
+        let right = relative(link, file.path.as_str());
+        return Some(finding.hint(text!(
             "もしかして: {right}（大文字・小文字や全角・半角の違いは別のファイルになります）",
-            "did you mean: {right}? Case and width make different files"
-        ));
+            "did you mean: {right} (case and width make different files)"
+        )));
     }
     let same_name = sources.iter().find(|file| file.path.file_name() == path.file_name()).map(|file| file.path.as_str());
-    finding.did_you_mean(same_name.or_else(|| closest(path.as_str(), sources.below("content/").map(|file| file.path.as_str()))))
+    let near = same_name.or_else(|| closest(path.as_str(), sources.below("content/").map(|file| file.path.as_str())));
+    Some(finding.did_you_mean(near.map(|near| relative(link, near)).as_deref()))
+}
+
+/// `path` as it is written in the file of `link`.
+fn relative(link: &Link, path: &str) -> String {
+    let from: Vec<&str> = link.place.path.parent().split('/').filter(|part| !part.is_empty()).collect();
+    let to: Vec<&str> = path.split('/').collect();
+    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", from.len() - common);
+    up.chain(to[common..].iter().copied()).collect::<Vec<_>>().join("/")
 }

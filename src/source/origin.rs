@@ -22,6 +22,8 @@ pub struct Spans {
     pub values: Places,
     /// Where the key of each value stands, for values that have one.
     pub keys: Places,
+    /// The row of column names, when the file is a table.
+    pub header: Option<Span>,
 }
 
 impl Spans {
@@ -62,6 +64,16 @@ impl Origin {
     /// The key of `field`; its value when it has no key, or what encloses it.
     pub fn key(&self, field: &str) -> Place {
         self.nearest(field, |full| self.spans.keys.get(full).or_else(|| self.spans.values.get(full)))
+    }
+
+    /// The row of column names of the table that the record stands in.
+    pub fn header(&self) -> Option<Place> {
+        self.spans.header.map(|span| Place::new(self.path.clone(), span.start..span.end))
+    }
+
+    /// Whether the key of `field` (in a table: its column) is in the file.
+    pub fn has_key(&self, field: &str) -> bool {
+        self.spans.keys.get(&self.full(field)).is_some()
     }
 
     fn full(&self, field: &str) -> String {

@@ -124,10 +124,14 @@ fn mend<T: DeserializeOwned>(mut value: Value, case: &report::Case, findings: &m
                 whole = false;
                 add_missing(&mut value, &steps, key, || case.report(&steps, &problem, findings))
             }
-            Problem::UnknownKey { key, .. } => {
-                let removed = replace(&mut value, &[&steps[..], &[Step::Key(key.clone())]].concat(), removed());
+            Problem::UnknownKey { key, known } => {
+                let taken_out = replace(&mut value, &[&steps[..], &[Step::Key(key.clone())]].concat(), removed());
+                // The misspelt key is the one that was meant: it is not missing as well.
+                if let (Some(meant), Some(Value::Mapping(mapping))) = (report::nearest_key(key, known), at_mut(&mut value, &steps)) {
+                    mapping.entry(Value::from(meant)).or_insert_with(removed);
+                }
                 case.report(&steps, &problem, findings);
-                removed
+                taken_out
             }
             _ => match stand_in_again(&mut value, &steps) {
                 Some(again) => {

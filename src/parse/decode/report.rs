@@ -81,7 +81,10 @@ impl Case<'_> {
                 let place = self.origin.key(&join(&path, key));
                 (self.unknown_key(key, known, steps.is_empty()), place)
             }
-            Problem::MissingKey(key) => (self.missing_key(&path, key), head(self.origin.place(&path))),
+            Problem::MissingKey(key) => match self.origin.header().filter(|_| path.is_empty() && !self.origin.has_key(key)) {
+                Some(header) => (missing_column(key), header),
+                None => (self.missing_key(&path, key), head(self.origin.place(&path))),
+            },
             Problem::TwiceTheSame(key) => (twice(key), self.origin.key(&join(&path, key))),
             Problem::UnknownValue { found, known } => (unknown_value(&path, found, known), self.origin.place(&path)),
             Problem::WrongType { found, wanted } => (self.wrong_type(&path, found, wanted), self.origin.place(&path)),
@@ -90,6 +93,12 @@ impl Case<'_> {
         };
         // `open: yes` is an error of its own; that yes is no truth value need not be said twice.
         findings.withdraw(&YAML_HABIT, &place);
+        // What is wrong with a column is said once, not for every row.
+        let of_column = self.origin.header().is_some_and(|header| header.start <= place.start && place.end <= header.end);
+        if of_column {
+            findings.push(finding.at(place));
+            return;
+        }
         let mut finding = self.in_table(&path, finding).at(place);
         finding.record = self.id.map(str::to_owned);
         findings.push(finding);
@@ -110,9 +119,11 @@ impl Case<'_> {
     fn unknown_key(&self, key: &str, known: &[&str], at_top: bool) -> Diagnostic {
         let common: &[&str] = if at_top { self.decoding.common_keys } else { &[] };
         let all: Vec<&str> = known.iter().chain(common).copied().collect();
-        let folded = key.nfkc().collect::<String>().to_lowercase().replace('-', "_");
-        let near = all.iter().copied().find(|known| *known == folded).or_else(|| closest(&folded, all.iter().copied()));
-        let message = text!("`{key}` という項目はありません", "there is no key `{key}`");
+        let near = nearest_key(key, &all);
+        let message = match self.notation {
+            Notation::Plain => text!("`{key}` という項目はありません", "there is no key `{key}`"),
+            Notation::Table { .. } => text!("「{key}」という列はありません", "there is no column \"{key}\""),
+        };
         let finding = Diagnostic::new(&UNKNOWN_KEY, message);
         match near {
             Some(_) => finding.did_you_mean(near),
@@ -186,6 +197,17 @@ fn quoted(message: &str) -> Option<&str> {
     rest.split_once('」').map(|(inside, _)| inside)
 }
 
+/// The key among `known` that `key` was probably meant to be.
+pub(super) fn nearest_key<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
+    let folded = key.nfkc().collect::<String>().to_lowercase().replace('-', "_");
+    known.iter().copied().find(|known| *known == folded).or_else(|| closest(&folded, known.iter().copied()))
+}
+
+fn missing_column(key: &str) -> Diagnostic {
+    let hint = text!("見出しの行に `{key}` を足し、各行に値を入れてください", "add the column `{key}`");
+    Diagnostic::new(&MISSING_KEY, text!("必須の列「{key}」がありません", "the column \"{key}\" is missing")).hint(hint)
+}
+
 fn twice(key: &str) -> Diagnostic {
     Diagnostic::new(&DUPLICATE_KEY, text!("`{key}` とその別名が両方書かれています", "`{key}` is given twice, once by another name"))
         .hint(text!("どちらかを消してください", "delete one of them"))
@@ -200,7 +222,7 @@ fn unknown_value(path: &str, found: &str, known: &[&str]) -> Diagnostic {
     let folded = found.nfkc().collect::<String>().to_lowercase();
     let near = known.iter().copied().find(|known| *known == folded).or_else(|| closest(&folded, known.iter().copied()));
     let hint = match near {
-        Some(near) => text!("もしかして: {near}（使える値: {list}）", "did you mean: {near} (allowed: {list})"),
+        Some(near) => text!("もしかして: {near}（次の値が使えます: {list}）", "did you mean: {near} (allowed: {list})"),
         None => text!("次の値から選んでください: {list}", "allowed: {list}"),
     };
     Diagnostic::new(&UNKNOWN_VALUE, message).hint(hint)
@@ -234,7 +256,21 @@ fn described(words: &str) -> Text {
         words if words.starts_with("struct ") => text!("「項目: 値」の組", "a mapping"),
         "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" | "usize" => text!("整数", "a whole number"),
         "f32" | "f64" => text!("数字", "a number"),
-        words => text!("{words}", "{words}"),
+        "a number" => text!("数字", "a number"),
+        "an id" => text!("id（文字）", "an id"),
+        "a date" => text!("日付", "a date"),
+        "a month or a date" => text!("年月か日付", "a month or a date"),
+        "a time of day" => text!("時刻", "a time of day"),
+        "a date, with a time if there is one" => text!("日付（時刻もあれば時刻まで）", "a date, with a time if there is one"),
+        "a fiscal year" => text!("年度", "a fiscal year"),
+        "`can:` with a list, or the word undefined" => {
+            text!("`can:` のリストか undefined ", "`can:` with a list, or the word undefined")
+        }
+        "mandatory, elective or optional, or a map from level to one of them" => text!(
+            " mandatory・elective・optional のどれか、または「人材区分: そのどれか」の組",
+            "mandatory, elective or optional, or a map from level to one of them"
+        ),
+        words => text!(" {words} ", "{words}"),
     }
 }
 
@@ -256,7 +292,12 @@ fn wrong_type_hint(key: &str, found: &Found, wanted: &Wanted, notation: Notation
     let in_table = notation != Notation::Plain;
     match (wanted, found) {
         (Wanted::Number | Wanted::Whole { .. }, Found::Text(text)) => {
-            let number = leading_number(text)?;
+            let Some(number) = leading_number(text) else {
+                return Some(text!(
+                    "半角の数字だけで書いてください（無料なら 0、決まっていなければ項目ごと消す）",
+                    "write only digits (0 when it is free; remove the key while it is not known)"
+                ));
+            };
             Some(match in_table {
                 true => text!("半角の数字だけで `{number}` と書いてください", "write only `{number}`"),
                 false => {
@@ -287,11 +328,14 @@ fn wrong_type_hint(key: &str, found: &Found, wanted: &Wanted, notation: Notation
             Some(text!("角かっこや行頭の `-` を外し、値を1つだけ書いてください", "write one value, without brackets or `-`"))
         }
         (Wanted::Mapping, Found::List) => {
-            Some(text!("行頭の `-` を外し、`項目: 値` の形で書いてください", "write `key: value` without `-`"))
+            Some(text!("`{key}: {{ 項目: 値, 項目: 値 }}` の形で書いてください", "write `{key}: {{ key: value, key: value }}`"))
+        }
+        (Wanted::Mapping, Found::Text(_)) if key.ends_with(']') => {
+            Some(text!("`{{ 項目: 値 }}` の形で書いてください", "write `{{ key: value }}`"))
         }
         (Wanted::Mapping, Found::Text(_)) => Some(text!(
-            "`{key}:` の次の行から、字下げして `項目: 値` の形で書いてください",
-            "write `key: value` lines, indented, below `{key}:`"
+            "`{key}: {{ 項目: 値 }}` の形か、`{key}:` の次の行から字下げして `項目: 値` の形で書いてください",
+            "write `{key}: {{ key: value }}`, or `key: value` lines, indented, below `{key}:`"
         )),
         _ => None,
     }

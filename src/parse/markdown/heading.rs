@@ -12,12 +12,13 @@ pub(super) struct Ids {
 
 impl Ids {
     /// An id made from the text of a heading: Japanese letters and digits stay, blanks become `-`. Ids of ASCII letters alone begin
-    /// with `h-`, so that they never name a property of the browser's `window` or `document`.
+    /// with `h-`, so that they never name a property of the browser's `window` or `document`; so do ids that begin with a digit, which
+    /// selectors could not name.
     pub(super) fn of_text(&mut self, text: &str) -> String {
         let slug = slug(text);
         let id = if slug.is_empty() {
             "h".to_owned()
-        } else if slug.is_ascii() {
+        } else if slug.is_ascii() || !slug.starts_with(char::is_alphabetic) {
             format!("h-{slug}")
         } else {
             slug

@@ -138,7 +138,8 @@ fn corrected(line: &str) -> Option<String> {
         let wide_blank = rest.starts_with('\u{3000}');
         let name = rest.trim();
         // `#1` and `#tag` are ordinary words; only a Japanese text directly behind the marks is meant as a heading.
-        return (!name.is_empty() && (fullwidth || glued || wide_blank)).then(|| format!("{} {name}", "#".repeat(marks)));
+        // The title of a page is its only heading of level 1.
+        return (!name.is_empty() && (fullwidth || glued || wide_blank)).then(|| format!("{} {name}", "#".repeat(marks.max(2))));
     }
     if let Some(rest) = line.strip_prefix('・') {
         return (!rest.trim().is_empty()).then(|| format!("- {}", rest.trim_start()));
@@ -185,7 +186,7 @@ mod tests {
     #[test]
     fn lines_are_corrected_and_ordinary_lines_are_not() {
         for (line, meant) in [
-            ("＃見出し", "# 見出し"),
+            ("＃見出し", "## 見出し"),
             ("＃＃　見出し", "## 見出し"),
             ("##見出し", "## 見出し"),
             ("１．申込", "1. 申込"),

@@ -305,7 +305,7 @@ fn hints_say_what_to_write_instead() {
     let mut findings = Diagnostics::default();
     parse(&SourcePath::new("a.md").expect("inside"), "①Ⅱ㈱㍻ｶﾞ\n\n＃見出し", 0, &Options::default(), &mut findings);
     let hints: Vec<_> = findings.iter().filter_map(|finding| finding.hint.as_ref()).map(|hint| &*hint.ja).collect();
-    assert_eq!(hints, ["「(1)II(株)平成ガ」に置き換えてください", "`# 見出し` と書いてください"]);
+    assert_eq!(hints, ["「(1)II(株)平成ガ」に置き換えてください", "`## 見出し` と書いてください"]);
 }
 
 #[test]
