@@ -73,7 +73,10 @@ fn held(site: &Site, routes: &Routes, event: &Event) -> icalendar::Event {
     match times {
         Some((start, end)) if event.from == event.to => {
             out.append_property(Property::new("DTSTART", utc(event.from, start)));
-            out.append_property(Property::new("DTEND", utc(event.from, end.unwrap_or(start))));
+            // RFC 5545, 3.8.2.2: the end is later than the start; a moment has none.
+            if let Some(end) = end {
+                out.append_property(Property::new("DTEND", utc(event.from, end)));
+            }
         }
         _ => all_day(&mut out, event.from, event.to),
     }
@@ -92,10 +95,7 @@ fn deadline(site: &Site, routes: &Routes, due: &Due) -> icalendar::Event {
     let action = wording::action(due.action, due.subject);
     let mut out = base(site, routes, &of, &due_id(site, due), &format!("【締切】{action} "), "締切");
     match due.deadline.time {
-        Some(time) => {
-            out.append_property(Property::new("DTSTART", utc(due.deadline.day, time)));
-            out.append_property(Property::new("DTEND", utc(due.deadline.day, time)));
-        }
+        Some(time) => drop(out.append_property(Property::new("DTSTART", utc(due.deadline.day, time)))),
         None => all_day(&mut out, due.deadline.day, due.deadline.day),
     }
     out.add_property("TRANSP", "TRANSPARENT");
@@ -219,7 +219,7 @@ sessions:
         assert_eq!(times("exam--ip--ip-1--held"), ("20261122", "20261123"));
         assert_eq!(times("exam--ip--ip-1--result"), ("20261231", "20270101"));
         assert_eq!(times("exam--ip--ip-2--held"), ("20270227", "20270302"));
-        assert_eq!(times("exam--ip--ip-1--apply"), ("20260930T233000Z", "20260930T233000Z"));
+        assert_eq!(times("exam--ip--ip-1--apply"), ("20260930T233000Z", ""), "a moment has no end");
         assert_eq!(times("exam--ip--ip-1--apply-group"), ("20260930", "20261001"));
         assert_eq!(times("course--c--c-1--held"), ("20261203T040000Z", "20261203T080000Z"));
         assert_eq!(times("course--c--c-2--held"), ("20261210", "20261212"), "several days have no hours of their own");

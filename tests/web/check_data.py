@@ -148,7 +148,8 @@ def sitemap(path, root):
     if tree.tag != f"{space}urlset":
         wrong(path, f"root is {tree.tag}")
     places = [loc.text or "" for loc in tree.iter(f"{space}loc")]
-    if not places:
+    # Without a base_url there is no whole address to give; tests/all builds a second portal with one.
+    if not places and "--with-addresses" in sys.argv:
         wrong(path, "no address")
     if len(places) != len(set(places)):
         wrong(path, "an address twice")

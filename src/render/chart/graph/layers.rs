@@ -35,9 +35,9 @@ pub(super) fn layers(count: usize, edges: &[(usize, usize)]) -> Option<Layers> {
     let mut paths = Vec::new();
     for (from, to) in edges {
         let mut path = vec![(depth[from], position[from])];
-        for layer in depth[from] + 1..depth[to] {
-            path.push((layer, slots[layer].len()));
-            slots[layer].push(Slot::Pass);
+        for (layer, passed) in slots.iter_mut().enumerate().take(depth[to]).skip(depth[from] + 1) {
+            path.push((layer, passed.len()));
+            passed.push(Slot::Pass);
         }
         path.push((depth[to], position[to]));
         paths.push(path);
