@@ -50,13 +50,16 @@ impl Shown {
     }
 }
 
+/// Frames by the directory they are seen from and the page they mark.
+type Frames = HashMap<(String, Option<Output>), Arc<Frame>>;
+
 /// Renders pages. Everything that pages share is made once.
 #[derive(Debug)]
 pub struct Renderer {
     theme: Theme,
     prose: Prose,
     /// The frame of the site by what it depends on: the directory above the page's own, the depth, the menu position.
-    frames: Mutex<HashMap<(String, Option<Output>), Arc<Frame>>>,
+    frames: Mutex<Frames>,
 }
 
 /// What pages beside each other share.
