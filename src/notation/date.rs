@@ -165,7 +165,7 @@ fn read_year<'a>(clean: &'a str, shown: &str) -> Result<(i16, &'a str), Misread>
     if (1..=2).contains(&digits) && looks_like_a_date {
         return Err(Misread {
             code: &AMBIGUOUS_YEAR,
-            message: text!("「{shown}」は年が4桁ではなく、どの年か決まりません", "\"{shown}\" has no four-digit year"),
+            message: text!("「{shown}」だけでは、どの年か決まりません", "\"{shown}\" has no four-digit year"),
             hint: Some(text!("2026-11-22 か 令和8年11月22日 のように書いてください", "write 2026-11-22 or 令和8年11月22日")),
         });
     }

@@ -126,6 +126,9 @@ impl Case<'_> {
         };
         let finding = Diagnostic::new(&UNKNOWN_KEY, message);
         match near {
+            _ if key == "draft" && all.contains(&"status") => {
+                finding.hint(text!("`status: draft` と書いてください", "write `status: draft`"))
+            }
             Some(_) => finding.did_you_mean(near),
             None => {
                 let list = all.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
