@@ -1,6 +1,6 @@
 //! What can be typed after `shirube`.
 
-use crate::diagnostic::Lang;
+use crate::diagnostic::{Lang, pack};
 use crate::notation::Day;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -18,19 +18,19 @@ pub(super) struct Arguments {
 /// Flags of every command.
 #[derive(Debug, Args)]
 pub(super) struct Common {
-    /// プロジェクトのフォルダー（site.toml のある場所）
+    /// プロジェクトのフォルダー（site.toml のある場所。指定がなければ今のフォルダー）
     #[arg(short, long, global = true, default_value = ".", value_name = "DIR")]
     pub root: PathBuf,
-    /// メッセージの言語
+    /// メッセージの言語: ja、en（指定がなければ ja）
     #[arg(long, global = true, value_enum, default_value = "ja", value_name = "LANG")]
     pub lang: LangArgument,
-    /// 色を付けるか
+    /// 色を付けるか: auto、always、never（指定がなければ auto）
     #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
     pub color: ColorArgument,
     /// 終わりのまとめを出さない（見つかった問題と終了コードは変わらない）
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// 経過を詳しく出す
+    /// 見つかった問題を省かずに出す（ふだんは重さごとに50件まで）
     #[arg(short, long, global = true, action = ArgAction::Count)]
     pub verbose: u8,
     /// 並列に使うスレッドの数
@@ -42,14 +42,14 @@ pub(super) struct Common {
 pub(super) enum Command {
     /// サイトを作る
     Build(Build),
-    /// 何も書かずに、まちがいを調べる
-    #[command(visible_aliases = ["validate", "lint"])]
+    /// 何も書かずに、まちがいを調べる（validate、lint でも同じ）
+    #[command(aliases = ["validate", "lint"])]
     Check(Check),
     /// build が作ったものを消す
     Clean(Clean),
-    /// シェルの補完を出す
+    /// シェルの補完を出す（bash、elvish、fish、powershell、zsh）
     Completion {
-        /// シェル
+        /// bash、elvish、fish、powershell、zsh のどれか
         #[arg(value_enum)]
         shell: clap_complete::Shell,
     },
@@ -70,16 +70,16 @@ pub(super) struct Scope {
     /// 公開日がまだ先のものも含める
     #[arg(long)]
     pub future: bool,
-    /// 見本データをエラーにする
+    /// 見本をエラーにする
     #[arg(long)]
     pub no_samples: bool,
-    /// 注意（warning）もエラーとして扱う
+    /// 警告もエラーとして扱う
     #[arg(long)]
     pub strict: bool,
     /// コードの色分けをしない
     #[arg(long)]
     pub no_highlight: bool,
-    /// 見つかった問題の出し方
+    /// 見つかった問題の出し方: human、short、json、github（指定がなければ human）
     #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
     pub format: Format,
 }
@@ -149,5 +149,6 @@ pub(super) enum ColorArgument {
 }
 
 fn day(text: &str) -> Result<Day, String> {
-    Day::parse(text).map_err(|misread| misread.message.ja)
+    // Both languages travel through clap, which knows only one text.
+    Day::parse(text).map_err(|misread| pack(misread.code.name, &misread.message, misread.hint.as_ref()))
 }

@@ -6,10 +6,14 @@
 
 mod arguments;
 mod build;
+mod help;
+mod misuse;
 mod report;
 
+use crate::diagnostic::Lang;
 use arguments::{Arguments, Command};
-use clap::{CommandFactory, Parser};
+use clap::FromArgMatches;
+use clap::error::{Error, ErrorKind};
 use std::process::ExitCode;
 
 /// How a run ended.
@@ -40,21 +44,31 @@ impl From<Outcome> for ExitCode {
 pub fn run() -> ExitCode {
     // A defect is reported as a finding; the default hook would print a trace into an editor's window.
     std::panic::set_hook(Box::new(|_| {}));
-    let arguments = match Arguments::try_parse() {
+    let lang = help::language(std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()));
+    let parsed = help::command(lang).try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches));
+    let arguments = match parsed {
         Ok(arguments) => arguments,
-        Err(error) => {
-            let _ = error.print();
-            return if error.use_stderr() { Outcome::Usage.into() } else { Outcome::Fine.into() };
-        }
+        Err(error) => return refused(&error, lang).into(),
     };
     match arguments.command {
         Command::Build(ref command) => build::build(&arguments.common, command),
         Command::Check(ref command) => build::check(&arguments.common, command),
         Command::Clean(ref command) => build::clean(&arguments.common, command),
         Command::Completion { shell } => {
-            clap_complete::generate(shell, &mut Arguments::command(), "shirube", &mut std::io::stdout());
+            clap_complete::generate(shell, &mut help::command(lang), "shirube", &mut std::io::stdout());
             Outcome::Fine
         }
     }
     .into()
+}
+
+/// Prints the help that was asked for, or says what was typed wrong.
+fn refused(error: &Error, lang: Lang) -> Outcome {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand) {
+        let _ = error.print();
+        return if error.use_stderr() { Outcome::Usage } else { Outcome::Fine };
+    }
+    let (message, hint) = misuse::words(error);
+    report::refusal(lang, &message, Some(&hint));
+    Outcome::Usage
 }

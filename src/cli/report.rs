@@ -43,10 +43,14 @@ pub(super) fn note(common: &Common, text: &Text) {
 
 /// Prints why nothing could be done, and what to do.
 pub(super) fn failure(common: &Common, message: &Text, hint: Option<&Text>) {
-    let lang = Lang::from(common.lang);
+    refusal(Lang::from(common.lang), message, hint);
+}
+
+/// The same, before the arguments are known.
+pub(super) fn refusal(lang: Lang, message: &Text, hint: Option<&Text>) {
     let (error, what) = match lang {
         Lang::Ja => ("エラー", "対処"),
-        Lang::En => ("error", "hint"),
+        Lang::En => ("error", "help"),
     };
     let mut out = io::stderr().lock();
     let _ = writeln!(out, "{error}: {}", message.get(lang));

@@ -207,7 +207,15 @@ impl Rule {
     fn resolve(rule: schema::Rule, origin: &Origin, names: &Names, findings: &mut Diagnostics) -> Option<Self> {
         let schema::Rule { all, any, at_least, course, exam, work, level } = rule;
         let given = [all.is_some(), any.is_some(), at_least.is_some(), course.is_some(), exam.is_some(), work.is_some(), level.is_some()];
-        if given.iter().filter(|given| **given).count() != 1 {
+        let count = given.iter().filter(|given| **given).count();
+        let here = origin.place("");
+        // A misspelt key was reported here already.
+        if count == 0
+            && findings.iter().any(|finding| finding.place.as_ref().is_some_and(|at| at.path == here.path && at.start == here.start))
+        {
+            return None;
+        }
+        if count != 1 {
             findings.push(
                 Diagnostic::new(&BAD_RULE, text!("条件の書き方が決まりに合っていません", "this is no rule")).at(origin.place("")).hint(
                     text!(

@@ -10,6 +10,7 @@ use crate::source::{Origin, Place, SourceFile, SourcePath, Sources};
 use crate::text;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
+use unicode_normalization::UnicodeNormalization;
 
 /// A file in `data/` that nothing reads.
 pub static UNKNOWN_DATA_FILE: Code = Code::error(
@@ -139,11 +140,16 @@ impl Parsed {
             Decoded::Usable(record) => Some(Record { value: record.value, common: record.common, origin: record.origin }),
             Decoded::Broken { id, origin } => {
                 let id = id.or_else(|| (!matches!(kind, RecordKind::Data(_))).then(|| origin.path.stem().to_owned()));
-                self.broken.extend(id.and_then(|id| Id::parse(&id).ok()).map(|id| Broken { kind, id, place: origin.place("id") }));
+                self.broken.extend(id.and_then(|id| meant_id(&id)).map(|id| Broken { kind, id, place: origin.place("id") }));
                 None
             }
         }
     }
+}
+
+/// The id that was meant, also when it was typed in full width or capitals: references to it are right.
+fn meant_id(text: &str) -> Option<Id> {
+    Id::parse(text).or_else(|_| Id::parse(&text.nfkc().collect::<String>().to_lowercase())).ok()
 }
 
 fn data_file(file: &SourceFile, parsed: &mut Parsed, findings: &mut Diagnostics) {
@@ -190,7 +196,7 @@ fn unknown_file(file: &SourceFile, stem: &str) -> Diagnostic {
         return finding.hint(text!("データは .yaml か .csv で書いてください", "write data as .yaml or .csv"));
     }
     match closest(stem, Kind::ALL.iter().map(|kind| kind.stem())) {
-        Some(near) => finding.did_you_mean(Some(near)),
+        Some(near) => finding.did_you_mean(Some(&format!("{near}.{}", path.extension()))),
         None => {
             let names = Kind::ALL.iter().map(|kind| kind.stem()).collect::<Vec<_>>().join(", ");
             finding.hint(text!("次の名前のどれかにしてください: {names}", "known names: {names}"))

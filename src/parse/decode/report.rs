@@ -165,7 +165,12 @@ impl Case<'_> {
         };
         let finding = Diagnostic::new(&WRONG_TYPE, message);
         let key = last_key(path);
-        match wrong_type_hint(key, found, wanted, self.notation) {
+        let item = path.ends_with(']') && matches!((found, wanted), (Found::Text(_), Wanted::Mapping));
+        let hint = match item {
+            true => Some(text!("`{{ 項目: 値 }}` の形で書いてください", "write `{{ key: value }}`")),
+            false => wrong_type_hint(key, found, wanted, self.notation),
+        };
+        match hint {
             Some(hint) => finding.hint(hint),
             None => finding,
         }
@@ -332,9 +337,6 @@ fn wrong_type_hint(key: &str, found: &Found, wanted: &Wanted, notation: Notation
         }
         (Wanted::Mapping, Found::List) => {
             Some(text!("`{key}: {{ 項目: 値, 項目: 値 }}` の形で書いてください", "write `{key}: {{ key: value, key: value }}`"))
-        }
-        (Wanted::Mapping, Found::Text(_)) if key.ends_with(']') => {
-            Some(text!("`{{ 項目: 値 }}` の形で書いてください", "write `{{ key: value }}`"))
         }
         (Wanted::Mapping, Found::Text(_)) => Some(text!(
             "`{key}: {{ 項目: 値 }}` の形か、`{key}:` の次の行から字下げして `項目: 値` の形で書いてください",
