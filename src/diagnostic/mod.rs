@@ -135,7 +135,9 @@ impl Diagnostics {
 
 /// The word of `candidates` closest to `word`, if any is close enough to be a slip of the hand.
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (word.chars().count() / 3).clamp(1, 4);
+    // Between two words of two letters nothing tells a slip from another word.
+    let letters = word.chars().count();
+    let limit = if letters < 3 { 0 } else { (letters / 3).clamp(1, 4) };
     candidates
         .into_iter()
         .filter(|candidate| *candidate != word)
@@ -158,5 +160,6 @@ mod tests {
         assert_eq!(closest("level", keys), Some("levels"));
         assert_eq!(closest("duration", keys), Some("duration_minutes"));
         assert_eq!(closest("xyz", keys), None);
+        assert_eq!(closest("sg", ["sa", "sc"]), None);
     }
 }
