@@ -25,6 +25,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("imagesize", &["snapshot"]),
     ("include_dir", &["render", "scaffold"]),
     ("jiff", &["notation"]),
+    ("memchr", &["render"]),
     ("pulldown_cmark", &["parse"]),
     ("rayon", &["source", "parse", "route", "snapshot", "deliver", "cli"]),
     ("rustix", &["source", "deliver"]),

@@ -26,6 +26,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Figures, Site};
 use crate::route::{Output, RoutePath, Routes};
 use frame::{Head, PageFrame, SiteFrame};
+use memchr::memmem;
 use serde::Serialize;
 use shape::Named;
 use std::collections::HashMap;
@@ -33,7 +34,10 @@ use std::sync::{Arc, Mutex};
 use tera::{Context, Value};
 
 /// Where the icons of a page are put.
-const SPRITE: &str = "<!--sprite-->";
+const SPRITE: &[u8] = b"<!--sprite-->";
+
+/// Room for most pages, in bytes.
+const USUAL_PAGE: usize = 32 << 10;
 
 /// What a view gives: which template, what the frame says, what the page shows.
 #[derive(Debug)]
@@ -93,9 +97,9 @@ impl Renderer {
     }
 
     /// The HTML of a page.
-    pub fn page(&self, site: &Site, routes: &Routes, figures: &Figures, path: &RoutePath, output: &Output) -> Result<String, Diagnostic> {
+    pub fn page(&self, site: &Site, routes: &Routes, figures: &Figures, path: &RoutePath, output: &Output) -> Result<Vec<u8>, Diagnostic> {
         let at = Viewpoint { site, routes, figures, here: path };
-        let Some(Shown { template, head, view }) = view::show(&at, &self.prose, output) else { return Ok(String::new()) };
+        let Some(Shown { template, head, view }) = view::show(&at, &self.prose, output) else { return Ok(Vec::new()) };
         let frame = self.frame(&at, output)?;
         let mut context = Context::new();
         context.insert_value("site", frame.site.clone());
@@ -103,15 +107,19 @@ impl Renderer {
         context.insert("page", &PageFrame::new(&at, output, head, frame.group.as_ref(), holds_sample(&view)));
         context.insert_value("view", view);
         let mut html = self.template(template, &context, path)?;
-        if let Some(at) = html.find(SPRITE) {
+        if let Some(at) = memmem::find(&html, SPRITE) {
             let sprite = self.theme.sprite(&html);
-            html.replace_range(at..at + SPRITE.len(), &sprite);
+            html.splice(at..at + SPRITE.len(), sprite.into_bytes());
         }
         Ok(html)
     }
 
-    fn template(&self, name: &str, context: &Context, path: &RoutePath) -> Result<String, Diagnostic> {
-        self.theme.tera.render(name, context).map_err(|error| self.theme.finding(&error).record(path.as_str()))
+    /// What a template makes, as bytes: templates and values are text, so looking through it again whether it is would be for nothing.
+    fn template(&self, name: &str, context: &Context, path: &RoutePath) -> Result<Vec<u8>, Diagnostic> {
+        let mut html = Vec::with_capacity(USUAL_PAGE);
+        let rendered = self.theme.tera.render_to(name, context, &mut html);
+        rendered.map_err(|error| self.theme.finding(&error).record(path.as_str()))?;
+        Ok(html)
     }
 
     /// Links of the frame depend on the page's directory, but pages beside each other share them: `a/x/` and `a/y/` are the same for
@@ -131,7 +139,7 @@ impl Renderer {
         let site = Value::from_serializable(&site);
         let mut context = Context::new();
         context.insert_value("site", site.clone());
-        let part = |name| self.template(name, &context, at.here);
+        let part = |name| self.template(name, &context, at.here).map(|html| String::from_utf8_lossy(&html).into_owned());
         let parts =
             Parts { header_html: part("header.html")?, section_end_html: part("section_end.html")?, footer_html: part("footer.html")? };
         let frame = Arc::new(Frame { site, parts: Value::from_serializable(&parts), group });

@@ -96,7 +96,7 @@ impl Snapshot {
             Output::Asset(source) => Ok(self.sources.get(source.as_str()).map_or_else(Cow::default, |file| Cow::Borrowed(&*file.bytes))),
             output => match export::write(&self.site, &self.figures, &self.routes, output) {
                 Some(bytes) => Ok(Cow::Owned(bytes)),
-                None => self.renderer.page(&self.site, &self.routes, &self.figures, path, output).map(|html| Cow::Owned(html.into_bytes())),
+                None => self.renderer.page(&self.site, &self.routes, &self.figures, path, output).map(Cow::Owned),
             },
         }
     }

@@ -44,18 +44,23 @@ fn scan_file(file: &SourceFile, findings: &mut Diagnostics) {
 /// Whether a line is worth a closer look: it has an `@`, or as many digits as a phone number. Counts bytes, in a form that compilers turn
 /// into vector instructions; what looks like the end of a full-width character but is none only costs the closer look.
 fn may_hold(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    let (mut digits, mut ats) = (0, 0);
-    for byte in bytes {
-        digits += usize::from(byte.is_ascii_digit());
-        ats += usize::from(*byte == b'@');
+    /// So many ones fit into a byte.
+    const STEP: usize = 128;
+    let Some((last, before)) = line.as_bytes().split_last() else { return false };
+    let after = &line.as_bytes()[1..];
+    let (mut digits, mut ats) = (usize::from(last.is_ascii_digit()), *last == b'@');
+    for (bytes, next) in before.chunks(STEP).zip(after.chunks(STEP)) {
+        let (mut digits_here, mut ats_here) = (0_u8, 0_u8);
+        for (byte, next) in bytes.iter().zip(next) {
+            // `０` is EF BC 90, `＠` is EF BC A0.
+            let wide = *byte == 0xBC;
+            digits_here += u8::from(byte.is_ascii_digit() | (wide & (*next >= 0x90) & (*next <= 0x99)));
+            ats_here |= u8::from((*byte == b'@') | (wide & (*next == 0xA0)));
+        }
+        digits += usize::from(digits_here);
+        ats |= ats_here > 0;
     }
-    for (byte, next) in bytes.iter().zip(bytes.get(1..).unwrap_or_default()) {
-        // `０` is EF BC 90, `＠` is EF BC A0.
-        digits += usize::from((*byte == 0xBC) & (*next >= 0x90) & (*next <= 0x99));
-        ats += usize::from((*byte == 0xBC) & (*next == 0xA0));
-    }
-    digits > 10 || ats > 0
+    digits > 10 || ats
 }
 
 /// What a piece of text seems to be.
