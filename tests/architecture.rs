@@ -14,7 +14,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("aho_corasick", &["render"]),
     ("annotate_snippets", &["diagnostic"]),
     ("atom_syndication", &["export"]),
-    ("blake3", &["source", "deliver", "render", "export"]),
+    ("blake3", &["deliver", "render", "export"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("csv", &["parse", "export"]),

@@ -139,13 +139,18 @@ impl Renderer {
         let site = Value::from_serializable(&site);
         let mut context = Context::new();
         context.insert_value("site", site.clone());
-        let part = |name| self.template(name, &context, at.here).map(|html| String::from_utf8_lossy(&html).into_owned());
+        let part = |name| self.template(name, &context, at.here).map(|html| unindented(&String::from_utf8_lossy(&html)));
         let parts =
             Parts { header_html: part("header.html")?, section_end_html: part("section_end.html")?, footer_html: part("footer.html")? };
         let frame = Arc::new(Frame { site, parts: Value::from_serializable(&parts), group });
         self.frames.lock().expect("no panic while the lock is held").insert(key, frame.clone());
         Ok(frame)
     }
+}
+
+/// `html` without the blanks at the beginning of its lines: the frame stands on every page.
+fn unindented(html: &str) -> String {
+    html.lines().map(str::trim_start).filter(|line| !line.is_empty()).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Whether a view shows anything invented.

@@ -1,4 +1,4 @@
-//! The input: every file of the project, read once, decoded strictly, hashed, in a sorted map.
+//! The input: every file of the project, read once, decoded strictly, in a sorted map.
 //!
 //! This room is the only reader of input. It knows paths, bytes and places in a text; it does not know
 //! what a file means.
@@ -22,9 +22,6 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::{Arc, OnceLock};
 
-/// BLAKE3 hash of a file's bytes: the key under which everything made from the file may be remembered.
-pub type ContentHash = blake3::Hash;
-
 /// One input file.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
@@ -32,8 +29,6 @@ pub struct SourceFile {
     pub path: SourcePath,
     /// The bytes as they are on disk.
     pub bytes: Arc<[u8]>,
-    /// Hash of [`SourceFile::bytes`].
-    pub hash: ContentHash,
     content: Content,
     lines: OnceLock<LineIndex>,
 }
@@ -52,26 +47,22 @@ enum Content {
 impl SourceFile {
     /// A text file: `text` is what the rest of the program reads (no byte order mark, line ends `\n`).
     pub fn text_file(path: SourcePath, bytes: Arc<[u8]>, text: Arc<str>) -> Self {
-        let hash = blake3::hash(&bytes);
-        Self { path, bytes, hash, content: Content::Text(text), lines: OnceLock::new() }
+        Self { path, bytes, content: Content::Text(text), lines: OnceLock::new() }
     }
 
     /// A file that is passed on as it is: an image, a PDF.
     pub fn asset(path: SourcePath, bytes: Arc<[u8]>) -> Self {
-        let hash = blake3::hash(&bytes);
-        Self { path, bytes, hash, content: Content::Asset, lines: OnceLock::new() }
+        Self { path, bytes, content: Content::Asset, lines: OnceLock::new() }
     }
 
     /// A file that should be text and is not. Nobody gets its text; `readable` serves to count lines and to show them.
     pub(crate) fn refused(path: SourcePath, bytes: Arc<[u8]>, readable: Arc<str>) -> Self {
-        let hash = blake3::hash(&bytes);
-        Self { path, bytes, hash, content: Content::Refused(readable), lines: OnceLock::new() }
+        Self { path, bytes, content: Content::Refused(readable), lines: OnceLock::new() }
     }
 
     /// A text file that was decoded as CP932.
     pub(crate) fn cp932_file(path: SourcePath, bytes: Arc<[u8]>, text: Arc<str>) -> Self {
-        let hash = blake3::hash(&bytes);
-        Self { path, bytes, hash, content: Content::Cp932(text), lines: OnceLock::new() }
+        Self { path, bytes, content: Content::Cp932(text), lines: OnceLock::new() }
     }
 
     /// The decoded text; `None` for an asset and for a file that could not be decoded.
