@@ -75,32 +75,7 @@ impl Declaring<'_> {
 
 /// All records in their final order, every id declared.
 struct Sorted {
-    plans: Vec<Record<schema::Plan>>,
-    pillars: Vec<Record<schema::Pillar>>,
-    initiatives: Vec<Record<schema::Initiative>>,
-    references: Vec<Record<schema::Reference>>,
-    levels: Vec<Record<schema::Level>>,
-    skill_categories: Vec<Record<schema::SkillCategory>>,
-    skills: Vec<Record<schema::Skill>>,
-    external: Vec<Record<schema::External>>,
-    exams: Vec<Record<schema::Exam>>,
-    exam_sessions: Vec<Record<schema::ExamSession>>,
-    cases: Vec<Record<schema::Case>>,
-    tools: Vec<Record<schema::Tool>>,
-    groups: Vec<Record<schema::Group>>,
-    departments: Vec<Record<schema::Department>>,
-    matrix: Vec<Record<schema::MatrixCell>>,
-    leaders: Vec<Record<schema::Leader>>,
-    awards: Vec<Record<schema::Award>>,
-    communities: Vec<Record<schema::Community>>,
-    kpi: Vec<Record<schema::Kpi>>,
-    kpi_actuals: Vec<Record<schema::KpiActual>>,
-    lanes: Vec<Record<schema::Lane>>,
-    organization: Vec<Record<schema::Body>>,
-    recruitment: Vec<Record<schema::Recruitment>>,
-    glossary: Vec<Record<schema::Term>>,
-    assessment: Vec<Record<schema::Assessment>>,
-    holidays: Vec<Record<schema::Holiday>>,
+    records: schema::Records,
     courses: Vec<Document<schema::Course>>,
     news: Vec<Document<schema::News>>,
     trends: Vec<Document<schema::Trend>>,
@@ -171,7 +146,7 @@ impl Sorted {
         let skills = kind!(Skill, skills, record => (category_order(&record.value.category), record.value.yomi.clone()));
         pages.sort_by(|a, b| a.record.origin.path.cmp(&b.record.origin.path));
         pages.retain(|page| !(page.record.value.draft && !declaring.options.drafts || declaring.hides(&page.record.common)));
-        Self {
+        let records = schema::Records {
             plans: kind!(Plan, plans, record => record.value.adopted),
             initiatives: kind!(Initiative, initiatives, record => (pillars.iter().find(|pillar| pillar.value.id == record.value.pillar).map(|pillar| pillar.value.number), record.value.number)),
             pillars: kind!(Pillar, pillars, record => (record.value.plan.clone(), record.value.number)),
@@ -203,6 +178,9 @@ impl Sorted {
             glossary: kind!(Term, glossary, record => record.value.yomi.clone()),
             assessment: declaring.rows(assessment),
             holidays: declaring.rows(holidays),
+        };
+        Self {
+            records,
             courses: documents!(Course, courses, document => document.id.clone()),
             news: documents!(News, news, document => Reverse(document.record.value.published)),
             trends: documents!(Trend, trends, document => Reverse(document.record.value.published)),
@@ -232,7 +210,8 @@ fn resolve(
     options: Options,
     findings: &mut Diagnostics,
 ) -> Site {
-    let Sorted {
+    let Sorted { records, courses, news, trends, pages } = sorted;
+    let schema::Records {
         plans,
         pillars,
         initiatives,
@@ -259,11 +238,7 @@ fn resolve(
         glossary,
         assessment,
         holidays,
-        courses,
-        news,
-        trends,
-        pages,
-    } = sorted;
+    } = records;
     macro_rules! table {
         ($type:ident, $records:ident) => {
             Table::new($records.into_iter().map(|record| $type::resolve(record, names, findings)).collect(), |row: &$type| &row.meta().id)
