@@ -2,7 +2,7 @@
 
 use super::{
     Assessment, Award, Case, Course, Department, Exam, ExamSession, External, Initiative, Key, Kpi, Leader, Level, Map, News, Pointer,
-    Rule, Site, Skill, Term, Tool, Trend,
+    Rule, Site, Skill, Tool, Trend,
 };
 
 /// Who points to a record, for each kind of record that is pointed to. Lists are in the order of the pointing table.
@@ -56,12 +56,8 @@ pub struct Links {
     pub kpi_courses: Map<Kpi, Vec<Key<Course>>>,
     /// Awards of a case.
     pub case_awards: Map<Case, Vec<Key<Award>>>,
-    /// Cases of a department.
-    pub department_cases: Map<Department, Vec<Key<Case>>>,
     /// Positions of the leaders of a department in [`Site::leaders`].
     pub department_leaders: Map<Department, Vec<usize>>,
-    /// Terms that refer to a term.
-    pub term_mentions: Map<Term, Vec<Key<Term>>>,
     /// News about a course.
     pub course_news: Map<Course, Vec<Key<News>>>,
 }
@@ -104,9 +100,7 @@ impl Links {
             initiative_kpis: Map::over(&site.initiatives),
             kpi_courses: Map::over(&site.kpis),
             case_awards: Map::over(&site.cases),
-            department_cases: Map::over(&site.departments),
             department_leaders: Map::over(&site.departments),
-            term_mentions: Map::over(&site.glossary),
             course_news: Map::over(&site.courses),
         }
     }
@@ -139,7 +133,6 @@ impl Links {
             case.skills.iter().for_each(|skill| self.skill_cases[*skill].push(key));
             case.tools.iter().for_each(|tool| self.tool_cases[*tool].push(key));
             case.initiative.iter().for_each(|initiative| self.initiative_cases[*initiative].push(key));
-            case.department.iter().for_each(|department| self.department_cases[*department].push(key));
         }
     }
 
@@ -176,9 +169,6 @@ impl Links {
         }
         for (at, Leader { department, .. }) in site.leaders.iter().enumerate() {
             self.department_leaders[*department].push(at);
-        }
-        for (key, term) in site.glossary.iter() {
-            term.see.iter().for_each(|other| self.term_mentions[*other].push(key));
         }
         for (key, news) in site.news.iter() {
             for pointer in &news.links {

@@ -1,6 +1,6 @@
 //! The frame of every page: menu, crumbs, footer, freshness. What the theme's README calls `site` and `page`.
 
-use super::shape::{Alternate, Date, Fresh, Named, Owner, TocEntry};
+use super::shape::{Alternate, Date, Fresh, Named, TocEntry};
 use super::viewpoint::Viewpoint;
 use super::words;
 use crate::model::{Meta, Page, Recorded, Site, parent};
@@ -368,10 +368,4 @@ fn name(at: &Viewpoint, output: &Output) -> String {
         (Output::Tags, _) => "タグ".to_owned(),
         _ => String::new(),
     }
-}
-
-/// The office in charge of the whole portal, as [`Owner`].
-pub fn portal_owner(at: &Viewpoint) -> Option<Owner> {
-    let contact = at.site.config.contact.as_ref()?;
-    at.site.departments.key(contact.owner.as_str()).map(|key| at.owner(key))
 }

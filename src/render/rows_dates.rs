@@ -255,12 +255,12 @@ fn stops(at: &Viewpoint, session: &ExamSession) -> Vec<Stop> {
 
 /// `2月23日（月・祝）`.
 pub fn short(at: &Viewpoint, day: Day) -> Date {
-    Date { iso: day.iso(), words: format!("{}月{}日（{}）", day.month(), day.day(), words::weekday(day, &at.site.calendar)) }
+    Date { iso: day.iso(), words: format!("{}月{}日（{}）", day.month(), day.day(), at.site.calendar.weekday(day)) }
 }
 
 /// `令和8年2月23日（月・祝）`.
 pub fn long(at: &Viewpoint, day: Day) -> Date {
-    Date { iso: day.iso(), words: format!("{}（{}）", day.era_date(), words::weekday(day, &at.site.calendar)) }
+    Date { iso: day.iso(), words: format!("{}（{}）", day.era_date(), at.site.calendar.weekday(day)) }
 }
 
 /// The link of a record at an anchor of a page that shows many.

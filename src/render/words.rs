@@ -29,14 +29,9 @@ pub fn deadline(deadline: Deadline, calendar: &Calendar) -> Date {
     Date { iso: deadline.iso(), words: calendar.deadline(deadline) }
 }
 
-/// `金`, `月・祝`.
-pub fn weekday(day: Day, calendar: &Calendar) -> String {
-    calendar.weekday(day)
-}
-
 /// A date plate.
 pub fn plate(day: Day, calendar: &Calendar) -> Plate {
-    Plate { month: format!("{}月", day.month()), day: day.day().to_string(), week: weekday(day, calendar), tone: "" }
+    Plate { month: format!("{}月", day.month()), day: day.day().to_string(), week: calendar.weekday(day), tone: "" }
 }
 
 /// `60分`, `3時間30分`, `1日`-long things stay in hours.
