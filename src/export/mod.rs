@@ -80,7 +80,7 @@ pub fn write(site: &Site, figures: &Figures, routes: &Routes, output: &Output) -
         | Output::NotFound
         | Output::Redirect { .. }
         | Output::Stylesheet
-        | Output::Script
+        | Output::Script(_)
         | Output::ThemeFile(_)
         | Output::Asset(_) => None,
     }

@@ -48,7 +48,8 @@ fn portal(sources: &Sources, base_url: Option<&str>) -> Portal {
     let mut findings = Diagnostics::default();
     let config = config::read(sources, &mut findings).expect("a configuration");
     let site = assemble(project(sources, &options, &mut findings), config, options, &mut findings);
-    let theme = ThemeNames { stylesheet: "site.css".to_owned(), script: "site.js".to_owned(), files: Vec::new() };
+    let theme =
+        ThemeNames { stylesheet: "site.css".to_owned(), scripts: [("core".to_owned(), "site.js".to_owned())].into(), files: Vec::new() };
     let routes = route(&site, sources, &theme, &mut findings);
     Portal { figures: Figures::of(&site), site, routes }
 }

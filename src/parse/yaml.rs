@@ -11,7 +11,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text, closest};
 use crate::source::{Origin, Place, SourceFile, SourcePath, Span, Spans};
 use crate::text;
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StrInput};
-use serde_yaml::{Mapping, Value};
+use serde_yaml::Mapping;
+pub use serde_yaml::Value;
 use std::sync::Arc;
 
 /// A key that stands twice in one mapping.

@@ -7,6 +7,7 @@ use crate::model::{Meta, Page, Recorded, Site, parent};
 use crate::parse::Markdown;
 use crate::route::{Output, page_output};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// What a page kind says about its page; the frame adds the rest.
 #[derive(Clone, Debug, Default)]
@@ -84,7 +85,7 @@ pub(super) struct SiteFrame {
     home: String,
     search: String,
     stylesheet: String,
-    script: String,
+    scripts: BTreeMap<String, String>,
     feeds: Vec<Feed>,
     menu: Vec<MenuGroup>,
     footer: Vec<Named>,
@@ -304,7 +305,7 @@ impl SiteFrame {
             home: at.href(&Output::Home),
             search: at.href(&Output::Search),
             stylesheet: at.href(&Output::Stylesheet),
-            script: at.href(&Output::Script),
+            scripts: at.routes.scripts().map(|name| (name.to_owned(), at.href(&Output::Script(name.to_owned())))).collect(),
             feeds: vec![feed("お知らせ", Output::NewsFeed), feed("技術の動き", Output::TrendFeed)],
             subnav: group.map(|group| Subnav { label: group.name, items: group.items.clone() }),
             menu,

@@ -5,6 +5,7 @@
 
 pub mod chart;
 pub mod frame;
+pub mod i18n;
 pub mod pathway;
 pub mod prose;
 pub mod rows;
@@ -18,6 +19,7 @@ pub mod view;
 pub mod viewpoint;
 pub mod words;
 
+pub use i18n::Words;
 pub use prose::Prose;
 pub use theme::{CODES, Theme};
 pub use viewpoint::Viewpoint;
@@ -98,7 +100,7 @@ impl Renderer {
 
     /// The HTML of a page.
     pub fn page(&self, site: &Site, routes: &Routes, figures: &Figures, path: &RoutePath, output: &Output) -> Result<Vec<u8>, Diagnostic> {
-        let at = Viewpoint { site, routes, figures, here: path };
+        let at = Viewpoint { site, routes, figures, words: &self.theme.words, here: path };
         let Some(Shown { template, head, view }) = view::show(&at, &self.prose, output) else { return Ok(Vec::new()) };
         let frame = self.frame(&at, output)?;
         let mut context = Context::new();

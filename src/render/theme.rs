@@ -1,6 +1,7 @@
-//! The theme: templates, stylesheet, script, icons. The default theme is part of the program; a project's own `themes/<name>/` replaces
+//! The theme: templates, stylesheet, scripts, words, icons. The default theme is part of the program; a project's own `themes/<name>/` replaces
 //! single files of it.
 
+use super::i18n::{self, Words};
 use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::route::ThemeNames;
@@ -9,6 +10,7 @@ use crate::text;
 use include_dir::{Dir, include_dir};
 use memchr::memmem;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use tera::Tera;
 
 static DEFAULT: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -24,15 +26,17 @@ pub static BAD_TEMPLATE: Code =
     Code::error("bad-template", "テンプレートに誤りがあります。示された場所を直してください", "a template has an error");
 
 /// The codes of this room.
-pub static CODES: &[&Code] = &[&NO_THEME, &BAD_TEMPLATE];
+pub static CODES: &[&Code] = &[&NO_THEME, &BAD_TEMPLATE, &i18n::NO_WORDS, &i18n::BAD_WORDS];
 
 /// A loaded theme.
 pub struct Theme {
     pub(super) tera: Tera,
     /// `shirube-<hash>.css` and its bytes.
     pub stylesheet: (String, Vec<u8>),
-    /// `shirube-<hash>.js` and its bytes.
-    pub script: (String, Vec<u8>),
+    /// The scripts by the name of their file in `static/js/`: `<name>-<hash>.js` and its bytes.
+    pub scripts: BTreeMap<String, (String, Vec<u8>)>,
+    /// What the pages say.
+    pub words: Arc<Words>,
     /// Files passed on as they are.
     pub files: BTreeMap<String, Vec<u8>>,
     icons: Vec<(String, String)>,
@@ -71,18 +75,36 @@ impl Theme {
             files.insert(inner.to_owned(), bytes);
             origin.insert(inner.to_owned(), file.path.clone());
         }
-        Self::from_files(files, origin, findings)
+        let default = |name: &str| DEFAULT.get_file(name).map(include_dir::File::contents);
+        let words = Words::load(sources, config, default, findings)?;
+        Self::from_files(files, origin, words, &config.language, findings)
     }
 
-    fn from_files(files: BTreeMap<String, Vec<u8>>, origin: BTreeMap<String, SourcePath>, findings: &mut Diagnostics) -> Option<Self> {
+    fn from_files(
+        files: BTreeMap<String, Vec<u8>>,
+        origin: BTreeMap<String, SourcePath>,
+        words: Arc<Words>,
+        language: &str,
+        findings: &mut Diagnostics,
+    ) -> Option<Self> {
         let text = |name: &str| String::from_utf8_lossy(files.get(name).map_or(&[][..], Vec::as_slice)).into_owned();
         let stylesheet = format!("{}\n{}", text("static/tokens.css").trim_end(), text("static/theme.css")).into_bytes();
-        let script = text("static/shirube.js").into_bytes();
+        let scripts = files.keys().filter_map(|name| name.strip_prefix("static/js/")?.strip_suffix(".js"));
+        let scripts = scripts.map(|name| {
+            let mut script = text(&format!("static/js/{name}.js"));
+            if name == "core" {
+                script.insert_str(0, &said(language, &words));
+            }
+            let script = script.into_bytes();
+            (name.to_owned(), (hashed(name, "js", &script), script))
+        });
+        let scripts = scripts.collect();
         let icons = text("icons.svg")
             .lines()
             .filter_map(|line| Some((line.split("id=\"i-").nth(1)?.split('"').next()?.to_owned(), line.trim().to_owned())))
             .collect();
         let mut tera = Tera::default();
+        words.teach(&mut tera);
         let templates: Vec<(String, String)> = files
             .keys()
             .filter_map(|name| name.strip_prefix("templates/"))
@@ -90,11 +112,12 @@ impl Theme {
             .collect();
         let passed_on = files.iter().filter_map(|(name, bytes)| {
             let inner = name.strip_prefix("static/")?;
-            (!matches!(inner, "tokens.css" | "theme.css" | "shirube.js")).then(|| (inner.to_owned(), bytes.clone()))
+            (!matches!(inner, "tokens.css" | "theme.css") && !inner.starts_with("js/")).then(|| (inner.to_owned(), bytes.clone()))
         });
         let mut theme = Self {
             stylesheet: (hashed("shirube", "css", &stylesheet), stylesheet),
-            script: (hashed("shirube", "js", &script), script),
+            scripts,
+            words,
             files: passed_on.collect(),
             icons,
             origin,
@@ -110,7 +133,11 @@ impl Theme {
 
     /// The names that routes need.
     pub fn names(&self) -> ThemeNames {
-        ThemeNames { stylesheet: self.stylesheet.0.clone(), script: self.script.0.clone(), files: self.files.keys().cloned().collect() }
+        ThemeNames {
+            stylesheet: self.stylesheet.0.clone(),
+            scripts: self.scripts.iter().map(|(name, (hashed, _))| (name.clone(), hashed.clone())).collect(),
+            files: self.files.keys().cloned().collect(),
+        }
     }
 
     /// The symbols that `html` uses, as one hidden SVG.
@@ -153,6 +180,12 @@ fn chain(error: &tera::Error) -> String {
         source = inner.source();
     }
     words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The first line of the core script: the one global of the pages, with what the scripts say.
+fn said(language: &str, words: &Words) -> String {
+    let words = serde_json::json!({ "lang": language, "words": words.of_scripts() });
+    format!("var shirube = window.shirube = {words};\n")
 }
 
 fn embedded(directory: &Dir, files: &mut BTreeMap<String, Vec<u8>>) {

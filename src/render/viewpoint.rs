@@ -1,7 +1,7 @@
 //! [`Viewpoint`]: the page from which links are made, and the site that it looks at.
 
 use super::shape::{LevelChip, Link, Owner, Tag};
-use super::words;
+use super::{Words, words};
 use crate::model::{Case, Course, Department, Exam, External, Figures, Key, Kpi, Level, LevelKind, Meta, Recorded, Site, Skill};
 use crate::route::{Output, RoutePath, Routes};
 use crate::schema::Requirement;
@@ -15,6 +15,8 @@ pub struct Viewpoint<'a> {
     pub routes: &'a Routes,
     /// What was computed once.
     pub figures: &'a Figures,
+    /// What the theme says.
+    pub words: &'a Words,
     /// The page being made.
     pub here: &'a RoutePath,
 }

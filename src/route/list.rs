@@ -72,15 +72,8 @@ fn texts(site: &Site, outputs: &mut Vec<Output>) {
 }
 
 fn files(site: &Site, sources: &Sources, theme: &ThemeNames, outputs: &mut Vec<Output>) {
-    outputs.extend([
-        Output::Stylesheet,
-        Output::Script,
-        Output::NewsFeed,
-        Output::TrendFeed,
-        Output::CalendarFile,
-        Output::Sitemap,
-        Output::Dictionary,
-    ]);
+    outputs.extend([Output::Stylesheet, Output::NewsFeed, Output::TrendFeed, Output::CalendarFile, Output::Sitemap, Output::Dictionary]);
+    outputs.extend(theme.scripts.keys().cloned().map(Output::Script));
     outputs.extend(theme.files.iter().cloned().map(Output::ThemeFile));
     outputs.extend(assets(sources).cloned().map(Output::Asset));
     outputs.extend(site.exams.keys().filter(|exam| has_dates(site, *exam)).map(Output::ExamCalendarFile));
@@ -111,7 +104,7 @@ pub(super) fn assets(sources: &Sources) -> impl Iterator<Item = &SourcePath> {
 fn redirects(site: &Site, theme: &ThemeNames) -> Vec<Output> {
     let mut redirects = Vec::new();
     let mut add = |aliases: &[String], to: Output| {
-        let to = to.path(site, &theme.stylesheet, &theme.script);
+        let to = to.path(site, theme);
         for alias in aliases {
             let alias = alias.trim_matches('/').trim_end_matches("index.html").trim_end_matches('/');
             let address = if alias.contains('/') {

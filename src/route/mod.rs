@@ -23,8 +23,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub struct ThemeNames {
     /// Hashed name of the stylesheet.
     pub stylesheet: String,
-    /// Hashed name of the script.
-    pub script: String,
+    /// Hashed names of the scripts, by their plain ones.
+    pub scripts: BTreeMap<String, String>,
     /// Files that are passed on as they are.
     pub files: Vec<String>,
 }
@@ -48,6 +48,14 @@ impl Routes {
         self.paths.get(output)
     }
 
+    /// The plain names of the theme's scripts.
+    pub fn scripts(&self) -> impl Iterator<Item = &str> {
+        self.paths.keys().filter_map(|output| match output {
+            Output::Script(name) => Some(name.as_str()),
+            _ => None,
+        })
+    }
+
     /// The output at a path.
     pub fn output(&self, path: &str) -> Option<(&RoutePath, &Output)> {
         self.outputs.get_key_value(&RoutePath::new(path))
@@ -64,7 +72,7 @@ pub fn route(site: &Site, sources: &Sources, theme: &ThemeNames, findings: &mut 
     let mut routes = Routes { outputs: BTreeMap::new(), paths: HashMap::new(), sources: HashMap::new() };
     let mut folded: HashMap<String, RoutePath> = HashMap::new();
     for output in list::outputs(site, sources, theme) {
-        let path = output.path(site, &theme.stylesheet, &theme.script);
+        let path = output.path(site, theme);
         let fold = check::fold(path.as_str());
         if let Some(first) = folded.get(&fold) {
             let first = &routes.outputs[first];

@@ -3,7 +3,7 @@
 //! One variant per page kind. Its `match`es are exhaustive ([`Output::path`] here, the view in `render`, the writer in `export`), so a new
 //! kind of page does not compile until it has an address and a view.
 
-use super::{Dataset, RoutePath};
+use super::{Dataset, RoutePath, ThemeNames};
 use crate::model::{Case, Course, Exam, Format, Key, Kpi, Level, News, Page, Requirement, Site, Skill, Tool, Trend};
 use crate::notation::FiscalYear;
 use crate::source::SourcePath;
@@ -112,8 +112,8 @@ pub enum Output {
     },
     /// The stylesheet, named by its hash.
     Stylesheet,
-    /// The script, named by its hash.
-    Script,
+    /// A script of the theme by its plain name; the address is named by its hash.
+    Script(String),
     /// A file of the theme that is passed on as it is (a licence).
     ThemeFile(String),
     /// A file beside the Markdown pages: an image, a PDF.
@@ -236,8 +236,8 @@ pub const FIXED: &[(Output, &str)] = &[
 ];
 
 impl Output {
-    /// Where it lies. `stylesheet` and `script` are the hashed names of the theme's files.
-    pub(super) fn path(&self, site: &Site, stylesheet: &str, script: &str) -> RoutePath {
+    /// Where it lies; `theme` knows the hashed names of its files.
+    pub(super) fn path(&self, site: &Site, theme: &ThemeNames) -> RoutePath {
         let below = |parent: &str, id: &dyn std::fmt::Display| RoutePath::page(&format!("{parent}/{id}"));
         match self {
             Self::Home
@@ -287,8 +287,8 @@ impl Output {
             Self::Tag(tag) => below("tags", &tag_slug(tag)),
             Self::NotFound => RoutePath::new("404.html"),
             Self::Redirect { from, .. } => from.clone(),
-            Self::Stylesheet => RoutePath::new(format!("assets/{stylesheet}")),
-            Self::Script => RoutePath::new(format!("assets/{script}")),
+            Self::Stylesheet => RoutePath::new(format!("assets/{}", theme.stylesheet)),
+            Self::Script(name) => RoutePath::new(format!("assets/{}", theme.scripts.get(name).unwrap_or(name))),
             Self::ThemeFile(name) => RoutePath::new(format!("assets/{name}")),
             Self::Asset(path) => RoutePath::new(path.as_str().strip_prefix("content/").unwrap_or(path.as_str())),
             Self::NewsFeed => RoutePath::new("news/feed.xml"),

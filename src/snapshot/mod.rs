@@ -91,7 +91,7 @@ impl Snapshot {
         let theme = self.renderer.theme();
         match output {
             Output::Stylesheet => Ok(Cow::Borrowed(&theme.stylesheet.1)),
-            Output::Script => Ok(Cow::Borrowed(&theme.script.1)),
+            Output::Script(name) => Ok(theme.scripts.get(name).map_or_else(Cow::default, |(_, bytes)| Cow::Borrowed(bytes.as_slice()))),
             Output::ThemeFile(name) => Ok(theme.files.get(name).map_or_else(Cow::default, |bytes| Cow::Borrowed(bytes.as_slice()))),
             Output::Asset(source) => Ok(self.sources.get(source.as_str()).map_or_else(Cow::default, |file| Cow::Borrowed(&*file.bytes))),
             output => match export::write(&self.site, &self.figures, &self.routes, output) {

@@ -104,7 +104,7 @@ pub fn show(at: &Viewpoint, prose: &Prose, output: &Output) -> Option<Shown> {
         Output::NotFound => not_found::show(at, prose),
         Output::Redirect { to, .. } => redirect::show(at, to),
         Output::Stylesheet
-        | Output::Script
+        | Output::Script(_)
         | Output::ThemeFile(_)
         | Output::Asset(_)
         | Output::NewsFeed

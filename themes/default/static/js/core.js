@@ -1,12 +1,48 @@
-/* Comfort only: every page is complete without this file. Classic script, no modules, no requests: it also works from file://. */
+/* Comfort only: every page is complete without scripts. Classic scripts, no modules, no requests: they also work from file://.
+   The generator puts one line before this file: `var shirube = {lang, words}`, the only global. */
 (function () {
   "use strict";
   var root = document.documentElement;
   root.classList.add("has-js");
 
-  function each(selector, visit) {
-    Array.prototype.forEach.call(document.querySelectorAll(selector), visit);
+  /**
+   * What the theme's i18n says: `[script.dates] over = "…"` is `say("dates.over")`. Places such as {n} are filled from `values`.
+   * @param {string} name
+   * @param {Record<string, string | number>} [values]
+   * @returns {string}
+   */
+  function say(name, values) {
+    var words = shirube.words;
+    var form = values && values.n === 1 && words[name + ".one"] || words[name] || words[name + ".other"] || name;
+    return form.replace(/\{(\w+)\}/g, function (place, key) { return values && key in values ? String(values[key]) : place; });
   }
+
+  /**
+   * @param {string} selector
+   * @param {(element: HTMLElement) => void} visit
+   * @param {ParentNode} [within]
+   */
+  function each(selector, visit, within) {
+    Array.prototype.forEach.call((within || document).querySelectorAll(selector), visit);
+  }
+
+  /**
+   * An element with attributes and children; text is never read as HTML.
+   * @param {string} name
+   * @param {Record<string, string> | null} [attributes]
+   * @param {...(Node | string)} children
+   * @returns {HTMLElement}
+   */
+  function make(name, attributes) {
+    var element = document.createElement(name);
+    Object.keys(attributes || {}).forEach(function (key) { element.setAttribute(key, attributes[key]); });
+    element.append.apply(element, Array.prototype.slice.call(arguments, 2));
+    return element;
+  }
+
+  shirube.say = say;
+  shirube.each = each;
+  shirube.make = make;
 
   /* Local "2026-02-27", "2026-02-27T17:00": read field by field, because browsers disagree on a date without a time zone. */
   function moment(text) {
@@ -31,18 +67,17 @@
     var row = slot.closest(".deadline, .sitting-stop, .apply");
     var plate = row && row.querySelector(".plate");
     if (end < now) {
-      slot.textContent = "受付終了";
+      slot.textContent = say("dates.over");
       if (plate) { plate.classList.add("plate--past"); }
       if (row) { row.classList.add("is-past"); }
       return;
     }
     var days = dayNumber(end) - dayNumber(now);
     if (days === 0) {
-      slot.textContent = "本日締切";
+      slot.textContent = say("dates.today");
     } else {
-      var figure = document.createElement("b");
-      figure.textContent = String(days);
-      slot.append("あと", figure, "日");
+      var parts = say("dates.left").split("{n}");
+      slot.append(parts[0], make("b", null, String(days)), parts[1] || "");
     }
     if (days <= 7) {
       slot.classList.add("is-soon");
@@ -59,7 +94,7 @@
     if (!date || !head || dayNumber(date) !== dayNumber(now)) { return; }
     var word = document.createElement("span");
     word.className = "cal-today";
-    word.textContent = "きょう";
+    word.textContent = say("dates.present");
     head.append(word);
     cell.classList.add("is-today");
   });
