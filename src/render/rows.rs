@@ -109,13 +109,20 @@ pub fn next_day(at: &Viewpoint, course: &Course) -> Option<Day> {
 
 /// What comes next of a course, in words: `次回`, `受講期限`, `いつでも受けられます`, `日程調整中`.
 pub fn next(at: &Viewpoint, course: &Course) -> Next {
-    let plain = |word: &str, note: Option<String>| Next { plate: None, word: word.to_owned(), date: None, until: None, note };
+    let plain = |word: &str, note: Option<String>| Next {
+        plate: None,
+        word: word.to_owned(),
+        date: None,
+        until: None,
+        from: None,
+        says: "event",
+        note,
+    };
     let dated = |word: &str, day: Day, until: String, note: Option<String>| Next {
         plate: Some(plate(at, day)),
-        word: word.to_owned(),
         date: Some(words::short_date(day)),
         until: Some(until),
-        note,
+        ..plain(word, note)
     };
     let today = at.site.today();
     if !offered(course) {
@@ -128,10 +135,12 @@ pub fn next(at: &Viewpoint, course: &Course) -> Next {
         let close = close.map(|close| format!("締切 {}", close.short_words()));
         let note: Vec<_> = capacity.into_iter().chain(close).collect();
         let word = if value.date < today { "開催中" } else { "次回" };
-        return dated(word, value.date, last_moment(value), (!note.is_empty()).then(|| note.join("・")));
+        let from = Some(Deadline { day: value.date, time: value.start }.iso());
+        let note = (!note.is_empty()).then(|| note.join("・"));
+        return Next { from, ..dated(word, value.date, last_moment(value), note) };
     }
     match course.due.filter(|due| due.day >= today) {
-        Some(due) => dated("受講期限", due.day, due.iso(), course.every.clone()),
+        Some(due) => Next { says: "finish", ..dated("受講期限", due.day, due.iso(), course.every.clone()) },
         None if self_paced(course) => plain("いつでも受けられます", None),
         None => plain("日程調整中", None),
     }

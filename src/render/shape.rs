@@ -451,6 +451,11 @@ pub struct Next {
     /// Its last day or moment, after which the browser says that it is over.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<String>,
+    /// Its first day or moment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// Which words say where it stands: `event`, `finish`.
+    pub says: &'static str,
     /// A remark.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,

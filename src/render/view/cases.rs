@@ -27,7 +27,7 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         Question::open("area", facets::areas(at)),
         Question::open("tool", facets::tools(at)),
         Question::open("effort", facets::said(at, "filter.efforts", ["month", "quarter", "more"])),
-        Question::open("office", facets::departments(at)),
+        Question::folded("office", facets::departments(at)),
         Question::folded("skill", facets::skills(at)),
     ];
     let view = View {

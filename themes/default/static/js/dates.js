@@ -53,8 +53,9 @@
     const text = say("dates.left", { n: days });
     const at = text.indexOf(String(days));
     const left = [text.slice(0, at), make("b", null, String(days)), text.slice(at + String(days).length)];
-    // An application that has a beginning says that it is open; without one nobody knows since when.
-    const word = counts && !(from && !event) ? [] : [make("span", { class: "countdown-word" }, say("dates." + says + "." + state))];
+    // An application that has a beginning says that it is open; without one nobody knows since when, and beside its opening it is plain.
+    const plain = event || !from || slot.closest(".sitting-stop");
+    const word = counts && plain ? [] : [make("span", { class: "countdown-word" }, say("dates." + says + "." + state))];
     slot.replaceChildren(...(quiet ? [] : word.concat(counts ? /** @type {any[]} */ (left) : [])));
     slot.classList.toggle("is-soon", soon && !quiet);
     const row = slot.closest(".deadline, .sitting-stop, .apply, .session, .course-next");
