@@ -68,14 +68,17 @@
     }, row);
   }
 
-  /** What is over goes to the end of its list, and a list in which all is over says so. @param {HTMLElement} list */
+  /** What is over goes to the end of its list, and a list in which all is over says so, at the end of the lists. @param {HTMLElement} list */
   function settle(list) {
     const rows = Array.from(list.children);
     const past = rows.filter((row) => row.classList.contains("is-past"));
     const first = rows.findIndex((row) => row.classList.contains("is-past"));
     if (first >= 0 && first < rows.length - past.length && !list.contains(document.activeElement)) { list.append(...past); }
     const note = list.nextElementSibling;
-    if (note && note.hasAttribute("data-all-past")) { /** @type {HTMLElement} */ (note).hidden = past.length < rows.length; }
+    if (!note || !note.hasAttribute("data-all-past")) { return; }
+    /** @type {HTMLElement} */ (note).hidden = past.length < rows.length;
+    const part = list.closest("[data-rows]");
+    if (part && part.parentElement && past.length === rows.length) { part.parentElement.append(part); }
   }
 
   /** The present day in a calendar month: a frame and a word. @param {HTMLElement} cell @param {Date} now */
