@@ -4,7 +4,8 @@
 //! compute a link; views never write HTML but for charts and Markdown bodies. The export of data, feeds and calendars is elsewhere.
 
 pub mod chart;
-pub mod frame;
+pub mod facets;
+mod frame;
 pub mod i18n;
 pub mod pathway;
 pub mod prose;
