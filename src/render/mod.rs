@@ -6,6 +6,8 @@
 pub mod chart;
 pub mod frame;
 pub mod i18n;
+mod kpi_bars;
+mod kpi_words;
 pub mod pathway;
 pub mod prose;
 pub mod rows;
@@ -14,6 +16,7 @@ pub mod rows_catalogue;
 pub mod rows_dates;
 pub mod rows_kpi;
 pub mod shape;
+mod skill_radar;
 pub mod theme;
 pub mod view;
 pub mod viewpoint;
