@@ -186,6 +186,46 @@ mod tests {
     }
 
     #[test]
+    fn the_reasons_are_said_on_the_pages_as_in_the_open_data() {
+        let (words, year, last) = (spoken("ja"), FiscalYear(2024), FiscalYear(2025));
+        let (value, target, gap) = (of("約61.0"), of("80以上"), of("19.0"));
+        let event = || Some("再構築後".to_owned());
+        let reasons = [
+            Reason::Stated("理由。".to_owned()),
+            Reason::NoNumber,
+            Reason::Done,
+            Reason::NotDone,
+            Reason::NotRecorded,
+            Reason::Met,
+            Reason::NotMet,
+            Reason::NeverMet,
+            Reason::Changed { year, value, change: of("-13") },
+            Reason::NoReference { year, value },
+            Reason::NoGoal { year, value },
+            Reason::Reached { year, value, target },
+            Reason::Short { year, target, gap },
+            Reason::Guided { year, guide: of("67.5"), estimate: true, missing: Some(gap), gap },
+            Reason::Guided { year, guide: of("67.5"), estimate: false, missing: None, gap },
+            Reason::Unguided { target, gap },
+            Reason::Undated { target, gap, event: event() },
+            Reason::Undated { target, gap, event: None },
+            Reason::Unmeasured,
+            Reason::NeverMeasured,
+            Reason::UnmeasuredUndated { event: event() },
+            Reason::UnmeasuredUndated { event: None },
+            Reason::EndedShort { year, value },
+            Reason::EndedMissing { last, year, value },
+            Reason::Ended,
+        ];
+        for case in reasons {
+            for unit in ["%", "百万円", ""] {
+                assert_eq!(reason(&words, &case, unit), case.words(unit));
+                assert!(!reason(&spoken("en"), &case, unit).contains("kpi."), "{case:?}");
+            }
+        }
+    }
+
+    #[test]
     fn the_states_are_called_on_the_pages_as_in_the_open_data() {
         let words = spoken("ja");
         for state in State::ALL {

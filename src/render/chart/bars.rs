@@ -94,7 +94,10 @@ pub fn draw(bars: &Bars, size: Size, words: &Words) -> String {
     let view = (0.0, 0.0, plan.width, height);
     let mut svg = Svg::framed(&Frame { id: &id, class: &class, view, title: &bars.title, desc: &desc, data: &[] });
     svg.append(legend);
-    plan.paint_axis(&mut svg, top, height - 26.0);
+    plan.paint_ticks(&mut svg, height - 26.0);
+    if size == Size::Large {
+        plan.paint_grid(&mut svg, top - 4.0, height - 26.0);
+    }
     let mut y = top;
     for (row, plan_row) in bars.rows.iter().zip(&plan.rows) {
         plan.paint_row(&mut svg, bars, row, plan_row, y);
@@ -172,11 +175,17 @@ impl Plan {
         self.left + self.axis.share(value) * (self.right - self.left)
     }
 
-    fn paint_axis(&self, svg: &mut Svg, top: f64, bottom: f64) {
+    fn paint_grid(&self, svg: &mut Svg, top: f64, bottom: f64) {
+        for tick in &self.axis.ticks {
+            let x = self.x(*tick);
+            svg.stroke(if *tick == 0.0 { "c-axis" } else { "c-grid" }, (x, top), (x, bottom));
+        }
+    }
+
+    fn paint_ticks(&self, svg: &mut Svg, bottom: f64) {
         let mut free = 0.0;
         for (tick, words) in self.axis.ticks.iter().zip(&self.ticks) {
             let x = self.x(*tick);
-            svg.stroke(if *tick == 0.0 { "c-axis" } else { "c-grid" }, (x, top - 4.0), (x, bottom));
             let half = width(words, LABEL) / 2.0;
             let middle = x.max(half + 1.0);
             if middle - half >= free && middle + half <= self.width {
@@ -190,7 +199,15 @@ impl Plan {
         for (at, line) in plan.name.iter().enumerate() {
             svg.label("c-strong", Spot::start(2.0, top + 14.0 + LINE * at as f64), line, &row.name);
         }
-        let top = if self.size == Size::Small { top + LINE * plan.name.len() as f64 + 2.0 } else { top };
+        let body = match self.size {
+            Size::Large => top,
+            Size::Small => top + LINE * plan.name.len() as f64 + 2.0,
+        };
+        // Above the bars of a narrow row stands its name, which no line should cross.
+        if self.size == Size::Small {
+            self.paint_grid(svg, body, top + plan.height + 3.0);
+        }
+        let top = body;
         match bars.form {
             Form::Grouped => {
                 for (at, (value, series)) in row.values.iter().zip(&bars.series).enumerate() {

@@ -239,7 +239,7 @@ impl Grid {
                 let words = fitted(&full, LABEL, right - left - 26.0);
                 let shape = Shape::Arm(left, right);
                 let x = self.beside_now(left + 8.0, width(&words, LABEL), right - 18.0);
-                vec![Placed { row: 0, shape, words, full, x, anchor: Anchor::Start, class: "" }]
+                vec![Placed { row: 0, shape, words, full, x, anchor: Anchor::Start, class: "c-halo" }]
             }
         }
     }

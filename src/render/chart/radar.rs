@@ -142,7 +142,7 @@ impl Web {
             most: radar.most.max(1),
             column,
             block,
-            height: column.1 + block + list + 6.0,
+            height: column.1 + if count.is_multiple_of(2) { block } else { 0.0 } + list + 6.0,
         }
     }
 
@@ -254,7 +254,7 @@ impl Web {
             let number = (at + 1).to_string();
             svg.label("c-strong", Spot { y: spot.y + 5.0, ..spot }, &number, "");
             let (name, note) = (plain(&spoke.name), plain(&spoke.note));
-            let line = self.column.1 + self.block + 8.0 + LINE * at as f64 + 14.0;
+            let line = self.height - 6.0 - LINE * (count - at) as f64 + 14.0;
             svg.label("c-strong", Spot::end(2.0 + widest, line), &number, "");
             let note_shown = fitted(&note, LABEL, 120.0);
             let note_wide = width(&note_shown, LABEL);
