@@ -71,7 +71,7 @@ fn compared(at: &Viewpoint, id: &str, title: &str, keys: &[Key<Kpi>], until: Fis
         Row { name: full_name(at, *key), values, total: String::new() }
     };
     let unit = at.site[*keys.first()?].unit.clone();
-    let looks = [("kpi.baseline", Look::Soft), ("kpi.latest", Look::Solid), ("kpi.target", Look::Target)];
+    let looks = [("kpi.baseline", Look::Soft), ("kpi.bar_latest", Look::Solid), ("kpi.target", Look::Target)];
     let bars = Bars {
         id: id.to_owned(),
         title: title.to_owned(),

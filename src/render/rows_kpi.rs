@@ -121,7 +121,7 @@ pub fn target_value_words(words: &Words, kpi: &Kpi) -> String {
         (None, Some(text)) => text.clone(),
         (None, None) => match target.reference_year {
             Some(year) => words.fill("kpi.as_in", &[("year", &year.words())]),
-            None => words.fill("kpi.no_value", &[]),
+            None => words.fill("kpi.no_number", &[]),
         },
     }
 }
