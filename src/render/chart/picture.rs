@@ -22,7 +22,7 @@ fn read_words(language: &str) -> Arc<Words> {
         "i18n/en.toml" => Some(&include_bytes!("../../../themes/default/i18n/en.toml")[..]),
         _ => None,
     };
-    Words::load(&Sources::default(), &config, default, &mut Diagnostics::default()).expect("the theme speaks this language")
+    Words::load(&Sources::default(), &config, default, |_| true, &mut Diagnostics::default()).expect("the theme speaks this language")
 }
 
 /// One label of a drawing.
