@@ -5,6 +5,7 @@ use crate::model::{Assessment, Key, Level, Rule};
 use crate::render::frame::Head;
 use crate::render::rows::level_neighbours;
 use crate::render::shape::{LevelChip, Link, Named};
+use crate::render::skill_radar::{self, SkillRadar};
 use crate::render::{Prose, Shown, Viewpoint, words};
 use crate::route::Output;
 use serde::Serialize;
@@ -17,6 +18,7 @@ struct View {
     rule: Option<Node>,
     /// How many conditions stand at the top of the rule.
     total: usize,
+    radar: Option<SkillRadar>,
     office: String,
     recognition: Option<&'static str>,
     keep: Option<Keep>,
@@ -80,6 +82,7 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Level>) -> Shown {
             Rule::All(rules) => rules.len(),
             _ => 1,
         }),
+        radar: skill_radar::with_own(at, key),
         office: at.department(assessment.and_then(|assessment| assessment.recognized_by)),
         recognition: level.recognition.map(words::recognition),
         keep: assessment
