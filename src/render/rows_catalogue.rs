@@ -2,6 +2,7 @@
 
 use super::prose::Prose;
 use super::rows_dates::{long, short};
+use super::rows_progress::{Kept, kept};
 use super::shape::{Badge, Card, Cell, Change, Counted, Fact, LevelChip, Link, Meta, Tag};
 use super::viewpoint::Viewpoint;
 use super::words;
@@ -31,6 +32,9 @@ pub struct ExternalItem {
     pub address: String,
     /// For the filter: `data-*`.
     pub data: ExternalData,
+    /// Its key in what a browser remembers.
+    #[serde(flatten)]
+    pub kept: Kept,
 }
 
 /// What a filter can ask of an external content.
@@ -72,6 +76,7 @@ pub fn external_item(at: &Viewpoint, key: Key<External>) -> ExternalItem {
     tags.push(Tag::plain(words::external_format(external.format)));
     tags.push(Tag { text: words::access(external.access).to_owned(), kind: "plain", icon: "net" });
     ExternalItem {
+        kept: kept("external", "external", &external.meta),
         id: external.meta.id.to_string(),
         link: Link { network: String::new(), ..at.external(key) },
         tags,

@@ -2,6 +2,7 @@
 //!
 //! Everything is ready to print: words, relative links, safe HTML in fields whose names end in `_html`. Absent parts are `None`.
 
+use super::rows_progress::Kept;
 use serde::Serialize;
 
 /// A date: machine form and words.
@@ -417,6 +418,9 @@ pub struct CourseRow {
     pub next: Option<Next>,
     /// For the filter: `data-*`.
     pub data: CourseData,
+    /// Its key in what a browser remembers.
+    #[serde(flatten)]
+    pub kept: Kept,
 }
 
 /// What comes next of a course.
