@@ -54,16 +54,21 @@ pub struct Stage {
     pub pick: String,
 }
 
-/// The key of the record `meta` of a kind whose pages lie below `below`. A former address counts when it lay there too.
+/// The key of the record `meta` of a kind whose pages lie below `below`.
 pub fn kept(kind: &str, below: &str, meta: &Meta) -> Kept {
-    let former = meta.aliases.iter().filter_map(|alias| {
+    Kept { record: format!("{kind}:{}", meta.id), former: former_keys(kind, below, &meta.aliases) }
+}
+
+/// The keys under former ids. A former address counts when it lay beside the present one: elsewhere its end may be another record's id.
+fn former_keys(kind: &str, below: &str, aliases: &[String]) -> String {
+    let ids = aliases.iter().filter_map(|alias| {
         let alias = alias.trim_matches('/').trim_end_matches("index.html").trim_end_matches('/');
         match alias.rsplit_once('/') {
-            None => Some(format!("{kind}:{alias}")),
-            Some((parent, id)) => (parent == below).then(|| format!("{kind}:{id}")),
+            None => Some(alias),
+            Some((parent, id)) => (parent == below).then_some(id),
         }
     });
-    Kept { record: format!("{kind}:{}", meta.id), former: former.collect::<Vec<_>>().join(" ") }
+    ids.map(|id| format!("{kind}:{id}")).collect::<Vec<_>>().join(" ")
 }
 
 /// The key of a course.
@@ -103,10 +108,10 @@ pub fn known(at: &Viewpoint) -> Vec<KnownKind> {
         kept_page(site, &output).map(|kept| Known { kept, link: Link { href: at.href(&output), ..record.words() } })
     };
     let kind = |name: &str, items: Vec<Known>| KnownKind { name: at.words.say(name).to_owned(), items };
-    let external = site.external.values().map(|external| Known {
-        kept: kept("external", "external", &external.meta),
-        link: anchored(at, &Output::Externals, external),
-    });
+    let external = site
+        .external
+        .values()
+        .map(|external| Known { kept: kept("external", "external", &external.meta), link: anchored(at, &Output::Externals, external) });
     let mut kinds = vec![
         known_courses(at),
         kind("progress.kind.external", external.collect()),
@@ -153,4 +158,15 @@ fn stage(at: &Viewpoint, level: Key<Level>) -> Option<Stage> {
         must: keys(&must),
         pick: keys(&pick),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn former_ids_and_addresses_beside_the_page_are_former_keys() {
+        let aliases = ["old", "/courses/older/", "courses/oldest/index.html", "news/ip"].map(str::to_owned);
+        assert_eq!(former_keys("course", "courses", &aliases), "course:old course:older course:oldest");
+    }
 }

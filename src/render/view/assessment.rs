@@ -1,7 +1,7 @@
 //! Sheet and self-check of one level: its rule as a tree of fields to tick, ready to be printed. Counting is the script's business, and
 //! recognition that of the office in charge.
 
-use crate::model::{Assessment, Key, Level, Rule};
+use crate::model::{Assessment, Key, Level, Rule, Skill};
 use crate::render::frame::Head;
 use crate::render::rows::level_neighbours;
 use crate::render::rows_progress::{Kept, kept, kept_course};
@@ -19,6 +19,7 @@ struct View {
     /// How many conditions stand at the top of the rule.
     total: usize,
     office: String,
+    skills: Vec<Need>,
     recognition: Option<&'static str>,
     keep: Option<Keep>,
     note: Option<String>,
@@ -33,6 +34,17 @@ struct View {
 struct Keep {
     link: Link,
     every: String,
+}
+
+/// A skill that the level asks for, and which courses lead how far.
+#[derive(Serialize)]
+struct Need {
+    id: String,
+    link: Link,
+    /// The step asked for.
+    step: u8,
+    /// `course:csv-first-step=1 course:data-policy=2`
+    taught: String,
 }
 
 /// A node of the rule as the `rule` component reads it.
@@ -54,9 +66,6 @@ enum Node {
         /// What is met, independent of its place in the rule: the key under which a browser remembers the tick.
         #[serde(flatten)]
         kept: Kept,
-        /// What a course teaches: `data:2 ai:1`.
-        #[serde(skip_serializing_if = "String::is_empty")]
-        skills: String,
         #[serde(skip_serializing_if = "Option::is_none")]
         link: Option<Link>,
         evidence: String,
@@ -71,14 +80,6 @@ impl Node {
     fn with(mut self, to: Option<Link>, is_sample: bool) -> Self {
         if let Self::Leaf { link, sample, .. } = &mut self {
             (*link, *sample) = (to, is_sample);
-        }
-        self
-    }
-
-    /// A leaf with what it teaches.
-    fn teaching(mut self, taught: String) -> Self {
-        if let Self::Leaf { skills, .. } = &mut self {
-            *skills = taught;
         }
         self
     }
@@ -104,6 +105,7 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Level>) -> Shown {
             Rule::All(rules) => rules.len(),
             _ => 1,
         }),
+        skills: level.skills.iter().map(|(skill, step)| need(at, *skill, *step)).collect(),
         office: at.department(assessment.and_then(|assessment| assessment.recognized_by)),
         recognition: level.recognition.map(words::recognition),
         keep: assessment
@@ -117,6 +119,14 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Level>) -> Shown {
     };
     head.description = Some(at.words.fill("progress.sheet.description", &[("level", &level.label), ("name", &level.name)]));
     Shown::new("assessment.html", head, &view)
+}
+
+fn need(at: &Viewpoint, skill: Key<Skill>, step: u8) -> Need {
+    let taught = at.site.courses.values().filter_map(|course| {
+        let (_, step) = course.skills.iter().find(|(taught, _)| *taught == skill)?;
+        Some(format!("{}={step}", kept_course(course).record))
+    });
+    Need { id: at.site[skill].meta.id.to_string(), link: at.skill(skill), step, taught: taught.collect::<Vec<_>>().join(" ") }
 }
 
 fn tree(at: &Viewpoint, assessment: &Assessment) -> Node {
@@ -137,10 +147,8 @@ fn node(at: &Viewpoint, rule: &Rule, ids: &mut Ids) -> Node {
         Rule::AtLeast(n, rules, _) => group(at, "at_least", Some(*n), fill("at_least", &[("of", &rules.len()), ("n", n)]), rules, ids),
         Rule::Course(key) => {
             let course = &at.site[*key];
-            let skills = course.skills.iter().map(|(skill, step)| format!("{}:{step}", at.site[*skill].meta.id));
             leaf(ids, kept_course(course), fill("course", &[("title", &course.title)]), say("course_evidence"), "date")
                 .with(link("course_link", Output::Course(*key)), course.meta.sample)
-                .teaching(skills.collect::<Vec<_>>().join(" "))
         }
         Rule::Exam(key) => {
             let exam = &at.site[*key];
@@ -166,7 +174,7 @@ fn leaf(ids: &mut Ids, kept: Kept, text: String, evidence: String, input: &'stat
         Some((kind @ "work", _)) => ids.next(kind),
         _ => ids.next(&kept.record.replace(':', "-")),
     };
-    Node::Leaf { kind: "leaf", id, text, kept, skills: String::new(), link: None, evidence, input, sample: false }
+    Node::Leaf { kind: "leaf", id, text, kept, link: None, evidence, input, sample: false }
 }
 
 fn group(at: &Viewpoint, kind: &'static str, n: Option<usize>, text: String, rules: &[Rule], ids: &mut Ids) -> Node {

@@ -49,7 +49,9 @@ fn card(at: &Viewpoint, assessment: &Assessment) -> Card {
         sample: assessment.meta.sample,
         date_label: assessment.meta.updated.map(|_| at.words.say("progress.sheets.updated").to_owned()),
         date: assessment.meta.updated.map(|day| Date { iso: day.iso(), words: day.words() }),
-        meta: level.recognition.map(|recognition| at.words.fill("progress.sheet.recognition", &[("state", &words::recognition(recognition))])),
+        meta: level
+            .recognition
+            .map(|recognition| at.words.fill("progress.sheet.recognition", &[("state", &words::recognition(recognition))])),
         ..Card::default()
     }
 }

@@ -60,6 +60,31 @@
     find(".assessment-complete").hidden = !isMet(root);
   });
 
+  /* Skills: the greatest step that a completed course teaches, in the table and as the polygon of the radar. */
+  progress.watch(function () {
+    /** @type {Record<string, number>} */
+    var steps = Object.create(null);
+    shirube.each("[data-taught]", function (/** @type {any} */ row) {
+      var taught = row.getAttribute("data-taught").split(" ").filter(Boolean);
+      var step = Math.max(0, ...taught.map(function (/** @type {string} */ course) {
+        return progress.met(course.split("=")[0]) ? Number(course.split("=")[1]) : 0;
+      }));
+      steps[row.getAttribute("data-skill")] = step;
+      row.querySelector(".skill-mine").textContent = !taught.length ? say("progress.no_course")
+        : say("progress." + (!step ? "no_step" : step < row.getAttribute("data-step") ? "below" : "reached"), {n: step});
+    });
+    shirube.each(".chart-radar", function (/** @type {any} */ radar) {
+      var at = ["cx", "cy", "r", "most"].map(function (name) { return Number(radar.getAttribute("data-" + name)); });
+      var spokes = Array.from(radar.querySelectorAll("line[data-skill]")), polygon = radar.querySelector("[data-radar]");
+      if (!polygon) { return; }
+      polygon.setAttribute("points", spokes.map(function (spoke, i) {
+        var angle = 2 * Math.PI * i / spokes.length;
+        var reach = at[2] * Math.min(steps[spoke.getAttribute("data-skill")] || 0, at[3]) / at[3];
+        return (at[0] + reach * Math.sin(angle)).toFixed(1) + "," + (at[1] - reach * Math.cos(angle)).toFixed(1);
+      }).join(" "));
+    });
+  });
+
   sheet.addEventListener("change", function (/** @type {any} */ event) {
     var field = event.target;
     progress.tick(progress.recordOf(field.closest(".rule-leaf")), field.type === "checkbox" ? {on: field.checked} : {note: field.value});
