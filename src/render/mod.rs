@@ -16,6 +16,7 @@ pub mod rows_calendar;
 pub mod rows_catalogue;
 pub mod rows_dates;
 pub mod rows_kpi;
+pub mod rows_progress;
 pub mod shape;
 mod skill_radar;
 pub mod theme;

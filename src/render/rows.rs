@@ -3,6 +3,7 @@
 //! Deadlines and indicators have files of their own; nothing here decides where on a page something stands.
 
 use super::facets::Traits;
+use super::rows_progress::kept_course;
 use super::shape::{Card, Change, CourseRow, Date, LevelChip, Link, Meta, Named, Next, Plate, Tag};
 use super::viewpoint::Viewpoint;
 use super::words;
@@ -179,6 +180,7 @@ pub fn course_row(at: &Viewpoint, key: Key<Course>) -> CourseRow {
         meta,
         next: Some(next(at, course)),
         data: traits(at, course),
+        kept: kept_course(course),
     }
 }
 
