@@ -7,11 +7,11 @@ use crate::parse::project;
 use crate::render::{Prose, Renderer, Theme};
 use crate::route::{Output, RoutePath, Routes, route};
 use crate::source::{SourcePath, Sources};
-use crate::{export, text};
+use crate::{export, search, text};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A defect of the program itself.
 pub static INTERNAL: Code = Code::error(
@@ -30,6 +30,8 @@ pub struct Snapshot {
     routes: Routes,
     figures: Figures,
     renderer: Renderer,
+    /// Made when its first file is asked for.
+    search: OnceLock<search::Index>,
     sources: Arc<Sources>,
 }
 
@@ -61,7 +63,7 @@ pub fn compile(sources: Arc<Sources>, options: &Options, mut findings: Diagnosti
         Some((site, routes, figures, Renderer::new(theme, prose)))
     }));
     let snapshot = match snapshot {
-        Ok(parts) => parts.map(|(site, routes, figures, renderer)| Snapshot { site, routes, figures, renderer, sources: sources.clone() }),
+        Ok(parts) => parts.map(|(site, routes, figures, renderer)| Snapshot { site, routes, figures, renderer, search: OnceLock::new(), sources: sources.clone() }),
         Err(panic) => {
             findings.push(internal(&*panic, "compile"));
             None
@@ -93,6 +95,10 @@ impl Snapshot {
             Output::Stylesheet => Ok(Cow::Borrowed(&theme.stylesheet.1)),
             Output::Script(name) => Ok(theme.scripts.get(name).map_or_else(Cow::default, |(_, bytes)| Cow::Borrowed(bytes.as_slice()))),
             Output::ThemeFile(name) => Ok(theme.files.get(name).map_or_else(Cow::default, |bytes| Cow::Borrowed(bytes.as_slice()))),
+            Output::SearchFile(file) => {
+                let index = self.search.get_or_init(|| search::Index::of(&self.site, &self.figures, &self.routes));
+                Ok(Cow::Borrowed(index.file(*file)))
+            }
             Output::Asset(source) => Ok(self.sources.get(source.as_str()).map_or_else(Cow::default, |file| Cow::Borrowed(&*file.bytes))),
             output => match export::write(&self.site, &self.figures, &self.routes, output) {
                 Some(bytes) => Ok(Cow::Owned(bytes)),

@@ -110,6 +110,15 @@
     });
   }
 
+  /* A slash leads to the search field. */
+  document.addEventListener("keydown", function (event) {
+    var field = document.getElementById("search-q") || document.getElementById("q");
+    if (event.key !== "/" || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || !field) { return; }
+    if (event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]")) { return; }
+    event.preventDefault();
+    field.focus();
+  });
+
   /* 4. Paper folds nothing away: open before printing, close afterwards. */
   var unfolded = [];
   window.addEventListener("beforeprint", function () {
