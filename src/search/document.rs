@@ -1,15 +1,14 @@
-//! [`documents`]: everything that can be found, with its words: each record of each list, and each page.
+//! [`documents`]: everything that can be found: each page with the words a reader sees on it, and each record that has a place on a page.
 //!
-//! The words of a record are the columns of its list as `export` makes them, so a field that is exported can be searched; the texts of
-//! pages come with their headings. What a template says by itself is not here.
+//! What a page or record is, its other names and its talent categories come from the lists as `export` makes them; the words of a page
+//! from the page itself ([`Page`]), those of a record on a page from the columns of its list.
 
-use super::KINDS;
+use super::{KINDS, Page};
 use crate::export::{self, Column, DataTable, Value, ValueKind};
-use crate::model::{Figures, Recorded, Site};
+use crate::model::{Figures, Site};
 use crate::notation::{Day, Month, grouped};
-use crate::parse::Markdown;
-use crate::route::{Dataset, Routes, page_output};
-use std::collections::HashMap;
+use crate::route::{Dataset, Routes};
+use std::collections::{BTreeMap, HashMap};
 
 /// Something that can be found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,10 +44,6 @@ enum Stand {
     Page,
     /// At an anchor of the list's page: these words, then the value of this column.
     Anchor(&'static str, &'static str),
-    /// On the list's page, at this anchor.
-    Under(&'static str),
-    /// With the record of that list whose id is the value of this column.
-    With(Dataset, &'static str),
 }
 
 /// A list to be searched: what its records are, which columns name one, where it stands.
@@ -69,16 +64,8 @@ const LISTS: &[List] = &[
     (Dataset::Leaders, "people", &["department_name"], Stand::Anchor("", "department")),
     (Dataset::Communities, "people", &["name"], Stand::Anchor("", "id")),
     (Dataset::Awards, "people", &["title"], Stand::Anchor("", "id")),
-    (Dataset::Organization, "people", &["name"], Stand::Under("")),
-    (Dataset::Recruitment, "people", &["name"], Stand::Under("")),
     (Dataset::Plans, "plan", &["title"], Stand::Anchor("plan-", "id")),
     (Dataset::Initiatives, "plan", &["title"], Stand::Anchor("", "kind")),
-    (Dataset::References, "plan", &["title"], Stand::Under("references")),
-    (Dataset::Roadmap, "plan", &["lane_name"], Stand::Under("")),
-    (Dataset::CourseSessions, "course", &[], Stand::With(Dataset::Courses, "course")),
-    (Dataset::ExamSessions, "exam", &[], Stand::With(Dataset::Exams, "exam")),
-    (Dataset::Assessment, "level", &[], Stand::With(Dataset::Levels, "level")),
-    (Dataset::KpiActuals, "kpi", &[], Stand::With(Dataset::Kpi, "kpi")),
 ];
 
 /// Columns with other names of a record.
@@ -108,6 +95,7 @@ const SILENT: &[&str] = &[
     "kind_words",
     "aggregate_words",
     "board_text",
+    "levels_names",
     "skill_steps",
     "level_steps",
     "undefined_steps",
@@ -116,16 +104,23 @@ const SILENT: &[&str] = &[
     "case_count",
 ];
 
-/// Everything that can be found, by kind.
-pub fn documents(site: &Site, figures: &Figures, routes: &Routes) -> Vec<Document> {
+/// Everything that can be found, by kind. `pages` are the words of all pages that are searched, by their paths.
+pub fn documents(site: &Site, figures: &Figures, routes: &Routes, pages: BTreeMap<String, Page>) -> Vec<Document> {
     let mut found = Found::default();
     for list in LISTS {
         let table = export::table(site, figures, routes, list.0);
-        found.list(site, list, &Reader::new(site, &table));
+        found.list(list, &Reader::new(site, &table));
     }
-    pages(site, routes, &mut found);
+    for (path, page) in pages {
+        match found.places.get(&path) {
+            Some(place) => found.documents[*place].sections = page.sections,
+            None => {
+                let kind = KINDS.len() - 1;
+                found.documents.push(Document { kind, url: path, title: page.title, sections: page.sections, ..Document::default() });
+            }
+        }
+    }
     let mut documents = found.documents;
-    documents.retain(|document| !document.url.is_empty());
     documents.sort_by_key(|document| document.kind);
     documents
 }
@@ -133,103 +128,45 @@ pub fn documents(site: &Site, figures: &Figures, routes: &Routes) -> Vec<Documen
 #[derive(Default)]
 struct Found {
     documents: Vec<Document>,
-    /// By list and id.
-    records: HashMap<(Dataset, String), usize>,
-    /// By address and title: what is said in several rows is one thing.
-    places: HashMap<(String, String), usize>,
+    /// By address: what is said in several rows is one thing.
+    places: HashMap<String, usize>,
 }
 
 impl Found {
-    fn list(&mut self, site: &Site, (dataset, kind, titles, stand): &List, reader: &Reader) {
-        for (at, row) in reader.table.rows.iter().enumerate() {
-            if let Stand::With(of, column) = stand {
-                if let Some(owner) = self.records.get(&(*of, reader.text(row, column))).copied() {
-                    self.documents[owner].add(&reader.words(row, &[&format!("{column}_name")]));
-                }
+    fn list(&mut self, (dataset, kind, titles, stand): &List, reader: &Reader) {
+        for row in &reader.table.rows {
+            let page = reader.text(row, "page");
+            if page.is_empty() {
                 continue;
             }
-            let page = reader.text(row, "page");
             let url = match stand {
-                _ if page.is_empty() => page,
+                Stand::Page => page,
                 Stand::Anchor(_, "kind") => {
                     let prefix = if reader.text(row, "kind") == "pillar" { "pillar" } else { "measure" };
                     format!("{page}#{prefix}-{}", reader.text(row, "id"))
                 }
                 Stand::Anchor(prefix, column) => format!("{page}#{prefix}{}", reader.text(row, column)),
-                Stand::Under(anchor) if !anchor.is_empty() => format!("{page}#{anchor}"),
-                _ => page,
             };
-            let titles_of: Vec<String> = titles.iter().map(|column| reader.text(row, column)).collect();
-            let title = match &*titles_of {
-                [label, name] if label == name => name.clone(),
-                all => all.join("　"),
-            };
+            let mut title: Vec<String> = titles.iter().map(|column| reader.text(row, column)).collect();
+            title.dedup();
             let kind = KINDS.iter().position(|name| name == kind).unwrap_or_default();
-            let place = *self.places.entry((url.clone(), title.clone())).or_insert_with(|| {
-                self.documents.push(Document { kind, url, title, sections: vec![Section::default()], ..Document::default() });
+            let place = *self.places.entry(url.clone()).or_insert_with(|| {
+                let sections = vec![Section::default()];
+                self.documents.push(Document { kind, url, title: title.join("　"), sections, ..Document::default() });
                 self.documents.len() - 1
             });
-            self.records.insert((*dataset, reader.text(row, "id")), place);
             let document = &mut self.documents[place];
             document.levels.extend(reader.levels(*dataset, row));
             document.levels.sort_unstable();
             document.levels.dedup();
             document.alias.extend(reader.aliases(row).into_iter().filter(|alias| *alias != document.title));
-            document.add(&reader.words(row, titles));
-            if let Some(body) = body(site, *dataset, at) {
-                document.text(body);
-            }
-        }
-    }
-}
-
-/// The text of the page of the record at a row of its list.
-fn body(site: &Site, dataset: Dataset, at: usize) -> Option<&Markdown> {
-    match dataset {
-        Dataset::Courses => site.courses.values().nth(at).map(|course| &course.body),
-        Dataset::News => site.news.values().nth(at).map(|news| &news.body),
-        Dataset::Trends => site.trends.values().nth(at).map(|trend| &trend.body),
-        _ => None,
-    }
-}
-
-fn pages(site: &Site, routes: &Routes, found: &mut Found) {
-    let kind = KINDS.len() - 1;
-    for (key, page) in site.pages.iter() {
-        let Some(path) = routes.path(&page_output(key, page)) else { continue };
-        let mut document =
-            Document { kind, url: path.as_str().to_owned(), title: page.title.clone(), sections: vec![Section::default()], ..Document::default() };
-        document.add(&page.description.iter().chain(&page.meta.source).chain(&page.meta.notes).cloned().collect::<Vec<_>>());
-        document.add(&page.meta().owner.map(|owner| site[owner].name.clone()).into_iter().collect::<Vec<_>>());
-        document.text(&page.body);
-        found.documents.push(document);
-    }
-}
-
-impl Document {
-    /// Adds lines to what stands before the first heading.
-    fn add(&mut self, lines: &[String]) {
-        if let Some(first) = self.sections.first_mut() {
-            for line in lines.iter().filter(|line| !line.trim().is_empty()) {
-                if !first.text.is_empty() {
-                    first.text.push('\n');
+            if matches!(stand, Stand::Anchor(..)) {
+                let text = &mut document.sections[0].text;
+                for line in reader.words(row, titles) {
+                    text.push_str(if text.is_empty() { "" } else { "\n" });
+                    text.push_str(line.trim());
                 }
-                first.text.push_str(line.trim());
             }
-        }
-    }
-
-    /// Adds a text with its headings.
-    fn text(&mut self, body: &Markdown) {
-        let ends = body.headings.iter().skip(1).map(|heading| heading.at).chain([body.text.len()]);
-        self.add(&[body.text[..body.headings.first().map_or(body.text.len(), |heading| heading.at)].to_owned()]);
-        for (heading, end) in body.headings.iter().zip(ends) {
-            let under = body.text[heading.at..end].trim_start();
-            self.sections.push(Section {
-                id: heading.id.clone(),
-                heading: heading.text.clone(),
-                text: under.strip_prefix(&*heading.text).unwrap_or(under).trim().to_owned(),
-            });
         }
     }
 }
@@ -266,7 +203,10 @@ impl<'a> Reader<'a> {
 
     fn aliases(&self, row: &[Value]) -> Vec<String> {
         let values = ALIASES.iter().filter_map(|column| self.value(row, column));
-        values.flat_map(|value| if let Value::List(items) = value { items.clone() } else { vec![value.words()] }).filter(|text| !text.is_empty()).collect()
+        values
+            .flat_map(|value| if let Value::List(items) = value { items.clone() } else { vec![value.words()] })
+            .filter(|text| !text.is_empty())
+            .collect()
     }
 
     /// The talent categories of a row.

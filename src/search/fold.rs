@@ -18,7 +18,11 @@ pub fn fold(text: &str) -> String {
 
 fn folded(text: &str) -> Vec<char> {
     let mut out = Vec::with_capacity(text.len() / 2);
-    if is_nfkc_quick(text.chars()) == IsNormalized::Yes { push(text.chars(), &mut out) } else { push(text.nfkc(), &mut out) }
+    if is_nfkc_quick(text.chars()) == IsNormalized::Yes {
+        push(text.chars(), &mut out)
+    } else {
+        push(text.nfkc(), &mut out)
+    }
     out
 }
 

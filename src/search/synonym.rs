@@ -6,14 +6,19 @@ use std::collections::BTreeMap;
 
 /// Groups of words of one meaning.
 pub fn groups(site: &Site) -> Vec<Vec<String>> {
-    let terms = site.glossary.values().map(|term| [&term.term].into_iter().chain(&term.full).chain(&term.variants).flat_map(|word| names(word)).collect());
+    let terms = site
+        .glossary
+        .values()
+        .map(|term| [&term.term].into_iter().chain(&term.full).chain(&term.variants).flat_map(|word| names(word)).collect());
     terms.chain(site.synonyms.iter().cloned()).collect()
 }
 
 /// A name, and what stands in its brackets: `デジタル変革（Digital Transformation）` is two names.
 fn names(word: &str) -> Vec<String> {
     match word.strip_suffix(['）', ')']).and_then(|word| word.rsplit_once(['（', '('])) {
-        Some((outer, inner)) if !outer.trim().is_empty() && inner.chars().count() > 3 => vec![outer.trim().to_owned(), inner.trim().to_owned()],
+        Some((outer, inner)) if !outer.trim().is_empty() && inner.chars().count() > 3 => {
+            vec![outer.trim().to_owned(), inner.trim().to_owned()]
+        }
         _ => vec![word.to_owned()],
     }
 }
@@ -44,7 +49,8 @@ mod tests {
 
     #[test]
     fn a_word_leads_to_the_others_but_not_to_its_own_spellings() {
-        let groups = vec![vec!["RPA".to_owned(), "ＲＰＡ".to_owned(), "業務自動化".to_owned()], vec!["RPA".to_owned(), "ロボット".to_owned()]];
+        let groups =
+            vec![vec!["RPA".to_owned(), "ＲＰＡ".to_owned(), "業務自動化".to_owned()], vec!["RPA".to_owned(), "ロボット".to_owned()]];
         let tables = by_shard(&groups, 1);
         assert_eq!(tables[0]["rpa"], ["業務自動化", "ロボット"]);
         assert_eq!(tables[0]["業務自動化"], ["RPA"]);

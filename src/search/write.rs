@@ -19,14 +19,17 @@ type Postings = HashMap<String, Posting>;
 /// The files of the search.
 ///
 /// * meta: `shirube.search.m(version, {n: documents, per: documents of a chunk, shards, chunks, kinds: [[name, first document]…],
-///   sets: [[level…]…], of: one or two digits for the set of each document})`
+///   sets: [[level…]…], of: two digits for the set of each document})`
 /// * shard: `shirube.search.s(version, number, {token: "all!heading!title"}, {word: [synonym…]})`
 /// * chunk: `shirube.search.t(version, number, [[url, title, "other names", [[id, heading, text]…]]…])`
 pub fn files(documents: &[Document], groups: &[Vec<String>], shards: usize, chunks: usize) -> Index {
     let postings = postings(documents);
     let per = documents.len().div_ceil(chunks).max(1);
-    let mut index =
-        Index { meta: meta(documents, per, shards, chunks), shards: shard_texts(postings, groups, shards), chunks: chunk_texts(documents, per, chunks) };
+    let mut index = Index {
+        meta: meta(documents, per, shards, chunks),
+        shards: shard_texts(postings, groups, shards),
+        chunks: chunk_texts(documents, per, chunks),
+    };
     let mut hash = blake3::Hasher::new();
     for text in [&index.meta].into_iter().chain(&index.shards).chain(&index.chunks) {
         hash.update(text.as_bytes());
@@ -92,14 +95,11 @@ fn of_part(documents: &[Document], first: usize) -> Postings {
 
 fn meta(documents: &[Document], per: usize, shards: usize, chunks: usize) -> String {
     let sets: Vec<&Vec<usize>> = documents.iter().map(|document| &document.levels).collect::<BTreeSet<_>>().into_iter().collect();
-    let wide = sets.len() > 64;
     let mut of = String::new();
     for document in documents {
         let set = u32::try_from(sets.partition_point(|set| *set < &document.levels)).expect("fewer sets than documents");
         of.push(digit(set));
-        if wide {
-            of.push(digit(set >> 6));
-        }
+        of.push(digit(set >> 6));
     }
     let kinds: Vec<(&str, usize)> =
         KINDS.iter().enumerate().map(|(kind, name)| (*name, documents.partition_point(|document| document.kind < kind))).collect();

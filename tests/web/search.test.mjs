@@ -30,6 +30,9 @@ const fold = (text) => hiragana(text.normalize("NFKC").toLowerCase().replace(/[\
   .replace(/ ?([\u3005-\u3007\u3041-\u30fa\u3400-\u9fff]) ?/g, "$1");
 const letter = (c) => c !== undefined && /[\p{Alphabetic}\p{N}]/u.test(c) && !JAPANESE.test(c);
 
+/** As a reader sees the parts of a word with a dash. */
+const spaced = (text) => fold(text.replace(/[-‐-―−](?=[A-Za-zＡ-Ｚａ-ｚ])/g, " "));
+
 /** Whether a folded text holds a folded query; a word of letters counts where a word begins. */
 function holds(text, query) {
   for (let at = text.indexOf(query); at >= 0; at = text.indexOf(query, at + 1)) {
@@ -51,6 +54,7 @@ function lines(html) {
   const main = (html.match(/<main[\s\S]*<\/main>/) || [""])[0];
   const text = main
     .replace(/<(script|style|svg|nav|rt|rp)\b[\s\S]*?<\/\1>/g, "")
+    .replace(/<\/(span|a)>(?=<(span|a)\b)/g, "\n")
     .replace(/<\/?(a|span|b|strong|em|i|ruby|mark|code|wbr|small|sub|sup|abbr|del|s|kbd|dfn|cite|q|time)\b[^>]*>/g, "")
     .replace(/<[^>]+>/g, "\n")
     .replace(/&([#\w]+);/g, (all, name) => ENTITIES[name] ?? (name[0] === "#" ? String.fromCodePoint(Number(name.replace("#x", "0x").replace("#", ""))) : all));
@@ -74,7 +78,7 @@ for (const path of records) {
   for (const line of new Set(pages.get(path))) { shared.get(kind).set(line, (shared.get(kind).get(line) || 0) + 1); }
 }
 const ownText = new Map(records.map((path) => [path, fold("\n" + own(path).join("\n").replaceAll("\n", "\u0002"))]));
-const allText = new Map([...pages].map(([path, all]) => [path, fold("\n" + all.join("\u0002"))]));
+const allText = new Map([...pages].map(([path, all]) => [path, fold("\n" + all.join("\u0002")) + "\u0002" + spaced(all.join("\u0002"))]));
 // Readings and other names are found too; only the index has them.
 const names = new Map();
 const folder = join(root, "assets/search");
@@ -121,7 +125,7 @@ const QUERIES = {
   "full width": sample(/[A-Za-z][A-Za-z0-9]+/g, Math.ceil(each / 3), wide),
   "half-width kana": sample(/[ァ-ヶー]{3,8}/g, Math.ceil(each / 3), half),
   case: sample(/[A-Za-z]{3,}/g, Math.ceil(each / 3), (text) => text.toUpperCase() === text ? text.toLowerCase() : text.toUpperCase()),
-  "long vowel": sample(/[ァ-ヶ]+ー/g, Math.ceil(each / 3), (text) => text.replaceAll("ー", "")),
+  "long vowel": sample(/[ァ-ヶ]+ー/g, Math.ceil(each / 3), (text) => text.replaceAll("ー", "")).filter((text) => text.length > 1),
   "hand-picked": ["RPA", "rpa", "ＲＰＡ", "EBPM", "AI", "生成AI", "基本情報", "データ活用", "情報セキュリティ", "サーバ", "統計検定", "Excel", "e-learning", "DX", "電子申請"],
   "two words": ["研修 データ", "情報 安全", "業務　改善"],
 };
@@ -132,6 +136,7 @@ const TYPES = { html: "text/html; charset=utf-8", js: "text/javascript; charset=
 const server = createServer((request, response) => {
   const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
   const file = join(root, path.endsWith("/") ? path + "index.html" : path);
+  if (path === "/favicon.ico") { response.writeHead(204).end(); return; }
   if (!existsSync(file)) { response.writeHead(404).end(); return; }
   response.writeHead(200, { "content-type": TYPES[file.split(".").pop()] || "application/octet-stream", "content-encoding": "gzip", "cache-control": "no-store" });
   response.end(gzipSync(readFileSync(file)));
@@ -235,6 +240,7 @@ for (const query of Object.values(QUERIES).flatMap((queries) => queries.slice(0,
 }
 const middle = (of) => cold.map(of).sort((a, b) => a - b)[cold.length >> 1];
 const most = (of) => Math.max(...cold.map(of));
+if (process.env.SHOW) { console.log(cold.sort((a, b) => b.index - a.index).slice(0, 5)); }
 console.log(`     cold query: index ${(middle((c) => c.index) / 1024).toFixed(1)} KiB gzip (most ${(most((c) => c.index) / 1024).toFixed(1)}), texts ${(middle((c) => c.texts) / 1024).toFixed(1)} KiB (most ${(most((c) => c.texts) / 1024).toFixed(1)}), ${middle((c) => c.requests)} requests, script ${middle((c) => c.script).toFixed(1)} ms (most ${most((c) => c.script).toFixed(1)}), all work ${middle((c) => c.task).toFixed(1)} ms`);
 check("a cold query takes at most 20 KiB without the texts", most((c) => c.index) <= 20 * 1024, `${(most((c) => c.index) / 1024).toFixed(1)} KiB`);
 check("a cold query takes less than 50 ms in the page (median of script time)", middle((c) => c.script) < 50, `${middle((c) => c.script).toFixed(1)} ms`);

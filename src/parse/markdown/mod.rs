@@ -105,8 +105,6 @@ pub struct Heading {
     pub text: String,
     /// Inline HTML without links, images and footnote marks: may stand inside a link of a table of contents.
     pub html: String,
-    /// Where its text begins in [`Markdown::text`].
-    pub at: usize,
     /// Where it stands.
     pub place: Place,
 }

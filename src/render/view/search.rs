@@ -79,9 +79,7 @@ fn ways(at: &Viewpoint) -> BTreeMap<String, String> {
 
 fn levels(at: &Viewpoint) -> Vec<Choice> {
     let levels = at.site.levels.iter();
-    levels
-        .map(|(key, level)| Choice { value: level.meta.id.to_string(), name: level.label.clone(), chip: Some(at.chip(key)) })
-        .collect()
+    levels.map(|(key, level)| Choice { value: level.meta.id.to_string(), name: level.label.clone(), chip: Some(at.chip(key)) }).collect()
 }
 
 /// What a kind of `search::KINDS` is called.
@@ -104,11 +102,7 @@ fn learning(at: &Viewpoint) -> Vec<Group> {
     });
     let skills = skills.into_iter().map(|(key, skill)| Link { note: Some(skill.summary.clone()), ..at.skill(key) });
     let levels = site.levels.iter().map(|(key, level)| Link { note: Some(level.summary.clone()), ..at.level(key) });
-    vec![
-        group(at, "hits-course", courses.collect()),
-        group(at, "hits-skill", skills.collect()),
-        group(at, "hits-level", levels.collect()),
-    ]
+    vec![group(at, "hits-course", courses.collect()), group(at, "hits-skill", skills.collect()), group(at, "hits-level", levels.collect())]
 }
 
 fn catalogue(at: &Viewpoint) -> Vec<Group> {

@@ -49,7 +49,7 @@ impl Writer<'_> {
         }
         self.out.html.push_str(&format!("</h{level}>\n"));
         let place = self.locator.place(trimmed(self.source, heading.range));
-        self.headings.push(Heading { level, id, text, html, at: heading.text_start, place });
+        self.headings.push(Heading { level, id, text, html, place });
     }
 
     fn check_heading(&mut self, level: u8, text: &str, heading: &OpenHeading) {

@@ -7,7 +7,7 @@
   /** @typedef {{n: number, per: number, shards: number, chunks: number, kinds: [string, number][], sets: number[][], of: string}} Meta */
   /** @typedef {[Record<string, string>, Record<string, string[]>]} Shard */
   /** @typedef {[string, string, string, [string, string, string][]]} Row url, title, other names, sections: id, heading, text */
-  /** @typedef {{forms: Folded[], tiers: Uint8Array}} Term a word of the query, its synonyms behind it; 3 title, 2 heading, 1 text */
+  /** @typedef {{forms: Folded[], used: Set<Folded>, tiers: Uint8Array}} Term a word, its synonyms behind it; 3 title, 2 heading, 1 text */
   /** @typedef {{doc: number, row: Row, score: number, part: number, heads: boolean}} Hit */
 
   const panel = /** @type {HTMLElement | null} */ (document.querySelector("[data-search]"));
@@ -127,8 +127,13 @@
       if (before && (letter || sign) && (sign || isJapanese(before))) { pairs.push(before + c); }
       before = letter || sign ? c : "";
     }
-    return { pairs, words };
+    // Every other pair is enough, and few of a long text: the texts are looked through anyway.
+    const step = Math.max(2, Math.ceil(pairs.length / 5));
+    return { pairs: pairs.filter((_, at) => at % step === 0 || at === pairs.length - 1), words };
   }
+
+  /** @param {string} text folded */
+  const isSingle = (text) => !Object.values(tokens(text)).flat().length;
 
   /** Where `what` stands in `where`: from, to, whether spelled otherwise. @param {Folded} where @param {Folded} what */
   function places(where, what) {
@@ -149,22 +154,25 @@
 
   /* ---------------------------------------------------------------- index */
 
-  /** @param {string} list @param {(doc: number) => void} visit */
+  /** @type {Record<string, number>} */
+  const SIX = {};
+  Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_").forEach((c, value) => { SIX[c] = value; });
+
+  /** Distances, or after "~" a bit map. @param {string} list @param {(doc: number) => void} visit */
   function decode(list, visit) {
-    const value = (/** @type {string} */ c) => "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".indexOf(c);
     let next = 0, step = 0, shift = 0;
     for (let i = 0; i < list.length; i++) {
-      const bits = value(list[i]);
+      const bits = SIX[list[i]];
       if (list[0] === "~") {
         for (let bit = 0; i && bit < 6; bit++) { if (bits >> bit & 1) { visit(i * 6 - 6 + bit); } }
-        continue;
-      }
-      step |= (bits & 31) << shift;
-      shift += 5;
-      if (bits < 32) {
-        visit(next += step);
-        next++;
-        step = shift = 0;
+      } else {
+        step |= (bits & 31) << shift;
+        shift += 5;
+        if (bits < 32) {
+          next += step + 1;
+          visit(next - 1);
+          step = shift = 0;
+        }
       }
     }
   }
@@ -178,7 +186,7 @@
   /** For each document, where in it all tokens of `text` may stand. @param {Meta} meta @param {string} text */
   async function tiers(meta, text) {
     const { pairs, words } = tokens(text);
-    const single = !pairs.length && !words.length;
+    const single = isSingle(text);
     const keys = single ? [Array.from(text)[0]] : pairs.concat(words);
     const lists = await Promise.all(keys.map((key) => shard(meta, key)));
     return keys.map(function (key, at) {
@@ -207,7 +215,7 @@
     }
     const others = await Promise.all(forms.slice(1).map((form) => tiers(meta, form.text)));
     others.forEach((other) => other.forEach(function (tier, doc) { if (tier && !own[doc]) { own[doc] = 1; } }));
-    return { forms, tiers: own };
+    return { forms, used: new Set(), tiers: own };
   }
 
   /* ---------------------------------------------------------------- hits */
@@ -231,11 +239,10 @@
     /** @type {number[]} */
     const worth = parts.map(() => 0);
     let score = 0, heads = true;
-    for (const { forms } of terms) {
+    for (const { forms, used } of terms) {
       let best = 0, titled = false;
       forms.forEach(function (form, synonym) {
-        const weight = synonym ? 0.5 : 1;
-        const single = !tokens(form.text).pairs.length && !tokens(form.text).words.length;
+        const before = best, weight = synonym ? 0.5 : 1, single = isSingle(form.text);
         /** @param {Folded} where @param {number} full */
         const rate = function (where, full) {
           const found = places(where, form);
@@ -244,11 +251,14 @@
           best = Math.max(best, points);
           return points;
         };
+        best = 0;
         const whole = title.text === form.text ? 60 : title.text.startsWith(form.text) ? 15 : 0;
         if (rate(title, 100 + whole)) { titled = true; }
-        if (single) { return; }
+        if (single) { best = Math.max(best, before); return; }
         if (rate(names, names.text.split("、").includes(form.text) ? 140 : 70)) { titled = true; }
         parts.forEach(function (part, at) { worth[at] += rate(part[0], 40) + rate(part[1], 10); });
+        if (best) { used.add(form); }
+        best = Math.max(best, before);
       });
       if (!best) { return null; }
       score += best;
@@ -312,12 +322,8 @@
     return Array.from(query.replace(/[“”＂]/g, "\"").matchAll(/"([^"]+)"?|[^\s"]+/g), (m) => m[1] || m[0]).filter((word) => fold(word).text);
   }
 
-  /** @param {Meta} meta @param {number} doc */
-  function setOf(meta, doc) {
-    const wide = meta.sets.length > 64, digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    const value = (/** @type {number} */ at) => digits.indexOf(meta.of[at]);
-    return meta.sets[wide ? value(doc * 2) + value(doc * 2 + 1) * 64 : value(doc)];
-  }
+  /** The talent categories of a document. @param {Meta} meta @param {number} doc */
+  const setOf = (meta, doc) => meta.sets[SIX[meta.of[doc * 2]] + SIX[meta.of[doc * 2 + 1]] * 64];
 
   /** @param {string} query */
   async function search(query) {
@@ -345,12 +351,15 @@
     if (mine !== run) { return; }
     const left = candidates.filter((of) => !first.has(chunk(of[0]))).length;
     /** @type {Hit[]} */
-    const hits = [];
+    let hits = [];
     for (const [doc] of candidates) {
       const row = (rows.get(chunk(doc)) || [])[doc % meta.per];
       const hit = row && judge(doc, row, terms);
       if (hit) { hits.push(hit); }
     }
+    // A page of which a place was found is not found once more.
+    const better = new Set(hits.map((hit) => hit.row[0].split("#")).filter((url) => url[1]).map((url) => url[0]));
+    hits = hits.filter((hit) => !better.has(hit.row[0]));
     hits.sort((a, b) => b.score - a.score || a.doc - b.doc);
     const near = hits.length || left ? [] : await closest(meta, raw);
     if (mine !== run) { return; }
@@ -388,8 +397,8 @@
       return box && box.parentElement ? (box.parentElement.textContent || "").trim() : kind;
     };
     const head = make("div", { class: "stack stack--s" });
-    terms.forEach(function (of, at) {
-      const used = of.forms.slice(1).filter((form) => hits.some((hit) => judge(hit.doc, hit.row, [{ forms: [form], tiers: of.tiers }])));
+    terms.forEach(function (of) {
+      const used = of.forms.slice(1).filter((form) => of.used.has(form));
       if (used.length) { head.append(make("p", { class: "small" }, say("search.synonyms", { word: of.forms[0].raw, others: used.map((form) => form.raw).join(say("search.comma")) }))); }
     });
     const nodes = [head];
