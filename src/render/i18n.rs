@@ -2,7 +2,7 @@
 //!
 //! The language of the portal is that of site.toml. A project's own theme may say single words otherwise. What authors write is not here.
 
-use crate::config::{self, Config};
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 use crate::source::{Origin, SourcePath, Sources};
 use crate::{parse, text};
@@ -32,11 +32,12 @@ pub struct Words {
 
 impl Words {
     /// The words of the language of `config`: those of the default theme, and over them those of the project's own theme. `default` gives
-    /// the text of a file of the default theme. `None` after a finding.
+    /// the text of a file of the default theme, `used` tells whether a file of the project's theme asks for a word. `None` after a finding.
     pub fn load<'a>(
         sources: &Sources,
         config: &Config,
         default: impl Fn(&str) -> Option<&'a [u8]>,
+        used: impl Fn(&str) -> bool,
         findings: &mut Diagnostics,
     ) -> Option<Arc<Self>> {
         let language = &config.language;
@@ -49,7 +50,7 @@ impl Words {
                     &NO_WORDS,
                     text!("テーマに、言語「{language}」のことばがありません", "there are no words in \"{language}\""),
                 )
-                .at(config::place(sources.get("site.toml"), language))
+                .at(config.place("language"))
                 .hint(text!("language を \"ja\" か \"en\" にするか、{name} を作ってください", "write \"ja\" or \"en\", or create {name}")),
             );
             return None;
@@ -70,13 +71,10 @@ impl Words {
                     let finding = if !is_text {
                         Diagnostic::new(&BAD_WORDS, text!("「{key}」が文字ではありません", "\"{key}\" is no text"))
                             .hint(text!("半角の引用符で囲んでください", "put it into quotes"))
-                    } else if !known.contains_key(key) && !key.starts_with("own.") {
+                    } else if !known.contains_key(key) && !key.starts_with("own.") && !used(key) {
                         Diagnostic::new(&BAD_WORDS, text!("「{key}」ということばは使われません", "nothing uses the word \"{key}\""))
                             .did_you_mean(closest(key, known.keys().map(String::as_str)))
-                            .hint(text!(
-                                "自分のテンプレートのことばは [own] の下に書いてください",
-                                "words of your own templates go under [own]"
-                            ))
+                            .hint(text!("名前を直すか、消してください", "mend the name or leave it out"))
                     } else {
                         return;
                     };
