@@ -78,7 +78,7 @@ const PAGES_IN_ONE_FILE: usize = 200;
 /// The files of the search, by the number of pages listed so far.
 fn search(outputs: &mut Vec<Output>) {
     let pages = outputs.len();
-    let (shards, chunks) = if pages <= PAGES_IN_ONE_FILE { (1, 1) } else { ((pages / 5).next_power_of_two().max(16), pages / 8) };
+    let (shards, chunks) = if pages <= PAGES_IN_ONE_FILE { (1, 1) } else { ((pages / 3).next_power_of_two(), pages / 8) };
     outputs.push(Output::SearchFile(SearchFile::Meta));
     outputs.extend((0..shards).map(SearchFile::Shard).chain((0..chunks).map(SearchFile::Chunk)).map(Output::SearchFile));
 }

@@ -81,9 +81,18 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() && !is_japanese(c)
 }
 
+/// What a text is found by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Token<'a> {
+    /// Two neighbours, of which one is kanji or kana.
+    Pair(char, char),
+    /// A word of letters and digits.
+    Word(&'a str),
+}
+
 /// The tokens of `text`: words of letters and digits (also what stands behind a dash in them), and pairs of neighbours of which one is
 /// kanji or kana.
-pub fn tokens(text: &str, mut token: impl FnMut(&str)) {
+pub fn tokens(text: &str, mut token: impl FnMut(Token<'_>)) {
     let mut word = String::new();
     let mut starts = Vec::new();
     let mut before: Option<char> = None;
@@ -100,7 +109,7 @@ pub fn tokens(text: &str, mut token: impl FnMut(&str)) {
         } else if !word.is_empty() {
             for start in starts.drain(..) {
                 if word[start..].chars().nth(1).is_some() {
-                    token(cut(&word[start..]));
+                    token(Token::Word(cut(&word[start..])));
                 }
             }
             word.clear();
@@ -109,10 +118,7 @@ pub fn tokens(text: &str, mut token: impl FnMut(&str)) {
         if let (Some(a), Some(b)) = (before, now)
             && (is_japanese(a) || is_japanese(b))
         {
-            let mut bytes = [0; 8];
-            let first = a.encode_utf8(&mut bytes).len();
-            let length = first + b.encode_utf8(&mut bytes[first..]).len();
-            token(std::str::from_utf8(&bytes[..length]).expect("two characters are text"));
+            token(Token::Pair(a, b));
         }
         before = now;
     }
@@ -147,7 +153,10 @@ mod tests {
 
     fn all(text: &str) -> Vec<String> {
         let mut found = Vec::new();
-        tokens(text, |token| found.push(token.to_owned()));
+        tokens(text, |token| match token {
+            Token::Pair(a, b) => found.push(format!("{a}{b}")),
+            Token::Word(word) => found.push(word.to_owned()),
+        });
         found
     }
 

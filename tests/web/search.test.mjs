@@ -31,7 +31,7 @@ const fold = (text) => hiragana(text.normalize("NFKC").toLowerCase().replace(/[\
 const letter = (c) => c !== undefined && /[\p{Alphabetic}\p{N}]/u.test(c) && !JAPANESE.test(c);
 
 /** As a reader sees the parts of a word with a dash. */
-const spaced = (text) => fold(text.replace(/[-‐-―−](?=[A-Za-zＡ-Ｚａ-ｚ])/g, " "));
+const spaced = (text) => fold(text.normalize("NFKC").replace(/[-‐-―−](?=[A-Za-zＡ-Ｚａ-ｚ])/g, " "));
 
 /** Whether a folded text holds a folded query; a word of letters counts where a word begins. */
 function holds(text, query) {
