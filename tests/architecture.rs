@@ -14,7 +14,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("aho_corasick", &["render"]),
     ("annotate_snippets", &["diagnostic"]),
     ("atom_syndication", &["export"]),
-    ("blake3", &["deliver", "render", "export"]),
+    ("blake3", &["deliver", "render", "export", "search"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("csv", &["parse", "export"]),
@@ -27,9 +27,9 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("jiff", &["notation"]),
     ("memchr", &["render"]),
     ("pulldown_cmark", &["parse"]),
-    ("rayon", &["source", "parse", "route", "snapshot", "deliver", "cli"]),
+    ("rayon", &["source", "parse", "route", "search", "snapshot", "deliver", "cli"]),
     ("rustix", &["source", "deliver"]),
-    ("serde_json", &["diagnostic", "deliver", "render", "export", "cli"]),
+    ("serde_json", &["diagnostic", "deliver", "render", "export", "search", "cli"]),
     // `schema` keeps keys it does not know as YAML values; everything else about YAML is `parse`.
     ("serde_yaml", &["parse", "schema"]),
     ("strsim", &["diagnostic"]),
@@ -51,6 +51,7 @@ const APART: &[(&str, &str)] = &[
     ("deliver", "route"),
     ("deliver", "render"),
     ("deliver", "export"),
+    ("deliver", "search"),
     ("deliver", "snapshot"),
 ];
 

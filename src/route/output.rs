@@ -138,6 +138,19 @@ pub enum Output {
     Json(Dataset),
     /// The data dictionary as JSON.
     Dictionary,
+    /// A file of the search's index.
+    SearchFile(SearchFile),
+}
+
+/// A file of the search's index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SearchFile {
+    /// What the others are.
+    Meta,
+    /// Which documents hold which tokens, by number.
+    Shard(usize),
+    /// Texts of documents, by number.
+    Chunk(usize),
 }
 
 /// A value by which courses are listed on a page of their own.
@@ -304,6 +317,9 @@ impl Output {
             Self::Csv(dataset) => RoutePath::new(format!("data/{}.csv", dataset.name())),
             Self::Json(dataset) => RoutePath::new(format!("data/{}.json", dataset.name())),
             Self::Dictionary => RoutePath::new("data/dictionary.json"),
+            Self::SearchFile(SearchFile::Meta) => RoutePath::new("assets/search/meta.js"),
+            Self::SearchFile(SearchFile::Shard(number)) => RoutePath::new(format!("assets/search/s{number}.js")),
+            Self::SearchFile(SearchFile::Chunk(number)) => RoutePath::new(format!("assets/search/t{number}.js")),
         }
     }
 }

@@ -117,6 +117,7 @@ pub fn show(at: &Viewpoint, prose: &Prose, output: &Output) -> Option<Shown> {
         | Output::Sitemap
         | Output::Csv(_)
         | Output::Json(_)
-        | Output::Dictionary => return None,
+        | Output::Dictionary
+        | Output::SearchFile(_) => return None,
     })
 }

@@ -55,7 +55,16 @@
     });
   }
 
-  /* 2. Paper folds nothing away: open before printing, close afterwards. */
+  /* 2. A slash leads to the search field. */
+  document.addEventListener("keydown", function (event) {
+    var field = document.getElementById("search-q") || document.getElementById("q");
+    if (event.key !== "/" || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || !field) { return; }
+    if (event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]")) { return; }
+    event.preventDefault();
+    field.focus();
+  });
+
+  /* 3. Paper folds nothing away: open before printing, close afterwards. */
   var unfolded = [];
   window.addEventListener("beforeprint", function () {
     unfolded = [];
@@ -69,7 +78,7 @@
     unfolded = [];
   });
 
-  /* 3. A button that prints; without script it is absent (.js-only). */
+  /* 4. A button that prints; without script it is absent (.js-only). */
   each("[data-print]", function (button) {
     button.addEventListener("click", function () { window.print(); });
   });
