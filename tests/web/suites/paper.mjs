@@ -39,8 +39,8 @@ export async function run({ browser, kinds, http, pool, fail }) {
   const folder = mkdtempSync(join(tmpdir(), "portal-paper-"));
   await pool(
     kinds,
-    // As wide as a sheet of A4 between its margins, so that the window shows what the sheet shows.
-    () => open(browser, { viewport: { width: 688, height: 1000 } }),
+    // As wide as a sheet of A4, so that the window shows what the sheet shows.
+    () => open(browser, { viewport: { width: 794, height: 1000 } }),
     async (page, { kind, page: address }) => {
       await page.goto(http + address);
       const path = join(folder, `${kind}.pdf`);

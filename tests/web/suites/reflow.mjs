@@ -114,12 +114,16 @@ export async function run({ browser, launch, kinds, http, pool, fail }) {
         await look(`text spacing at ${width}`);
         await style(page, "");
       }
-      // A sheet of A4 between its margins: what is wider is cut or shrunk by the printer.
-      await page.setViewportSize({ width: 688, height: 1000 });
+      // A sheet of A4 (794 px) with the text between its margins (688 px): what is wider is cut or shrunk by the printer.
+      await page.setViewportSize({ width: 794, height: 1000 });
       await page.emulateMedia({ ...MODES.print, reducedMotion: "reduce" });
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      const landscape = await page.evaluate(() => getComputedStyle(document.querySelector(".assessment") ?? document.body).page === "assessment");
-      if (over > 0 && !landscape) fail(`${kind} ${address} print`, `wider than a sheet of A4 by ${over} px`);
+      await style(page, "html { inline-size: 688px !important }");
+      const over = await page.evaluate(() => {
+        if (document.querySelector(".assessment")) return null;
+        const wide = [...document.querySelectorAll("body *")].find((element) => element.getBoundingClientRect().right > 689 && element.checkVisibility() && !element.closest(".sr, svg"));
+        return wide && `${wide.outerHTML.slice(0, 60)} (${Math.round(wide.getBoundingClientRect().right)} of 688 px)`;
+      });
+      if (over) fail(`${kind} ${address} print`, `wider than a sheet of A4: ${over}`);
     },
   );
   // A reader whose browser writes twice as large: 32 px for 16.
