@@ -57,6 +57,7 @@ impl Index {
 pub fn searched(output: &Output) -> bool {
     match output {
         Output::Search
+        | Output::Progress
         | Output::NotFound
         | Output::Redirect { .. }
         | Output::CoursesBy(_)
