@@ -27,7 +27,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("jiff", &["notation"]),
     ("memchr", &["render"]),
     ("pulldown_cmark", &["parse"]),
-    ("rayon", &["source", "parse", "route", "snapshot", "deliver", "cli"]),
+    ("rayon", &["source", "parse", "model", "route", "snapshot", "deliver", "cli"]),
     ("rustix", &["source", "deliver"]),
     ("serde_json", &["diagnostic", "deliver", "render", "export", "cli"]),
     // `schema` keeps keys it does not know as YAML values; everything else about YAML is `parse`.
