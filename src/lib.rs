@@ -56,4 +56,6 @@ pub mod snapshot;
 
 pub mod deliver;
 
+pub mod serve;
+
 pub mod cli;

@@ -100,6 +100,46 @@ struct Part {
     findings: Diagnostics,
 }
 
+/// What stands where in the files, shown or not.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its id, when it has one.
+    pub id: Option<Id>,
+    /// Where it stands.
+    pub place: Place,
+    /// It is left out until it is published.
+    pub draft: bool,
+    /// It is invented.
+    pub sample: bool,
+}
+
+impl Cache {
+    /// Every record and every page, in order of files and lines.
+    pub fn entries(&self) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        for part in self.files.values() {
+            let Parsed { records, courses, news, trends, pages, .. } = &part.parsed;
+            let entry = |id: Option<&Id>, draft: bool, common: &Common, origin: &Origin| {
+                let place = if id.is_some() { Place::file(origin.path.clone()) } else { origin.place("") };
+                Entry { id: id.cloned(), place, draft: draft || common.status == schema::Status::Draft, sample: common.sample }
+            };
+            macro_rules! add {
+                ($variant:ident, $field:ident, $type:ty) => {
+                    entries.extend(records.$field.iter().map(|record| entry(None, false, &record.common, &record.origin)))
+                };
+            }
+            for_each_kind!(add);
+            entries.extend(courses.iter().map(|page| entry(Some(&page.id), false, &page.record.common, &page.record.origin)));
+            entries.extend(news.iter().map(|page| entry(Some(&page.id), false, &page.record.common, &page.record.origin)));
+            entries.extend(trends.iter().map(|page| entry(Some(&page.id), false, &page.record.common, &page.record.origin)));
+            entries
+                .extend(pages.iter().map(|page| entry(Some(&page.id), page.record.value.draft, &page.record.common, &page.record.origin)));
+        }
+        entries.sort_by(|a, b| a.place.cmp(&b.place));
+        entries
+    }
+}
+
 /// Reads every file of `data/` and `content/`.
 pub fn project(sources: &Sources, options: &Options, findings: &mut Diagnostics) -> Parsed {
     project_again(sources, options, &Cache::default(), findings).0

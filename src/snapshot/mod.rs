@@ -52,6 +52,13 @@ pub struct Cache {
     theme: Option<Known>,
 }
 
+impl Cache {
+    /// Every record and every page of the files, shown or not.
+    pub fn entries(&self) -> Vec<parse::Entry> {
+        self.parsed.entries()
+    }
+}
+
 /// A theme, the files it depends on, and what was found in them.
 #[derive(Clone, Debug)]
 struct Known {
@@ -134,6 +141,11 @@ impl Snapshot {
     /// The portal.
     pub fn site(&self) -> &Site {
         &self.site
+    }
+
+    /// What is computed over the whole portal.
+    pub fn figures(&self) -> &Figures {
+        &self.figures
     }
 
     /// Every output.

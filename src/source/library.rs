@@ -186,6 +186,14 @@ impl Changes {
     pub fn is_empty(&self) -> bool {
         self.paths.is_empty() && !self.listing
     }
+
+    /// Adds what a later reading brought.
+    pub fn join(&mut self, later: Self) {
+        self.listing |= later.listing;
+        self.paths.extend(later.paths);
+        self.paths.sort();
+        self.paths.dedup();
+    }
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod places;
 pub use decode::CsvEncoding;
 pub use library::{Changes, Library};
 pub use load::{CODES, LoadError, LoadOptions, MAX_ASSET, MAX_TEXT, load, site_toml};
+pub use name::is_litter;
 pub use origin::{Origin, Span, Spans};
 pub use path::{PathError, SourcePath};
 pub use place::{LineIndex, Place, Position};
