@@ -2,6 +2,7 @@
 
 use super::decode::{Decoding, Notation, RawRecord, decode_record};
 use super::toml;
+use super::yaml::Value;
 use crate::config::{Config, NO_CONFIG};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::notation;
@@ -27,11 +28,20 @@ pub fn settings(sources: &Sources, findings: &mut Diagnostics) -> Option<Config>
     };
     let tree = toml::read(&file.path, file.text()?, 0, findings)?;
     let origin = Origin::new(file.path.clone(), tree.spans, "");
-    let value = tree.documents.into_iter().next()?.value;
+    let mut value = tree.documents.into_iter().next()?.value;
+    leave_out_blanks(&mut value);
     let raw = RawRecord { kind: "site".to_owned(), value, origin: origin.clone(), notation: Notation::Plain };
     let decoding = Decoding { common_keys: &[], codes: notation::CODES };
     let config = decode_record::<Config, NoCommonKeys>(raw, &decoding, findings).usable()?.value;
     Some(Config { origin: Some(origin), ..config })
+}
+
+/// `base_url = ""` says that there is none: the file shows editors what can be set.
+fn leave_out_blanks(value: &mut Value) {
+    if let Some(table) = value.as_mapping_mut() {
+        table.retain(|_, value| !value.as_str().is_some_and(str::is_empty));
+        table.iter_mut().for_each(|(_, value)| leave_out_blanks(value));
+    }
 }
 
 #[cfg(test)]
@@ -63,6 +73,6 @@ mod tests {
 
     #[test]
     fn a_plain_file_is_read() {
-        assert_eq!(told("title = \"しるべ\"\norganization = \"県\"\n"), [""; 0]);
+        assert_eq!(told("title = \"しるべ\"\norganization = \"県\"\nbase_url = \"\"\n"), [""; 0]);
     }
 }

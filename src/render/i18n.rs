@@ -32,11 +32,12 @@ pub struct Words {
 
 impl Words {
     /// The words of the language of `config`: those of the default theme, and over them those of the project's own theme. `default` gives
-    /// the text of a file of the default theme. `None` after a finding.
+    /// the text of a file of the default theme, `used` tells whether a file of the project's theme asks for a word. `None` after a finding.
     pub fn load<'a>(
         sources: &Sources,
         config: &Config,
         default: impl Fn(&str) -> Option<&'a [u8]>,
+        used: impl Fn(&str) -> bool,
         findings: &mut Diagnostics,
     ) -> Option<Arc<Self>> {
         let language = &config.language;
@@ -70,13 +71,10 @@ impl Words {
                     let finding = if !is_text {
                         Diagnostic::new(&BAD_WORDS, text!("「{key}」が文字ではありません", "\"{key}\" is no text"))
                             .hint(text!("半角の引用符で囲んでください", "put it into quotes"))
-                    } else if !known.contains_key(key) && !key.starts_with("own.") {
+                    } else if !known.contains_key(key) && !key.starts_with("own.") && !used(key) {
                         Diagnostic::new(&BAD_WORDS, text!("「{key}」ということばは使われません", "nothing uses the word \"{key}\""))
                             .did_you_mean(closest(key, known.keys().map(String::as_str)))
-                            .hint(text!(
-                                "自分のテンプレートのことばは [own] の下に書いてください",
-                                "words of your own templates go under [own]"
-                            ))
+                            .hint(text!("名前を直すか、消してください", "mend the name or leave it out"))
                     } else {
                         return;
                     };

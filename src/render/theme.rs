@@ -76,7 +76,7 @@ impl Theme {
             origin.insert(inner.to_owned(), file.path.clone());
         }
         let default = |name: &str| DEFAULT.get_file(name).map(include_dir::File::contents);
-        let words = Words::load(sources, config, default, findings)?;
+        let words = Words::load(sources, config, default, |word| asks_for(sources, &directory, word), findings)?;
         Self::from_files(files, origin, words, &config.language, findings)
     }
 
@@ -169,6 +169,17 @@ impl Theme {
             None => finding,
         }
     }
+}
+
+/// Whether a template or script of the project's own theme asks for a word that the default theme does not know.
+fn asks_for(sources: &Sources, directory: &str, word: &str) -> bool {
+    // The forms of one word and the words of scripts are asked for without these parts of their names.
+    let word = word.trim_end_matches(".one").trim_end_matches(".other").trim_start_matches("script.");
+    let quoted = format!("\"{word}\"");
+    sources.below(directory).any(|file| {
+        let name = file.path.as_str();
+        (name.ends_with(".html") || name.ends_with(".js")) && file.text().is_some_and(|text| text.contains(&quoted))
+    })
 }
 
 fn chain(error: &tera::Error) -> String {
