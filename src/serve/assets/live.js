@@ -7,6 +7,8 @@
   var japanese = script.dataset.lang !== "en";
   var own = new URL("./", script.src).pathname;
   var page = location.pathname;
+  // The desk shows all findings itself.
+  var desk = page === own;
   /** @type {Element | null} */
   var place = null;
   var closed = "";
@@ -146,8 +148,8 @@
   var line = new EventSource(own + "events");
   line.addEventListener("message", function (event) {
     var news = JSON.parse(event.data);
-    if (news.state === state) return ask();
-    if (news.act === "hello" || news.act === "reload") return location.reload();
+    if (news.state === state) return desk ? undefined : ask();
+    if (desk || news.act === "hello" || news.act === "reload") return location.reload();
     state = news.state;
     if (news.act === "style") restyle(news.style);
     ask();
