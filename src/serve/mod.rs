@@ -51,6 +51,10 @@ pub const PORT: u16 = 4170;
 const TRIES: u16 = 20;
 /// How long answers under way may take after the end was asked for.
 const LAST_CALL: Duration = Duration::from_millis(300);
+/// So many pages are rendered at once.
+const PRINTERS: usize = 8;
+/// Deep Markdown needs more stack than a thread has by default.
+const STACK: usize = 16 << 20;
 
 /// What is served, and how.
 #[derive(Clone)]
@@ -182,10 +186,9 @@ impl Bound {
         let (bell, rings) = std::sync::mpsc::channel();
         let doorbell = watch::Doorbell::hang(&self.wanted, bell.clone());
         let wanted = self.wanted.clone();
-        // Deep Markdown needs more stack than a thread has by default.
         std::thread::Builder::new()
             .name("workshop".to_owned())
-            .stack_size(16 << 20)
+            .stack_size(STACK)
             .spawn(move || workshop::run(&wanted, doorbell, &rings, &editions))?;
         let server = Arc::new(Server {
             hosts: Hosts::new(self.address, &self.wanted.hosts),
@@ -195,7 +198,8 @@ impl Bound {
             told: Arc::new(Semaphore::new(live::PAGES)),
             life: std::process::id(),
         });
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let runtime =
+            tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(PRINTERS).thread_stack_size(STACK).build()?;
         self.listener.set_nonblocking(true)?;
         let listener = self.listener;
         runtime.block_on(async move {
