@@ -4,8 +4,10 @@
 //! compute a link; views never write HTML but for charts and Markdown bodies. The export of data, feeds and calendars is elsewhere.
 
 pub mod chart;
+mod dates;
 pub mod frame;
 pub mod i18n;
+pub mod index_rows;
 pub mod pathway;
 pub mod prose;
 pub mod rows;

@@ -75,8 +75,7 @@ impl Theme {
             files.insert(inner.to_owned(), bytes);
             origin.insert(inner.to_owned(), file.path.clone());
         }
-        let default = |name: &str| DEFAULT.get_file(name).map(include_dir::File::contents);
-        let words = Words::load(sources, config, default, |word| asks_for(sources, &directory, word), findings)?;
+        let words = Words::load(sources, config, default_file, |word| asks_for(sources, &directory, word), findings)?;
         Self::from_files(files, origin, words, &config.language, findings)
     }
 
@@ -169,6 +168,11 @@ impl Theme {
             None => finding,
         }
     }
+}
+
+/// A file of the default theme.
+pub(super) fn default_file(name: &str) -> Option<&'static [u8]> {
+    DEFAULT.get_file(name).map(include_dir::File::contents)
 }
 
 /// Whether a template or script of the project's own theme asks for a word that the default theme does not know.
