@@ -1,11 +1,10 @@
-//! `site.toml` → [`Config`], and the [`Options`] of one run.
+//! What `site.toml` says ([`Config`]), and the [`Options`] of one run. `parse` reads the file.
 //!
 //! Both are inputs like any other: nothing below the command line reads the clock or the environment.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
+use crate::diagnostic::Code;
 use crate::notation::{Day, Id};
-use crate::source::{CsvEncoding, Place, SourceFile, SourcePath, Sources};
-use crate::text;
+use crate::source::{CsvEncoding, Origin, Place, SourcePath};
 use serde::Deserialize;
 
 /// site.toml is missing.
@@ -14,15 +13,9 @@ pub static NO_CONFIG: Code = Code::error(
     "site.toml がありません。プロジェクトの一番上のフォルダーで実行してください",
     "there is no site.toml; run in the root of the project",
 );
-/// site.toml cannot be read.
-pub static BAD_CONFIG: Code = Code::error(
-    "bad-config",
-    "site.toml に、読めないところ、知らない項目、種類の違う値のどれかがあります。示された場所を直してください",
-    "site.toml has a syntax error, an unknown key or a value of the wrong type",
-);
 
 /// The codes of this room.
-pub static CODES: &[&Code] = &[&NO_CONFIG, &BAD_CONFIG];
+pub static CODES: &[&Code] = &[&NO_CONFIG];
 
 /// What a run was asked for, beside the project itself.
 #[derive(Clone, Debug)]
@@ -87,6 +80,9 @@ pub struct Config {
     /// How Markdown is read.
     #[serde(default)]
     pub markdown: Markdown,
+    /// Where it is written.
+    #[serde(skip)]
+    pub origin: Option<Origin>,
 }
 
 fn default_language() -> String {
@@ -177,45 +173,12 @@ impl Default for Markdown {
     }
 }
 
-/// Reads `site.toml`. `None` after a finding: without it nothing else means anything.
-pub fn read(sources: &Sources, findings: &mut Diagnostics) -> Option<Config> {
-    let Some(file) = sources.get("site.toml") else {
-        findings.push(
-            Diagnostic::new(&NO_CONFIG, text!("site.toml がありません", "there is no site.toml")).hint(text!(
-                "--root でプロジェクトのフォルダーを指定するか、そこで実行してください",
-                "name the project's folder with --root"
-            )),
-        );
-        return None;
-    };
-    match toml::from_str(file.text()?) {
-        Ok(config) => Some(config),
-        Err(error) => {
-            let span = error.span().unwrap_or_default();
-            let place = Place::new(file.path.clone(), span);
-            let message = error.message();
-            let mut names = message.split('`').skip(1).step_by(2);
-            let finding = match (message.starts_with("unknown field"), names.next()) {
-                (true, Some(key)) => Diagnostic::new(&BAD_CONFIG, text!("「{key}」という項目はありません", "there is no key \"{key}\""))
-                    .did_you_mean(closest(key, names)),
-                _ => Diagnostic::new(&BAD_CONFIG, text!("site.toml の書き方が正しくありません", "site.toml cannot be read: {message}"))
-                    .hint(text!(
-                        "`項目 = \"値\"` の形で書き、文字は半角の `\"` で囲んでください（数と true・false は囲みません）",
-                        "write `key = \"value\"`, with text in quotes"
-                    )),
-            };
-            findings.push(finding.at(place));
-            None
-        }
+impl Config {
+    /// Where `field` stands in `site.toml` (`home.kpi[1]`), or the file.
+    pub fn place(&self, field: &str) -> Place {
+        let file = || Place::file(SourcePath::new("site.toml").expect("a plain name"));
+        self.origin.as_ref().map_or_else(file, |origin| origin.place(field))
     }
-}
-
-/// Where `value` stands in `site.toml`, or the file.
-pub fn place(site_toml: Option<&SourceFile>, value: &str) -> Place {
-    let path = SourcePath::new("site.toml").expect("a plain name");
-    let quoted = format!("\"{value}\"");
-    let found = site_toml.and_then(SourceFile::text).and_then(|text| text.find(&quoted));
-    found.map_or_else(|| Place::file(path.clone()), |at| Place::new(path.clone(), at..at + quoted.len()))
 }
 
 /// The encoding of CSV files that `site.toml` names; it must be known before anything else is read. Mistakes are reported by [`read`].

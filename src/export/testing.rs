@@ -1,6 +1,6 @@
 //! Test support: the shipped portal, and small ones from text, through the real pipeline.
 
-use crate::config::{self, Options};
+use crate::config::Options;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Figures, Site, assemble};
 use crate::notation::Day;
@@ -46,7 +46,7 @@ fn portal(sources: &Sources, base_url: Option<&str>) -> Portal {
     let base_url = base_url.map(str::to_owned);
     let options = Options { today, base_url, drafts: false, future: false, no_samples: false, highlight: false };
     let mut findings = Diagnostics::default();
-    let config = config::read(sources, &mut findings).expect("a configuration");
+    let config = crate::parse::settings(sources, &mut findings).expect("a configuration");
     let site = assemble(project(sources, &options, &mut findings), config, options, &mut findings);
     let theme =
         ThemeNames { stylesheet: "site.css".to_owned(), scripts: [("core".to_owned(), "site.js".to_owned())].into(), files: Vec::new() };

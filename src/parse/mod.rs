@@ -11,12 +11,14 @@ pub mod front_matter;
 pub mod highlight;
 pub mod markdown;
 mod project;
+mod settings;
 mod slips;
 pub mod toml;
 pub mod yaml;
 
 pub use markdown::Markdown;
 pub use project::{Broken, Document, Parsed, RecordKind, project};
+pub use settings::settings;
 
 use crate::diagnostic::Code;
 

@@ -3,7 +3,7 @@
 //! The language of the portal is that of site.toml. A project's own theme may say single words otherwise. What authors write is not here.
 
 use super::dates::Dates;
-use crate::config::{self, Config};
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 use crate::source::{Origin, SourcePath, Sources};
 use crate::{parse, text};
@@ -53,7 +53,7 @@ impl Words {
                     &NO_WORDS,
                     text!("テーマに、言語「{language}」のことばがありません", "there are no words in \"{language}\""),
                 )
-                .at(config::place(sources.get("site.toml"), language))
+                .at(config.place("language"))
                 .hint(text!("language を \"ja\" か \"en\" にするか、{name} を作ってください", "write \"ja\" or \"en\", or create {name}")),
             );
             return None;

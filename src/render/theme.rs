@@ -2,7 +2,7 @@
 //! single files of it.
 
 use super::i18n::{self, Words};
-use crate::config::{self, Config};
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::route::ThemeNames;
 use crate::source::{Place, SourcePath, Sources};
@@ -61,7 +61,7 @@ impl Theme {
         if own.is_empty() && name != "default" {
             findings.push(
                 Diagnostic::new(&NO_THEME, text!("テーマ「{name}」がありません", "there is no theme \"{name}\""))
-                    .at(config::place(sources.get("site.toml"), name))
+                    .at(config.place("theme"))
                     .hint(text!(
                         "themes/{name}/ を作るか、theme = \"default\" にしてください",
                         "create themes/{name}/ or write theme = \"default\""

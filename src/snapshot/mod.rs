@@ -1,9 +1,9 @@
 //! `compile`: sources in, a finished, immutable portal out; and `render`: one output of it, in any order, on any thread.
 
-use crate::config::{self, Config, Options};
+use crate::config::{Config, Options};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Figures, Site, assemble, rule};
-use crate::parse::project;
+use crate::parse::{project, settings};
 use crate::render::{Prose, Renderer, Theme};
 use crate::route::{Output, RoutePath, Routes, route};
 use crate::source::{SourcePath, Sources};
@@ -47,7 +47,7 @@ pub struct Compiled {
 /// Makes a portal of `sources`. `findings` are those of reading the sources.
 pub fn compile(sources: Arc<Sources>, options: &Options, mut findings: Diagnostics) -> Compiled {
     let snapshot = catch_unwind(AssertUnwindSafe(|| {
-        let config = config::read(&sources, &mut findings);
+        let config = settings(&sources, &mut findings);
         let theme = config.as_ref().and_then(|config| Theme::load(&sources, config, &mut findings));
         // Without a configuration the files are still read, so that all mistakes are found in one run.
         rule::scan(&sources, &mut findings);

@@ -5,7 +5,6 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 use crate::model::{Recorded, Site, Table};
 use crate::notation::Id;
-use crate::source::{Place, SourcePath};
 use crate::text;
 
 /// An id in site.toml that means nothing.
@@ -16,25 +15,27 @@ pub static CONFIG_REFERENCE: Code = Code::error(
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
-    for id in &site.config.home.kpi {
-        known(&site.kpis, id, "home.kpi", findings);
+    for (position, id) in site.config.home.kpi.iter().enumerate() {
+        known(site, &site.kpis, id, &format!("home.kpi[{position}]"), findings);
     }
     if let Some(contact) = &site.config.contact {
-        known(&site.departments, &contact.owner, "contact.owner", findings);
+        known(site, &site.departments, &contact.owner, "contact.owner", findings);
     }
 }
 
-fn known<T: Recorded>(table: &Table<T>, id: &Id, field: &str, findings: &mut Diagnostics) {
+fn known<T: Recorded>(site: &Site, table: &Table<T>, id: &Id, field: &str, findings: &mut Diagnostics) {
     if table.key(id.as_str()).is_some() {
         return;
     }
+    let at = site.config.place(field);
+    let field = field.split('[').next().unwrap_or(field);
     let near = closest(id.as_str(), table.values().map(|row| row.meta().id.as_str()));
     findings.push(
         Diagnostic::new(
             &CONFIG_REFERENCE,
             text!("site.toml の {field} にある「{id}」がありません", "there is no \"{id}\", which `{field}` of site.toml names"),
         )
-        .at(Place::file(SourcePath::new("site.toml").expect("a path inside")))
+        .at(at)
         .record(id.as_str())
         .hint(text!("つづりを確かめるか、{field} から外してください", "check the spelling, or remove it from `{field}`"))
         .did_you_mean(near),
@@ -53,7 +54,7 @@ mod tests {
         let kpi = ("data/kpi.yaml", "- {id: k1, name: 率, kind: none}");
         let departments =
             ("data/departments.yaml", "groups:\n- {id: g, name: 全庁}\ndepartments:\n- {id: d, name: 課, yomi: か, group: g}");
-        assert_eq!(run(check, &[("site.toml", &toml("k2")), kpi]), ["config-reference: "; 2]);
+        assert_eq!(run(check, &[("site.toml", &toml("k2")), kpi]), ["config-reference: d", "config-reference: k2"]);
         assert!(run(check, &[("site.toml", &toml("k1")), kpi, departments]).is_empty());
     }
 }

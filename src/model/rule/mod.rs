@@ -8,6 +8,7 @@ mod amounts;
 mod assessment;
 mod closed_day;
 mod config_reference;
+mod config_value;
 mod course_place;
 mod cycle;
 mod data_text;
@@ -108,6 +109,7 @@ pub static RULES: &[Rule] = &[
     Rule { codes: &[&standing::SAMPLE_DATA, &standing::SAMPLES, &standing::NEEDS_CHECK], check: standing::check },
     Rule { codes: &[&skill_gap::SKILL_GAP], check: skill_gap::check },
     Rule { codes: &[&plan_period::NEXT_PLAN_MISSING], check: plan_period::check },
+    Rule { codes: &[&config_value::CONFIG_VALUE], check: config_value::check },
     Rule { codes: &[&config_reference::CONFIG_REFERENCE], check: config_reference::check },
     Rule { codes: &[&yomi::YOMI], check: yomi::check },
 ];

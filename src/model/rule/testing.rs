@@ -1,6 +1,6 @@
 //! Test support: small sites from YAML strings, and the findings of one rule over them in a readable form.
 
-use crate::config::{self, Options};
+use crate::config::Options;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::model::{Site, assemble};
 use crate::notation::Day;
@@ -65,7 +65,7 @@ pub(crate) fn site(options: Options, files: &[(&str, &str)]) -> (Site, Diagnosti
         sources.insert(SourceFile::text_file(SourcePath::new("site.toml").expect("a plain name"), text.as_bytes().into(), text.into()));
     }
     let mut findings = Diagnostics::default();
-    let config = config::read(&sources, &mut findings).expect("a configuration");
+    let config = crate::parse::settings(&sources, &mut findings).expect("a configuration");
     let parsed = project(&sources, &options, &mut findings);
     let words: Vec<_> =
         findings.iter().filter(|finding| finding.severity() == Severity::Error).map(|finding| &finding.message.ja).collect();
