@@ -87,7 +87,10 @@ impl Theme {
         findings: &mut Diagnostics,
     ) -> Option<Self> {
         let text = |name: &str| String::from_utf8_lossy(files.get(name).map_or(&[][..], Vec::as_slice)).into_owned();
-        let stylesheet = format!("{}\n{}", text("static/tokens.css").trim_end(), text("static/theme.css")).into_bytes();
+        // A project's own styles come last, so that they win.
+        let stylesheet = [text("static/tokens.css"), text("static/theme.css"), text("static/own.css")];
+        let stylesheet: String = stylesheet.iter().filter(|part| !part.is_empty()).map(|part| format!("{}\n", part.trim_end())).collect();
+        let stylesheet = stylesheet.into_bytes();
         let scripts = files.keys().filter_map(|name| name.strip_prefix("static/js/")?.strip_suffix(".js"));
         let scripts = scripts.map(|name| {
             let mut script = text(&format!("static/js/{name}.js"));
@@ -111,7 +114,8 @@ impl Theme {
             .collect();
         let passed_on = files.iter().filter_map(|(name, bytes)| {
             let inner = name.strip_prefix("static/")?;
-            (!matches!(inner, "tokens.css" | "theme.css") && !inner.starts_with("js/")).then(|| (inner.to_owned(), bytes.clone()))
+            (!matches!(inner, "tokens.css" | "theme.css" | "own.css") && !inner.starts_with("js/"))
+                .then(|| (inner.to_owned(), bytes.clone()))
         });
         let mut theme = Self {
             stylesheet: (hashed("shirube", "css", &stylesheet), stylesheet),

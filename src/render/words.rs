@@ -340,55 +340,6 @@ impl Words {
         Badge { tone, icon, word: self.say(name).to_owned() }
     }
 
-    /// The state of an indicator as a badge.
-    pub fn state(&self, state: State) -> Badge {
-        let (tone, icon) = match state {
-            State::Achieved | State::OnTrack => ("good", "check"),
-            State::Maintained => ("good", "keep"),
-            State::Rising => ("good", "up"),
-            State::SlightlyBehind => ("warn", "slow"),
-            State::Behind | State::NotMaintained | State::Falling => ("bad", "alert"),
-            State::PeriodEnded | State::NoActual | State::NoDate | State::NoTarget => ("calm", "dash"),
-        };
-        Badge { tone, icon, word: self.state_word(state).to_owned() }
-    }
-
-    /// The state of an indicator in one word.
-    pub fn state_word(&self, state: State) -> &str {
-        self.say(match state {
-            State::Achieved => "choice.state.achieved",
-            State::OnTrack => "choice.state.on_track",
-            State::Maintained => "choice.state.maintained",
-            State::Rising => "choice.state.rising",
-            State::SlightlyBehind => "choice.state.slightly_behind",
-            State::Behind => "choice.state.behind",
-            State::NotMaintained => "choice.state.not_maintained",
-            State::Falling => "choice.state.falling",
-            State::PeriodEnded => "choice.state.period_ended",
-            State::NoActual => "choice.state.no_actual",
-            State::NoDate => "choice.state.no_date",
-            State::NoTarget => "choice.state.no_target",
-        })
-    }
-
-    /// What the state of an indicator means, in a sentence.
-    pub fn state_meaning(&self, state: State) -> &str {
-        self.say(match state {
-            State::Achieved => "choice.state_meaning.achieved",
-            State::OnTrack => "choice.state_meaning.on_track",
-            State::Maintained => "choice.state_meaning.maintained",
-            State::Rising => "choice.state_meaning.rising",
-            State::SlightlyBehind => "choice.state_meaning.slightly_behind",
-            State::Behind => "choice.state_meaning.behind",
-            State::NotMaintained => "choice.state_meaning.not_maintained",
-            State::Falling => "choice.state_meaning.falling",
-            State::PeriodEnded => "choice.state_meaning.period_ended",
-            State::NoActual => "choice.state_meaning.no_actual",
-            State::NoDate => "choice.state_meaning.no_date",
-            State::NoTarget => "choice.state_meaning.no_target",
-        })
-    }
-
     /// Whether somebody compared a record with its source.
     pub fn checked(&self, unverified: bool) -> Badge {
         let (tone, icon, name) = if unverified { ("warn", "slow", "choice.checked.no") } else { ("good", "check", "choice.checked.yes") };

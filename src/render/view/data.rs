@@ -11,6 +11,8 @@ use serde::Serialize;
 struct View {
     text_html: String,
     sets: Vec<Set>,
+    /// The meaning of the columns is written in Japanese.
+    described: bool,
     dictionary: String,
 }
 
@@ -18,8 +20,8 @@ struct View {
 #[derive(Serialize)]
 struct Set {
     id: String,
-    title: &'static str,
-    text: &'static str,
+    title: String,
+    text: String,
     updated: Option<Date>,
     rows: usize,
     csv: String,
@@ -41,10 +43,11 @@ struct Field {
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     let mut head = Head::of_section(at, "data", at.words.say("menu.data"), at.words.say("lead.data"));
     let text_html = section_text(at, prose, "data", &mut head);
+    let described = at.site.config.language == "ja";
     let sets: Vec<Set> = Dataset::ALL.iter().map(|dataset| set(at, *dataset)).collect();
     head.section("files", at.words.say("data.files"));
     head.section("columns", at.words.say("data.columns"));
-    Shown::new("data.html", head, &View { text_html, sets, dictionary: at.href(&Output::Dictionary) })
+    Shown::new("data.html", head, &View { text_html, sets, described, dictionary: at.href(&Output::Dictionary) })
 }
 
 fn set(at: &Viewpoint, dataset: Dataset) -> Set {
@@ -52,8 +55,8 @@ fn set(at: &Viewpoint, dataset: Dataset) -> Set {
     let name = dataset.name();
     Set {
         id: format!("data-{name}"),
-        title: table.title_ja,
-        text: table.description_ja,
+        title: at.words.fill(&format!("data.set.{name}.title"), &[]),
+        text: at.words.fill(&format!("data.set.{name}.text"), &[]),
         updated: table.updated.map(|day| at.words.date(day)),
         rows: table.rows.len(),
         csv: at.href(&Output::Csv(dataset)),
