@@ -5,7 +5,8 @@
 
 pub mod chart;
 mod dates;
-pub mod frame;
+pub mod facets;
+mod frame;
 pub mod i18n;
 pub mod index_rows;
 pub mod pathway;

@@ -1,9 +1,9 @@
 //! One course: what one learns, when and how to apply, what it counts for.
 
 use crate::model::{Course, Format, Key, Session, deadlines};
-use crate::notation::grouped;
+use crate::notation::{Day, Deadline, grouped};
 use crate::render::frame::Head;
-use crate::render::rows::{formats, offered, self_paced};
+use crate::render::rows::{formats, last_moment, offered, self_paced};
 use crate::render::shape::{Alternate, Badge, Date, Fact, LevelChip, Link, Meta, Named, Plate, Tag};
 use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;
@@ -50,6 +50,9 @@ struct Sitting {
     tail: String,
     meta: Vec<Meta>,
     state: Option<Badge>,
+    /// First and last moment, for what the browser says.
+    from: String,
+    until: String,
 }
 
 /// What comes next, and until when to apply for it.
@@ -62,6 +65,9 @@ struct Apply {
     due_word: String,
     due: Option<Date>,
     until: Option<String>,
+    /// The first day of the application; empty when nobody says.
+    from: String,
+    says: &'static str,
     text: Option<String>,
     facts: Vec<Fact>,
 }
@@ -185,6 +191,8 @@ fn sitting(at: &Viewpoint, position: usize, session: &Session) -> Sitting {
         when: at.words.date(value.date),
         tail: format!("{until}{time}"),
         meta,
+        from: Deadline { day: value.date, time: value.start }.iso(),
+        until: last_moment(value),
         state: past.then(|| Badge { tone: "calm", icon: "dash", word: at.words.say("course.session_over").to_owned() }),
     }
 }
@@ -211,6 +219,8 @@ fn apply(at: &Viewpoint, course: &Course) -> Option<Apply> {
             due_word: at.words.say("course.close").to_owned(),
             due: Some(at.words.deadline(apply.close, &at.site.calendar)),
             until: Some(apply.close.iso()),
+            from: apply.open.map_or_else(String::new, Day::iso),
+            says: "apply",
             text: apply.how.as_ref().map(|how| at.words.fill("course.how", &[("how", &how)])),
             facts: facts.collect(),
         });
@@ -224,6 +234,8 @@ fn apply(at: &Viewpoint, course: &Course) -> Option<Apply> {
         due_word: at.words.say("next.finish").to_owned(),
         due: Some(at.words.deadline(due, &at.site.calendar)),
         until: Some(due.iso()),
+        from: String::new(),
+        says: "finish",
         text: None,
         facts: Vec::new(),
     })
