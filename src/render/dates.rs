@@ -17,6 +17,8 @@ pub(super) struct Dates {
     pub(super) plate_month: Pattern,
     pub(super) fiscal_year: Pattern,
     pub(super) fiscal_brief: Pattern,
+    pub(super) fiscal_stem: Pattern,
+    pub(super) fiscal_end: Pattern,
     names: Names,
 }
 
@@ -49,6 +51,8 @@ enum Piece {
     /// 1, 2, 3 …
     Number,
     Year,
+    /// 26
+    ShortYear,
     Month,
     MonthName,
     MonthShort,
@@ -71,6 +75,8 @@ impl Dates {
             plate_month: pattern("plate_month"),
             fiscal_year: pattern("fiscal_year"),
             fiscal_brief: pattern("fiscal_brief"),
+            fiscal_stem: pattern("fiscal_stem"),
+            fiscal_end: pattern("fiscal_end"),
             names: Names {
                 weekdays: names("weekdays"),
                 months: names("months"),
@@ -109,6 +115,7 @@ impl Dates {
                 (Piece::Letter, Some(era)) => out.push(era.letter),
                 (Piece::Era | Piece::Letter, None) => {}
                 (Piece::Year, _) | (Piece::EraYear | Piece::Number, None) => out.push_str(&day.year().to_string()),
+                (Piece::ShortYear, _) => out.push_str(&format!("{:02}", day.year() % 100)),
                 (Piece::Month, _) => out.push_str(&day.month().to_string()),
                 (Piece::MonthName, _) => out.push_str(name(&names.months, month)),
                 (Piece::MonthShort, _) => out.push_str(name(&names.months_short, month)),
@@ -140,6 +147,7 @@ impl Pattern {
                 "letter" => Piece::Letter,
                 "number" => Piece::Number,
                 "year" => Piece::Year,
+                "short_year" => Piece::ShortYear,
                 "month" => Piece::Month,
                 "month_name" => Piece::MonthName,
                 "month_short" => Piece::MonthShort,

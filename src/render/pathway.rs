@@ -281,13 +281,14 @@ pub fn graph(at: &Viewpoint, key: Key<Level>, path: &[Group]) -> String {
     };
     let group =
         |group: &Group| route::Group { rule: group.rule.clone(), nodes: group.items.iter().map(|item| node(&group.rule, item)).collect() };
-    route::draw(&route::Route {
+    let route = route::Route {
         id: "path-graph".to_owned(),
         title: at.words.fill("level.path", &[("level", &label)]),
         groups: path.iter().map(group).collect(),
         goal: at.words.fill("path.goal", &[("level", &label)]),
         remark: at.words.say("path.same_below").to_owned(),
-    })
+    };
+    route::draw(&route, at.words)
 }
 
 /// A part of a rule as one thing; parts that belong together are joined.

@@ -3,6 +3,7 @@
 //! Deadlines and indicators have files of their own; nothing here decides where on a page something stands.
 
 use super::facets::Traits;
+use super::kpi_words;
 use super::shape::{Card, Change, CourseRow, Date, LevelChip, Link, Meta, Named, Next, Plate, Tag};
 use super::viewpoint::Viewpoint;
 use crate::model::skill_map::Programme;
@@ -306,8 +307,8 @@ pub fn case_card(at: &Viewpoint, key: Key<Case>) -> Card {
         levels: at.chips(case.levels.iter().copied()),
         sample: case.meta.sample,
         change: Some(Change {
-            before: at.words.quantity(&effect.before),
-            after: at.words.quantity(&effect.after),
+            before: kpi_words::value(at.words, effect.before),
+            after: kpi_words::value(at.words, effect.after),
             unit: effect.unit.clone(),
             label: effect.measure.clone(),
         }),

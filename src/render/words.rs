@@ -6,15 +6,11 @@
 use super::i18n::Words;
 use super::shape::{Badge, Date, Plate, Tag};
 use crate::model::agenda::{Action, Subject};
-use crate::model::kpi::status::State;
-pub use crate::model::wording::{
-    access, action, apply_step, exam_kind, external_format, format, instructor, provider_kind, recognition, timing, weight,
-};
 use crate::model::{
     Access, ApplyStep, Calendar, ExamKind, ExternalFormat, Format, Instructor, Priority, ProviderKind, Recognition, Requirement,
     SessionStatus, Timing,
 };
-use crate::notation::{Bound, Day, Deadline, FiscalYear, Month, Quantity, Time, grouped};
+use crate::notation::{Day, Deadline, FiscalYear, Month, Time, grouped};
 
 /// Days, months and years.
 impl Words {
@@ -102,6 +98,21 @@ impl Words {
         self.dates.write_in(&self.dates.fiscal_brief, year.first_day(), Some(year.year_of_era()))
     }
 
+    /// `令和7`: what begins a span of years, or stands where 年度 is said elsewhere.
+    pub fn fiscal_stem(&self, year: FiscalYear) -> String {
+        self.dates.write_in(&self.dates.fiscal_stem, year.first_day(), Some(year.year_of_era()))
+    }
+
+    /// `7年度`: what ends a span that began in `from`, with its era only when that is another one.
+    pub fn fiscal_end(&self, from: FiscalYear, to: FiscalYear) -> String {
+        let (first, last) = (from.year_of_era(), to.year_of_era());
+        if first.letter == last.letter {
+            self.dates.write_in(&self.dates.fiscal_end, to.first_day(), Some(last))
+        } else {
+            self.fiscal_year(to)
+        }
+    }
+
     /// What follows a day: ` 13:30〜17:00`, ` 13:30から`, or nothing.
     pub fn hours(&self, start: Option<Time>, end: Option<Time>) -> String {
         match (start, end) {
@@ -155,20 +166,6 @@ impl Words {
     /// `無料`, `7,500円`.
     pub fn yen(&self, yen: i64) -> String {
         if yen == 0 { self.say("money.free").to_owned() } else { self.fill("money.yen", &[("n", &grouped(yen as f64, 0))]) }
-    }
-
-    /// `約1,438以上`: without unit.
-    pub fn quantity(&self, quantity: &Quantity) -> String {
-        let number = grouped(quantity.value, quantity.decimals);
-        let number = if quantity.approx { self.fill("number.about", &[("n", &number)]) } else { number };
-        let bound = match quantity.bound {
-            None => return number,
-            Some(Bound::AtLeast) => "number.at_least",
-            Some(Bound::AtMost) => "number.at_most",
-            Some(Bound::Below) => "number.below",
-            Some(Bound::Above) => "number.above",
-        };
-        self.fill(bound, &[("n", &number)])
     }
 
     /// `CSV、Excel`: things of a sentence.
@@ -344,105 +341,6 @@ impl Words {
     pub fn checked(&self, unverified: bool) -> Badge {
         let (tone, icon, name) = if unverified { ("warn", "slow", "choice.checked.no") } else { ("good", "check", "choice.checked.yes") };
         Badge { tone, icon, word: self.say(name).to_owned() }
-    }
-}
-
-/// A day in full: `令和8年2月13日（金）`.
-pub fn date(day: Day) -> Date {
-    Date { iso: day.iso(), words: day.words() }
-}
-
-/// A day without its year: `2月13日（金）`.
-pub fn short_date(day: Day) -> Date {
-    Date { iso: day.iso(), words: day.short_words() }
-}
-
-/// A month or day: `令和4年3月`.
-pub fn month(month: Month) -> Date {
-    Date { iso: month.iso(), words: month.words() }
-}
-
-/// A deadline in full, with holiday: `令和8年2月23日（月・祝） 17:00`.
-pub fn deadline(deadline: Deadline, calendar: &Calendar) -> Date {
-    Date { iso: deadline.iso(), words: calendar.deadline(deadline) }
-}
-
-/// A date plate.
-pub fn plate(day: Day, calendar: &Calendar) -> Plate {
-    Plate { month: format!("{}月", day.month()), day: day.day().to_string(), week: calendar.weekday(day), tone: "" }
-}
-
-/// `60分`, `3時間30分`, `1日`-long things stay in hours.
-pub fn minutes(minutes: u32) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, rest) => format!("{rest}分"),
-        (hours, 0) if minutes > 90 => format!("{hours}時間"),
-        (_, _) if minutes <= 90 => format!("{minutes}分"),
-        (hours, rest) => format!("{hours}時間{rest}分"),
-    }
-}
-
-/// `無料`, `7,500円`.
-pub fn yen(yen: i64) -> String {
-    if yen == 0 { "無料".to_owned() } else { format!("{}円", grouped(yen as f64, 0)) }
-}
-
-/// 必須, 選択, 任意 as a tag.
-pub fn requirement(requirement: Requirement) -> Tag {
-    let (text, kind) = match requirement {
-        Requirement::Mandatory => ("必須", "must"),
-        Requirement::Elective => ("選択", "pick"),
-        Requirement::Optional => ("任意", "free"),
-    };
-    Tag { text: text.to_owned(), kind, icon: "" }
-}
-
-/// How sure a sitting is.
-pub fn session_status(status: SessionStatus) -> Badge {
-    match status {
-        SessionStatus::Confirmed => Badge { tone: "good", icon: "check", word: "確定".to_owned() },
-        SessionStatus::Tentative => Badge { tone: "warn", icon: "slow", word: "予定・要確認".to_owned() },
-        SessionStatus::Cancelled => Badge { tone: "calm", icon: "dash", word: "中止".to_owned() },
-    }
-}
-
-/// The state of an indicator as a badge.
-pub fn state(state: State) -> Badge {
-    let (tone, icon) = match state {
-        State::Achieved | State::OnTrack => ("good", "check"),
-        State::Maintained => ("good", "keep"),
-        State::Rising => ("good", "up"),
-        State::SlightlyBehind => ("warn", "slow"),
-        State::Behind | State::NotMaintained | State::Falling => ("bad", "alert"),
-        State::PeriodEnded | State::NoActual | State::NoDate | State::NoTarget => ("calm", "dash"),
-    };
-    Badge { tone, icon, word: state.words().to_owned() }
-}
-
-/// Whether somebody compared a record with its source.
-pub fn checked(unverified: bool) -> Badge {
-    if unverified {
-        Badge { tone: "warn", icon: "slow", word: "要確認".to_owned() }
-    } else {
-        Badge { tone: "good", icon: "check", word: "確認済み".to_owned() }
-    }
-}
-
-/// How urgently people of a talent category are developed.
-pub fn priority(priority: Priority) -> &'static str {
-    match priority {
-        Priority::Mandatory => "全員が必須",
-        Priority::Focus => "重点的に育成",
-        Priority::AsNeeded => "必要に応じて育成",
-    }
-}
-
-/// A length of work experience: `2年以上`, `1年6か月以上`, `8か月以上`.
-pub fn months(months: u32) -> String {
-    match (months / 12, months % 12) {
-        (0, months) => format!("{months}か月以上"),
-        (years, 0) => format!("{years}年以上"),
-        (years, months) => format!("{years}年{months}か月以上"),
     }
 }
 

@@ -5,7 +5,8 @@ use crate::model::{Assessment, Key, Level, Rule};
 use crate::render::frame::Head;
 use crate::render::rows::level_neighbours;
 use crate::render::shape::{LevelChip, Link, Named};
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::skill_radar::{self, SkillRadar};
+use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -17,8 +18,9 @@ struct View {
     rule: Option<Node>,
     /// How many conditions stand at the top of the rule.
     total: usize,
+    radar: Option<SkillRadar>,
     office: String,
-    recognition: Option<&'static str>,
+    recognition: Option<String>,
     keep: Option<Keep>,
     note: Option<String>,
     all: String,
@@ -80,8 +82,9 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Level>) -> Shown {
             Rule::All(rules) => rules.len(),
             _ => 1,
         }),
+        radar: skill_radar::with_own(at, key),
         office: at.department(assessment.and_then(|assessment| assessment.recognized_by)),
-        recognition: level.recognition.map(words::recognition),
+        recognition: level.recognition.map(|recognition| at.words.recognition(recognition).to_owned()),
         keep: assessment
             .and_then(|assessment| assessment.keep.as_ref())
             .map(|(course, every)| Keep { link: at.course(*course), every: every.clone() }),
@@ -137,7 +140,7 @@ fn node(at: &Viewpoint, rule: &Rule, ids: &mut Ids) -> Node {
             leaf(ids, format!("level:{id}"), format!("{}（{}）の目安を満たしている", level.label, level.name), link, "認定日", false)
         }
         Rule::Work(role, months) => {
-            let text = format!("{role}の経験が{}ある", words::months(*months));
+            let text = format!("{role}の経験が{}ある", at.words.months(*months));
             let number = ids.work();
             leaf(ids, format!("work:{number}"), text, None, "期間", false)
         }

@@ -2,8 +2,8 @@
 
 use crate::model::{Assessment, Rule};
 use crate::render::frame::Head;
-use crate::render::shape::{Card, Date, Link};
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::shape::{Card, Link};
+use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;
 use serde::Serialize;
 
@@ -47,8 +47,8 @@ fn card(at: &Viewpoint, assessment: &Assessment) -> Card {
         levels: vec![at.chip(assessment.level)],
         sample: assessment.meta.sample,
         date_label: assessment.meta.updated.map(|_| "更新".to_owned()),
-        date: assessment.meta.updated.map(|day| Date { iso: day.iso(), words: day.words() }),
-        meta: level.recognition.map(|recognition| format!("認定制度：{}", words::recognition(recognition))),
+        date: assessment.meta.updated.map(|day| at.words.date(day)),
+        meta: level.recognition.map(|recognition| format!("認定制度：{}", at.words.recognition(recognition))),
         ..Card::default()
     }
 }

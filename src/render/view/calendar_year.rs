@@ -10,7 +10,9 @@ use crate::route::Output;
 pub fn show(at: &Viewpoint, _: &Prose, year: FiscalYear) -> Shown {
     let mut head = Head {
         title: at.words.fill("calendar.year_title", &[("year", &at.words.fiscal_year(year))]),
-        lead: Some(at.words.fill("calendar.year_lead", &[("from", &at.words.day(year.first_day())), ("to", &at.words.day(year.last_day()))])),
+        lead: Some(
+            at.words.fill("calendar.year_lead", &[("from", &at.words.day(year.first_day())), ("to", &at.words.day(year.last_day()))]),
+        ),
         above: vec![Output::Calendar],
         ..Head::default()
     };

@@ -4,7 +4,7 @@ use crate::model::{Award, Case, Key};
 use crate::render::frame::Head;
 use crate::render::rows_catalogue::{case_card, change};
 use crate::render::shape::{Card, Change, Fact, LevelChip, Link, Named, Tag};
-use crate::render::{Prose, Shown, Viewpoint};
+use crate::render::{Prose, Shown, Viewpoint, kpi_words};
 use crate::route::Output;
 use serde::Serialize;
 
@@ -39,8 +39,8 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Case>) -> Shown {
         "case.change",
         &[
             ("measure", &effect.measure),
-            ("before", &at.words.quantity(&effect.before)),
-            ("after", &at.words.quantity(&effect.after)),
+            ("before", &kpi_words::value(at.words, effect.before)),
+            ("after", &kpi_words::value(at.words, effect.after)),
             ("unit", &effect.unit),
             ("problem", &case.problem),
         ],
@@ -55,7 +55,7 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Case>) -> Shown {
         tags: case.tools.iter().map(|tool| Tag::plain(at.site[*tool].name.clone())).collect(),
         levels: at.chips(case.levels.iter().copied()),
         sample: case.meta.sample,
-        change: change(case),
+        change: change(at, case),
         measured: effect.measured_on.map_or_else(String::new, |day| at.words.fill("case.measured", &[("day", &at.words.day(day))])),
         problem: case.problem.clone(),
         body_html: html(&case.body),

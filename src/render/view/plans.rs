@@ -146,7 +146,7 @@ fn facts(at: &Viewpoint, key: Key<Plan>) -> Vec<Fact> {
     let plan = &site[key];
     let link = |other: Key<Plan>| Link { title: site[other].title.clone(), href: format!("#{}", anchor(&site[other])), ..Link::default() };
     let mut facts = vec![Fact::text(at.words.say("kind.adopted"), at.words.month(plan.adopted).words)];
-    facts.extend(plan.period.map(|span| Fact::text(at.words.say("fact.period"), period(span))));
+    facts.extend(plan.period.map(|span| Fact::text(at.words.say("fact.period"), period(at, span))));
     facts.extend(plan.position.clone().map(|position| Fact::text(at.words.say("fact.position"), position)));
     facts.extend(plan.scope.clone().map(|scope| Fact::text(at.words.say("fact.audience"), scope)));
     facts.extend(plan.audience.clone().map(|audience| Fact::text(at.words.say("fact.reader"), audience)));
