@@ -18,6 +18,7 @@ pub mod rows_calendar;
 pub mod rows_catalogue;
 pub mod rows_dates;
 pub mod rows_kpi;
+pub mod rows_progress;
 pub mod shape;
 mod skill_radar;
 pub mod theme;
@@ -68,7 +69,7 @@ type Frames = HashMap<(String, Option<Output>), Arc<Frame>>;
 /// Renders pages. Everything that pages share is made once.
 #[derive(Debug)]
 pub struct Renderer {
-    theme: Theme,
+    theme: Arc<Theme>,
     prose: Prose,
     /// The frame of the site by what it depends on: the directory above the page's own, the depth, the menu position.
     frames: Mutex<Frames>,
@@ -95,7 +96,7 @@ struct Parts {
 
 impl Renderer {
     /// A renderer for one site.
-    pub fn new(theme: Theme, prose: Prose) -> Self {
+    pub fn new(theme: Arc<Theme>, prose: Prose) -> Self {
         Self { theme, prose, frames: Mutex::default() }
     }
 

@@ -4,6 +4,7 @@
 
 use super::facets::Traits;
 use super::kpi_words;
+use super::rows_progress::kept_course;
 use super::shape::{Card, Change, CourseRow, Date, LevelChip, Link, Meta, Named, Next, Plate, Tag};
 use super::viewpoint::Viewpoint;
 use crate::model::skill_map::Programme;
@@ -179,6 +180,7 @@ pub fn course_row(at: &Viewpoint, key: Key<Course>) -> CourseRow {
         meta,
         next: Some(next(at, course)),
         data: traits(at, course),
+        kept: kept_course(course),
     }
 }
 

@@ -4,6 +4,7 @@ use super::facets::Traits;
 use super::kpi_words;
 use super::prose::Prose;
 use super::rows_dates::{long, short};
+use super::rows_progress::{Kept, kept};
 use super::shape::{Badge, Card, Cell, Change, Counted, Fact, LevelChip, Link, Meta, Tag};
 use super::viewpoint::Viewpoint;
 use crate::model::{Case, Exam, ExamKind, External, ExternalFormat, Key, ProviderKind, Timing, Tool};
@@ -32,6 +33,9 @@ pub struct ExternalItem {
     pub address: String,
     /// For the filter: `data-*`.
     pub data: Traits,
+    /// Its key in what a browser remembers.
+    #[serde(flatten)]
+    pub kept: Kept,
 }
 
 /// What an editor wrote for a fixed page, as HTML; empty when nothing.
@@ -55,6 +59,7 @@ pub fn external_item(at: &Viewpoint, key: Key<External>) -> ExternalItem {
     tags.push(Tag::plain(at.words.external_format(external.format)));
     tags.push(Tag { text: at.words.access(external.access).to_owned(), kind: "plain", icon: "net" });
     ExternalItem {
+        kept: kept("external", "external", &external.meta),
         id: external.meta.id.to_string(),
         link: Link { network: String::new(), ..at.external(key) },
         tags,

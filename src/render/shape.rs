@@ -3,6 +3,7 @@
 //! Everything is ready to print: words, relative links, safe HTML in fields whose names end in `_html`. Absent parts are `None`.
 
 use super::facets::Traits;
+use super::rows_progress::Kept;
 use serde::Serialize;
 
 /// A date: machine form and words.
@@ -435,6 +436,9 @@ pub struct CourseRow {
     pub next: Option<Next>,
     /// For the filter: `data-*`.
     pub data: Traits,
+    /// Its key in what a browser remembers.
+    #[serde(flatten)]
+    pub kept: Kept,
 }
 
 /// What comes next of a course.

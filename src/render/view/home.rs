@@ -7,6 +7,7 @@ use crate::render::frame::Head;
 use crate::render::rows::{Arm, NewsRow, arms, case_card, course_card, external_card, html, next_day, offered};
 use crate::render::rows_dates::deadline_row;
 use crate::render::rows_kpi::kpi_row_alone;
+use crate::render::rows_progress::{KnownKind, Stage, known_courses, stages};
 use crate::render::shape::{Card, Counted, Deadline, KpiRow};
 use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::{Output, page_output};
@@ -39,6 +40,8 @@ struct View {
     areas: Vec<Counted>,
     kpis: Vec<KpiRow>,
     cards: Vec<Card>,
+    /// What the script needs to say where somebody stands.
+    standing: Standing,
     /// Title and text of the statement at the end.
     statement: Option<Statement>,
     go: Links,
@@ -55,6 +58,16 @@ struct HeroLink {
 struct Statement {
     title: String,
     html: String,
+}
+
+/// The courses of each talent category, for who has marked some.
+#[derive(Serialize)]
+struct Standing {
+    stages: Vec<Stage>,
+    known: Vec<KnownKind>,
+    progress: String,
+    courses: String,
+    assessments: String,
 }
 
 /// Where the sections lead.
@@ -86,6 +99,13 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         areas: areas(at),
         kpis: kpis(at).into_iter().map(|kpi| kpi_row_alone(at, kpi, at.site.this_year())).collect(),
         cards: cards(at),
+        standing: Standing {
+            stages: stages(at),
+            known: vec![known_courses(at)],
+            progress: at.href(&Output::Progress),
+            courses: at.href(&Output::Courses),
+            assessments: at.href(&Output::Assessments),
+        },
         statement: text.map(|page| Statement { title: page.title.clone(), html: prose.html(at, &page.body) }),
         go: Links {
             deadlines: at.href(&Output::Deadlines),
