@@ -90,7 +90,7 @@ impl Prose {
         let href = at.href(&Output::Glossary);
         let id = &term.meta.id;
         let title = match &term.full {
-            Some(full) => format!("{full}。{}", plain(&term.body.text)),
+            Some(full) => at.words.fill("glossary.in_full", &[("name", full), ("text", &plain(&term.body.text))]),
             None => plain(&term.body.text),
         };
         out.push_str("<a class=\"term-link\" href=\"");
