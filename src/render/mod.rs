@@ -7,6 +7,7 @@ pub mod chart;
 pub mod frame;
 pub mod i18n;
 pub mod pathway;
+pub mod phrase;
 pub mod prose;
 pub mod rows;
 pub mod rows_calendar;

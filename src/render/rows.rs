@@ -2,6 +2,7 @@
 //!
 //! Deadlines and indicators have files of their own; nothing here decides where on a page something stands.
 
+use super::phrase::phrased;
 use super::shape::{Card, Change, CourseData, CourseRow, Date, LevelChip, Link, Meta, Named, Next, Plate, Tag};
 use super::viewpoint::Viewpoint;
 use super::words;
@@ -21,8 +22,8 @@ pub struct Arm {
     /// A word in the place of the number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub word: Option<String>,
-    /// Its name.
-    pub name: String,
+    /// Its name, which may break at phrases.
+    pub name_html: String,
     /// Its page.
     pub href: String,
     /// What such a person can do.
@@ -73,7 +74,7 @@ pub fn arms(at: &Viewpoint) -> Vec<Arm> {
         Arm {
             no,
             word,
-            name: level.name.clone(),
+            name_html: phrased(&level.name),
             href: at.href(&Output::Level(key)),
             text: level.summary.trim_end_matches('。').to_owned(),
             focus: level.priority == Some(Priority::Focus),
