@@ -152,7 +152,7 @@
   }
   each("[data-lost]", function (lost) {
     var asked = location.pathname, word = asked;
-    try { word = decodeURI(asked); } catch (_) { word = asked; }
+    try { word = decodeURIComponent(asked); } catch (_) { word = asked; }
     if (/\/404(\.html)?$/.test(asked)) { return; }
     var slot = lost.querySelector("code");
     if (slot) { slot.textContent = word; }
