@@ -50,10 +50,14 @@ pub mod route;
 
 pub mod export;
 
+pub mod search;
+
 pub mod render;
 
 pub mod snapshot;
 
 pub mod deliver;
+
+pub mod serve;
 
 pub mod cli;

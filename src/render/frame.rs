@@ -1,6 +1,7 @@
 //! The frame of every page: menu, crumbs, footer, freshness. What the theme's README calls `site` and `page`.
 
 use super::phrase::phrased;
+use super::rows_progress::{Kept, kept_page};
 use super::shape::{Alternate, Date, Fresh, Named, TocEntry};
 use super::viewpoint::Viewpoint;
 use super::words;
@@ -86,6 +87,7 @@ pub(super) struct SiteFrame {
     home: String,
     search: String,
     stylesheet: String,
+    icon: String,
     scripts: BTreeMap<String, String>,
     feeds: Vec<Feed>,
     menu: Vec<MenuGroup>,
@@ -136,6 +138,12 @@ pub(super) struct PageFrame {
     fresh: Option<Fresh>,
     toc: Vec<TocEntry>,
     alternates: Vec<Alternate>,
+    /// The record that can be marked.
+    kept: Option<Kept>,
+    /// It is a course: it can be begun and completed.
+    markable: bool,
+    /// The page of one's own record.
+    progress: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -164,6 +172,7 @@ const MENU: [(&str, &[(Output, &str)]); 6] = [
             (Output::Skills, "スキル一覧"),
             (Output::Matrix, "レベル × 部局"),
             (Output::Assessments, "セルフチェック"),
+            (Output::Progress, "学びの記録"),
         ],
     ),
     ("試験と締切", &[(Output::Deadlines, "これからの締切"), (Output::Calendar, "カレンダー"), (Output::Exams, "試験一覧")]),
@@ -306,6 +315,7 @@ impl SiteFrame {
             home: at.href(&Output::Home),
             search: at.href(&Output::Search),
             stylesheet: at.href(&Output::Stylesheet),
+            icon: at.href(&Output::ThemeFile("icon.svg".to_owned())),
             scripts: at.routes.scripts().map(|name| (name.to_owned(), at.href(&Output::Script(name.to_owned())))).collect(),
             feeds: vec![feed("お知らせ", Output::NewsFeed), feed("技術の動き", Output::TrendFeed)],
             subnav: group.map(|group| Subnav { label: group.name, items: group.items.clone() }),
@@ -338,6 +348,9 @@ impl PageFrame {
             fresh,
             toc,
             alternates,
+            kept: kept_page(at.site, output),
+            markable: matches!(output, Output::Course(_)),
+            progress: at.href(&Output::Progress),
         }
     }
 }
@@ -353,6 +366,12 @@ fn crumbs(at: &Viewpoint, output: &Output, group: Option<&Named>, above: &[Outpu
     crumbs.push(Named { name: title.to_owned(), href: String::new() });
     crumbs.dedup_by(|a, b| !a.href.is_empty() && a.href == b.href);
     crumbs
+}
+
+/// The way to a page of the menu in words: 「学ぶ › 研修一覧」. What the menu does not hold is named by its title.
+pub fn trail(at: &Viewpoint, output: &Output, title: &str) -> String {
+    let group = MENU.iter().find(|(_, pages)| pages.iter().any(|(page, _)| page == output));
+    group.map_or_else(|| title.to_owned(), |(group, _)| format!("{group} › {}", name(at, output)))
 }
 
 /// What a page above another is called.

@@ -4,8 +4,11 @@
 //! compute a link; views never write HTML but for charts and Markdown bodies. The export of data, feeds and calendars is elsewhere.
 
 pub mod chart;
-pub mod frame;
+pub mod facets;
+mod frame;
 pub mod i18n;
+mod kpi_bars;
+mod kpi_words;
 pub mod pathway;
 pub mod phrase;
 pub mod prose;
@@ -14,7 +17,9 @@ pub mod rows_calendar;
 pub mod rows_catalogue;
 pub mod rows_dates;
 pub mod rows_kpi;
+pub mod rows_progress;
 pub mod shape;
+mod skill_radar;
 pub mod theme;
 pub mod view;
 pub mod viewpoint;
@@ -63,7 +68,7 @@ type Frames = HashMap<(String, Option<Output>), Arc<Frame>>;
 /// Renders pages. Everything that pages share is made once.
 #[derive(Debug)]
 pub struct Renderer {
-    theme: Theme,
+    theme: Arc<Theme>,
     prose: Prose,
     /// The frame of the site by what it depends on: the directory above the page's own, the depth, the menu position.
     frames: Mutex<Frames>,
@@ -90,7 +95,7 @@ struct Parts {
 
 impl Renderer {
     /// A renderer for one site.
-    pub fn new(theme: Theme, prose: Prose) -> Self {
+    pub fn new(theme: Arc<Theme>, prose: Prose) -> Self {
         Self { theme, prose, frames: Mutex::default() }
     }
 
