@@ -4,9 +4,11 @@
 //! compute a link; views never write HTML but for charts and Markdown bodies. The export of data, feeds and calendars is elsewhere.
 
 pub mod chart;
+mod dates;
 pub mod facets;
 mod frame;
 pub mod i18n;
+pub mod index_rows;
 mod kpi_bars;
 mod kpi_words;
 pub mod pathway;
@@ -67,7 +69,7 @@ type Frames = HashMap<(String, Option<Output>), Arc<Frame>>;
 /// Renders pages. Everything that pages share is made once.
 #[derive(Debug)]
 pub struct Renderer {
-    theme: Theme,
+    theme: Arc<Theme>,
     prose: Prose,
     /// The frame of the site by what it depends on: the directory above the page's own, the depth, the menu position.
     frames: Mutex<Frames>,
@@ -94,7 +96,7 @@ struct Parts {
 
 impl Renderer {
     /// A renderer for one site.
-    pub fn new(theme: Theme, prose: Prose) -> Self {
+    pub fn new(theme: Arc<Theme>, prose: Prose) -> Self {
         Self { theme, prose, frames: Mutex::default() }
     }
 

@@ -90,7 +90,7 @@ impl Prose {
         let href = at.href(&Output::Glossary);
         let id = &term.meta.id;
         let title = match &term.full {
-            Some(full) => format!("{full}。{}", plain(&term.body.text)),
+            Some(full) => at.words.fill("glossary.in_full", &[("name", full), ("text", &plain(&term.body.text))]),
             None => plain(&term.body.text),
         };
         out.push_str("<a class=\"term-link\" href=\"");
@@ -147,11 +147,11 @@ fn body_of<'a>(at: &Viewpoint<'a>, path: &SourcePath) -> Option<&'a Markdown> {
 fn body<'a>(at: &Viewpoint<'a>, output: &Output) -> Option<&'a Markdown> {
     let site = at.site;
     match output {
-        Output::Course(key) => Some(&site[*key].body),
-        Output::News(key) => Some(&site[*key].body),
-        Output::Trend(key) => Some(&site[*key].body),
-        Output::Page(key) => Some(&site[*key].body),
-        output => site.section_text(at.routes.path(output)?.address()).map(|page| &page.body),
+        Output::Course(key) => Some(&*site[*key].body),
+        Output::News(key) => Some(&*site[*key].body),
+        Output::Trend(key) => Some(&*site[*key].body),
+        Output::Page(key) => Some(&*site[*key].body),
+        output => site.section_text(at.routes.path(output)?.address()).map(|page| &*page.body),
     }
 }
 
