@@ -69,6 +69,7 @@ pub fn write(site: &Site, figures: &Figures, routes: &Routes, output: &Output) -
         | Output::Plans
         | Output::Assessments
         | Output::Assessment(_)
+        | Output::Progress
         | Output::Glossary
         | Output::Search
         | Output::Data

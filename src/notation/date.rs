@@ -193,6 +193,45 @@ fn check_era(clean: &str, date: Day, shown: &str) -> Result<(), Misread> {
     })
 }
 
+/// `2026年10月22日（木）`: the day of the week is not written, because it goes wrong.
+fn with_weekday(shown: &str) -> Option<Misread> {
+    let (date, rest) = shown.split_once(['(', '（'])?;
+    let named = rest.trim_end_matches([')', '）']).trim_end_matches("曜日").trim_end_matches('曜');
+    let day = Day::parse(date).ok()?;
+    let right = WEEKDAYS[day.weekday()];
+    let iso = day.iso();
+    Some(match named == right {
+        true => Misread {
+            code: &BAD_DATE,
+            message: text!("日付に曜日が付いています", "the date has a weekday"),
+            hint: Some(text!("曜日は自動で付きます。{iso} とだけ書いてください", "the weekday is added; write {iso}")),
+        },
+        false => Misread {
+            code: &BAD_DATE,
+            message: text!("「{shown}」の曜日が合っていません（{right}曜日です）", "\"{shown}\": the weekday is wrong"),
+            hint: Some(text!(
+                "日付を確かめ、曜日を付けずに {iso} のように書いてください",
+                "check the date and write it without a weekday, such as {iso}"
+            )),
+        },
+    })
+}
+
+/// `20261022`.
+fn run_together(shown: &str) -> Option<Misread> {
+    let digits = normal(shown);
+    if digits.len() != 8 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let day = Day::parse(&format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..])).ok()?;
+    let iso = day.iso();
+    Some(Misread {
+        code: &BAD_DATE,
+        message: text!("「{shown}」は年・月・日の区切りがありません", "\"{shown}\" has no marks between year, month and day"),
+        hint: Some(text!("もしかして: {iso}", "did you mean: {iso}")),
+    })
+}
+
 fn excel_serial(digits: &str) -> Misread {
     let serial: i32 = digits.parse().unwrap_or_default();
     let day = Day(civil::date(1899, 12, 30)).plus(serial);
@@ -208,6 +247,9 @@ fn excel_serial(digits: &str) -> Misread {
 }
 
 fn unreadable(shown: &str) -> Misread {
+    if let Some(misread) = with_weekday(shown).or_else(|| run_together(shown)) {
+        return misread;
+    }
     let hint: Text = text!(
         "2026-11-22、2026/11/22、令和8年11月22日、R8.11.22 のどれかで書いてください",
         "write 2026-11-22, 2026/11/22, 令和8年11月22日 or R8.11.22"

@@ -1,5 +1,6 @@
 //! The frame of every page: menu, crumbs, footer, freshness. What the theme's README calls `site` and `page`.
 
+use super::rows_progress::{Kept, kept_page};
 use super::shape::{Alternate, Date, Fresh, Named, TocEntry};
 use super::viewpoint::Viewpoint;
 use super::words;
@@ -135,6 +136,12 @@ pub(super) struct PageFrame {
     fresh: Option<Fresh>,
     toc: Vec<TocEntry>,
     alternates: Vec<Alternate>,
+    /// The record that can be marked.
+    kept: Option<Kept>,
+    /// It is a course: it can be begun and completed.
+    markable: bool,
+    /// The page of one's own record.
+    progress: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -163,6 +170,7 @@ const MENU: [(&str, &[(Output, &str)]); 6] = [
             (Output::Skills, "スキル一覧"),
             (Output::Matrix, "レベル × 部局"),
             (Output::Assessments, "セルフチェック"),
+            (Output::Progress, "学びの記録"),
         ],
     ),
     ("試験と締切", &[(Output::Deadlines, "これからの締切"), (Output::Calendar, "カレンダー"), (Output::Exams, "試験一覧")]),
@@ -341,6 +349,9 @@ impl PageFrame {
             fresh,
             toc,
             alternates,
+            kept: kept_page(at.site, output),
+            markable: matches!(output, Output::Course(_)),
+            progress: at.href(&Output::Progress),
         }
     }
 }

@@ -4,8 +4,11 @@
 //! compute a link; views never write HTML but for charts and Markdown bodies. The export of data, feeds and calendars is elsewhere.
 
 pub mod chart;
-pub mod frame;
+pub mod facets;
+mod frame;
 pub mod i18n;
+mod kpi_bars;
+mod kpi_words;
 pub mod pathway;
 pub mod prose;
 pub mod rows;
@@ -13,7 +16,9 @@ pub mod rows_calendar;
 pub mod rows_catalogue;
 pub mod rows_dates;
 pub mod rows_kpi;
+pub mod rows_progress;
 pub mod shape;
+mod skill_radar;
 pub mod theme;
 pub mod view;
 pub mod viewpoint;

@@ -284,13 +284,16 @@ pub fn graph(at: &Viewpoint, key: Key<Level>, path: &[Group]) -> String {
     };
     let group =
         |group: &Group| route::Group { rule: group.rule.clone(), nodes: group.items.iter().map(|item| node(&group.rule, item)).collect() };
-    route::draw(&route::Route {
-        id: "path-graph".to_owned(),
-        title: format!("{label}までの道すじ"),
-        groups: path.iter().map(group).collect(),
-        goal: format!("{label} 認定の目安"),
-        remark: "同じ内容を、下の一覧に文字で示します。".to_owned(),
-    })
+    route::draw(
+        &route::Route {
+            id: "path-graph".to_owned(),
+            title: format!("{label}までの道すじ"),
+            groups: path.iter().map(group).collect(),
+            goal: format!("{label} 認定の目安"),
+            remark: "同じ内容を、下の一覧に文字で示します。".to_owned(),
+        },
+        at.words,
+    )
 }
 
 /// A part of a rule as one thing; parts that belong together are joined.

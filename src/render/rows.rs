@@ -2,14 +2,17 @@
 //!
 //! Deadlines and indicators have files of their own; nothing here decides where on a page something stands.
 
-use super::shape::{Card, Change, CourseData, CourseRow, Date, LevelChip, Link, Meta, Named, Next, Plate, Tag};
+use super::facets::Traits;
+use super::rows_progress::kept_course;
+use super::shape::{Card, Change, CourseRow, Date, LevelChip, Link, Meta, Named, Next, Plate, Tag};
 use super::viewpoint::Viewpoint;
 use super::words;
 use crate::model::skill_map::Programme;
 use crate::model::{Case, Course, External, Format, Key, Level, LevelKind, Priority, Recorded, Requirement, Status};
-use crate::notation::{Day, grouped};
+use crate::notation::{Day, Deadline, grouped};
 use crate::parse::markdown::escape;
 use crate::route::{Output, format_slug};
+use crate::schema::Session;
 use serde::Serialize;
 
 /// A talent category as an arm of the signpost.
@@ -107,12 +110,20 @@ pub fn next_day(at: &Viewpoint, course: &Course) -> Option<Day> {
 
 /// What comes next of a course, in words: `次回`, `受講期限`, `いつでも受けられます`, `日程調整中`.
 pub fn next(at: &Viewpoint, course: &Course) -> Next {
-    let plain = |word: &str, note: Option<String>| Next { plate: None, word: word.to_owned(), date: None, note };
-    let dated = |word: &str, day: Day, note: Option<String>| Next {
-        plate: Some(plate(at, day)),
+    let plain = |word: &str, note: Option<String>| Next {
+        plate: None,
         word: word.to_owned(),
-        date: Some(words::short_date(day)),
+        date: None,
+        until: None,
+        from: None,
+        says: "event",
         note,
+    };
+    let dated = |word: &str, day: Day, until: String, note: Option<String>| Next {
+        plate: Some(plate(at, day)),
+        date: Some(words::short_date(day)),
+        until: Some(until),
+        ..plain(word, note)
     };
     let today = at.site.today();
     if !offered(course) {
@@ -125,13 +136,21 @@ pub fn next(at: &Viewpoint, course: &Course) -> Next {
         let close = close.map(|close| format!("締切 {}", close.short_words()));
         let note: Vec<_> = capacity.into_iter().chain(close).collect();
         let word = if value.date < today { "開催中" } else { "次回" };
-        return dated(word, value.date, (!note.is_empty()).then(|| note.join("・")));
+        let from = Some(Deadline { day: value.date, time: value.start }.iso());
+        let note = (!note.is_empty()).then(|| note.join("・"));
+        return Next { from, ..dated(word, value.date, last_moment(value), note) };
     }
     match course.due.filter(|due| due.day >= today) {
-        Some(due) => dated("受講期限", due.day, course.every.clone()),
+        Some(due) => Next { says: "finish", ..dated("受講期限", due.day, due.iso(), course.every.clone()) },
         None if self_paced(course) => plain("いつでも受けられます", None),
         None => plain("日程調整中", None),
     }
+}
+
+/// The last day of a sitting, with the time at which it ends when that is known.
+pub fn last_moment(session: &Session) -> String {
+    let day = session.until.unwrap_or(session.date);
+    Deadline { day, time: session.end }.iso()
 }
 
 /// Whether a course is taken without a date.
@@ -160,34 +179,34 @@ pub fn course_row(at: &Viewpoint, key: Key<Course>) -> CourseRow {
         text: course.summary.clone(),
         meta,
         next: Some(next(at, course)),
-        data: course_data(at, course),
+        data: traits(at, course),
+        kept: kept_course(course),
     }
 }
 
-fn course_data(at: &Viewpoint, course: &Course) -> CourseData {
+/// What a filter can ask of a course.
+fn traits(at: &Viewpoint, course: &Course) -> Traits {
     let mut requirements: Vec<_> = course.levels.iter().map(|(_, requirement)| *requirement).collect();
     requirements.sort();
-    requirements.dedup();
-    CourseData {
-        level: joined(course.levels.iter().map(|(level, _)| at.site[*level].meta.id.as_str())),
-        req: joined(requirements.into_iter().map(requirement_id)),
-        format: joined(course.format.iter().map(|format| format_slug(*format))),
-        skill: joined(course.skills.iter().map(|(skill, _)| at.site[*skill].meta.id.as_str())),
-        minutes: course.duration_minutes.map_or_else(String::new, |minutes| minutes.to_string()),
-        cost: course.cost.to_string(),
-    }
+    Traits::default()
+        .levels(at, course.levels.iter().map(|(level, _)| *level))
+        .skills(at, course.skills.iter().map(|(skill, _)| *skill))
+        .with("required", requirements.into_iter().map(requirement_id))
+        .with("format", course.format.iter().map(|format| format_slug(*format)))
+        .length(course.duration_minutes.map(i64::from))
+        .cost(Some(course.cost))
+        .network(course.access)
+        .with("office", course.provider.map(|office| at.site[office].meta.id.to_string()))
+        .next(next_day(at, course))
 }
 
-fn requirement_id(requirement: Requirement) -> &'static str {
+/// The id of a requirement in addresses and filters.
+pub fn requirement_id(requirement: Requirement) -> &'static str {
     match requirement {
         Requirement::Mandatory => "mandatory",
         Requirement::Elective => "elective",
         Requirement::Optional => "optional",
     }
-}
-
-fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    words.collect::<Vec<_>>().join(" ")
 }
 
 /// The order of the course lists: mandatory first, then by the next date, then by reading.

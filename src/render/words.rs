@@ -5,7 +5,6 @@ pub use crate::model::wording::{
 };
 
 use super::shape::{Badge, Date, Plate, Tag};
-use crate::model::kpi::status::State;
 use crate::model::{Calendar, Priority, Requirement, SessionStatus};
 use crate::notation::{Day, Deadline, Month, grouped};
 
@@ -66,19 +65,6 @@ pub fn session_status(status: SessionStatus) -> Badge {
         SessionStatus::Tentative => Badge { tone: "warn", icon: "slow", word: "予定・要確認".to_owned() },
         SessionStatus::Cancelled => Badge { tone: "calm", icon: "dash", word: "中止".to_owned() },
     }
-}
-
-/// The state of an indicator as a badge.
-pub fn state(state: State) -> Badge {
-    let (tone, icon) = match state {
-        State::Achieved | State::OnTrack => ("good", "check"),
-        State::Maintained => ("good", "keep"),
-        State::Rising => ("good", "up"),
-        State::SlightlyBehind => ("warn", "slow"),
-        State::Behind | State::NotMaintained | State::Falling => ("bad", "alert"),
-        State::PeriodEnded | State::NoActual | State::NoDate | State::NoTarget => ("calm", "dash"),
-    };
-    Badge { tone, icon, word: state.words().to_owned() }
 }
 
 /// Whether somebody compared a record with its source.

@@ -85,6 +85,8 @@ pub enum Output {
     Assessments,
     /// Sheet and self-check of one level.
     Assessment(Key<Level>),
+    /// `/progress/`: what somebody has done, kept in the browser.
+    Progress,
     /// `/glossary/`
     Glossary,
     /// `/search/`
@@ -242,6 +244,7 @@ pub const FIXED: &[(Output, &str)] = &[
     (Output::Recruitment, "recruitment"),
     (Output::Plans, "plan"),
     (Output::Assessments, "assessment"),
+    (Output::Progress, "progress"),
     (Output::Glossary, "glossary"),
     (Output::Search, "search"),
     (Output::Data, "data"),
@@ -276,6 +279,7 @@ impl Output {
             | Self::Recruitment
             | Self::Plans
             | Self::Assessments
+            | Self::Progress
             | Self::Glossary
             | Self::Search
             | Self::Data

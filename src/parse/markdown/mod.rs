@@ -9,6 +9,7 @@ mod codes;
 mod emphasis;
 mod escape;
 mod footnote;
+mod habits;
 mod heading;
 mod link;
 mod lint;
@@ -129,7 +130,7 @@ pub fn parse(path: &SourcePath, text: &str, base: usize, options: &Options, find
     let (markdown, code) = writer::write(path, &locator, options, writer::Shape::Blocks, findings);
     lint::characters(text, &code, &locator, findings);
     if options.dialect == Dialect::Portal {
-        lint::lines(text, &code, &locator, findings);
+        habits::check(text, &code, &locator, findings);
     }
     markdown
 }

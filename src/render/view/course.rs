@@ -1,9 +1,9 @@
 //! One course: what one learns, when and how to apply, what it counts for.
 
 use crate::model::{Course, Format, Key, Session, deadlines};
-use crate::notation::grouped;
+use crate::notation::{Day, Deadline, grouped};
 use crate::render::frame::Head;
-use crate::render::rows::{formats, offered, self_paced};
+use crate::render::rows::{formats, last_moment, offered, self_paced};
 use crate::render::shape::{Alternate, Badge, Date, Fact, LevelChip, Link, Meta, Named, Plate, Tag};
 use crate::render::{Prose, Shown, Viewpoint, words};
 use crate::route::Output;
@@ -50,6 +50,9 @@ struct Sitting {
     tail: String,
     meta: Vec<Meta>,
     state: Option<Badge>,
+    /// First and last moment, for what the browser says.
+    from: String,
+    until: String,
 }
 
 /// What comes next, and until when to apply for it.
@@ -62,6 +65,9 @@ struct Apply {
     due_word: &'static str,
     due: Option<Date>,
     until: Option<String>,
+    /// The first day of the application; empty when nobody says.
+    from: String,
+    says: &'static str,
     text: Option<String>,
     facts: Vec<Fact>,
 }
@@ -176,6 +182,8 @@ fn sitting(at: &Viewpoint, position: usize, session: &Session) -> Sitting {
         when: words::date(value.date),
         tail: format!("{until}{time}"),
         meta,
+        from: Deadline { day: value.date, time: value.start }.iso(),
+        until: last_moment(value),
         state: past.then(|| Badge { tone: "calm", icon: "dash", word: "終了".to_owned() }),
     }
 }
@@ -202,6 +210,8 @@ fn apply(at: &Viewpoint, course: &Course) -> Option<Apply> {
             due_word: "申込みの締切",
             due: Some(words::deadline(apply.close, &at.site.calendar)),
             until: Some(apply.close.iso()),
+            from: apply.open.map_or_else(String::new, Day::iso),
+            says: "apply",
             text: apply.how.as_ref().map(|how| format!("申込み方法：{how}")),
             facts: facts.collect(),
         });
@@ -215,6 +225,8 @@ fn apply(at: &Viewpoint, course: &Course) -> Option<Apply> {
         due_word: "受講期限",
         due: Some(words::deadline(due, &at.site.calendar)),
         until: Some(due.iso()),
+        from: String::new(),
+        says: "finish",
         text: None,
         facts: Vec::new(),
     })

@@ -1,12 +1,14 @@
 //! The home page: the signpost, what falls due within a month, what is new, how the plan goes, what to learn next.
 
-use crate::model::{Key, Kpi};
+use crate::model::{Course, Key, Kpi};
 use crate::notation::Day;
+use crate::render::facets::fragment;
 use crate::render::frame::Head;
 use crate::render::rows::{Arm, NewsRow, arms, case_card, course_card, external_card, html, next_day, offered};
 use crate::render::rows_dates::deadline_row;
 use crate::render::rows_kpi::kpi_row_alone;
-use crate::render::shape::{Card, Deadline, KpiRow};
+use crate::render::shape::{Card, Counted, Deadline, KpiRow};
+use crate::render::rows_progress::{KnownKind, Stage, known_courses, stages};
 use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::{Output, page_output};
 use crate::schema::Requirement;
@@ -34,8 +36,12 @@ struct View {
     /// How many more there are within the same days.
     more: usize,
     news: Vec<NewsRow>,
+    /// Categories of skills, each the list of courses with that one chosen.
+    areas: Vec<Counted>,
     kpis: Vec<KpiRow>,
     cards: Vec<Card>,
+    /// What the script needs to say where somebody stands.
+    standing: Standing,
     /// Title and text of the statement at the end.
     statement: Option<Statement>,
     go: Links,
@@ -54,6 +60,16 @@ struct Statement {
     html: String,
 }
 
+/// The courses of each talent category, for who has marked some.
+#[derive(Serialize)]
+struct Standing {
+    stages: Vec<Stage>,
+    known: Vec<KnownKind>,
+    progress: String,
+    courses: String,
+    assessments: String,
+}
+
 /// Where the sections lead.
 #[derive(Serialize)]
 struct Links {
@@ -62,6 +78,7 @@ struct Links {
     kpis: String,
     courses: String,
     recommended: String,
+    calendar: String,
 }
 
 /// The home page.
@@ -79,8 +96,16 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         deadlines,
         more,
         news: news(at),
+        areas: areas(at),
         kpis: kpis(at).into_iter().map(|kpi| kpi_row_alone(at, kpi, at.site.this_year())).collect(),
         cards: cards(at),
+        standing: Standing {
+            stages: stages(at),
+            known: vec![known_courses(at)],
+            progress: at.href(&Output::Progress),
+            courses: at.href(&Output::Courses),
+            assessments: at.href(&Output::Assessments),
+        },
         statement: text.map(|page| Statement { title: page.title.clone(), html: prose.html(at, &page.body) }),
         go: Links {
             deadlines: at.href(&Output::Deadlines),
@@ -88,6 +113,7 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
             kpis: at.href(&Output::Kpis),
             courses: at.href(&Output::Courses),
             recommended: at.href(&Output::Recommended),
+            calendar: at.href(&Output::CalendarFile),
         },
     };
     let head = Head {
@@ -115,6 +141,18 @@ fn deadlines(at: &Viewpoint) -> (Vec<Deadline>, usize) {
     (rows, more)
 }
 
+/// The categories of skills that some course serves.
+fn areas(at: &Viewpoint) -> Vec<Counted> {
+    let teaches = |course: &Course, area| course.skills.iter().any(|(skill, _)| at.site[*skill].category == Some(area));
+    let areas = at.site.skill_categories.iter().map(|(key, area)| Counted {
+        name: area.name.clone(),
+        href: format!("{}#{}", at.href(&Output::Courses), fragment(&[("area", area.meta.id.as_str())])),
+        count: at.site.courses.values().filter(|course| offered(course) && teaches(course, key)).count(),
+        current: false,
+    });
+    areas.filter(|area| area.count > 0).collect()
+}
+
 /// News, cases, trend articles and courses, the latest first. Of courses only the latest two, so that they do not push out the rest.
 fn news(at: &Viewpoint) -> Vec<NewsRow> {
     let site = at.site;
@@ -130,7 +168,7 @@ fn news(at: &Viewpoint) -> Vec<NewsRow> {
     for (key, trend) in site.trends.iter().filter(|(_, trend)| trend.current(today)) {
         rows.push((trend.published, NewsRow::new(at, trend.published, "技術の動き", &Output::Trend(key), trend)));
     }
-    let since = |course: &crate::model::Course| course.meta.publish_from.or(course.meta.updated);
+    let since = |course: &Course| course.meta.publish_from.or(course.meta.updated);
     let mut courses: Vec<_> =
         site.courses.iter().filter(|(_, course)| offered(course)).filter_map(|(key, course)| Some((since(course)?, key))).collect();
     courses.sort_by_key(|(day, key)| (std::cmp::Reverse(*day), *key));

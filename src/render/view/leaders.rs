@@ -89,7 +89,7 @@ fn members(at: &Viewpoint, group: Option<Key<Group>>) -> Members {
     for (key, department) in at.site.departments.iter().filter(|(_, department)| department.group == group) {
         for (position, leader) in leaders(at, key).enumerate() {
             let id = (position == 0).then(|| department.meta.id.to_string());
-            table.rows.push(Row { id, cells: row(at, department, leader) });
+            table.rows.push(Row { id, cells: row(at, department, leader), ..Row::default() });
         }
     }
     Members { id, name, note: group.and_then(|key| at.site[key].summary.clone()), table }

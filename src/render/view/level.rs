@@ -6,6 +6,7 @@ use crate::render::pathway::{self, Group, Step};
 use crate::render::rows::{Rung, case_card, course_choice, external_choice, html, ladder, offered, programme_count, sign_no, sort_courses};
 use crate::render::rows_kpi::kpi_row_alone;
 use crate::render::shape::{Card, Fact, KpiRow, Link, LinkGroup, Named, Tag};
+use crate::render::skill_radar::{self, SkillRadar};
 use crate::render::{Prose, Shown, Viewpoint, words};
 use crate::route::{CourseFacet, Output};
 use serde::Serialize;
@@ -33,6 +34,7 @@ struct View {
     development: Vec<String>,
     note_html: String,
     skills: Vec<Skill>,
+    radar: Option<SkillRadar>,
     gaps: Vec<Link>,
     courses: Vec<LinkGroup>,
     external: Vec<Link>,
@@ -112,6 +114,7 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Level>) -> Shown {
         development: level.development.clone(),
         note_html: level.note.as_ref().map_or_else(String::new, |body| prose.html(at, body)),
         skills: skills(at, key, level),
+        radar: skill_radar::of_level(at, key),
         gaps: at.figures.gaps.iter().filter(|(_, of)| *of == key).map(|(skill, _)| Link { sample: false, ..at.skill(*skill) }).collect(),
         courses: courses(at, key),
         external: external(at, key),

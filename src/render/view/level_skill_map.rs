@@ -142,5 +142,5 @@ fn graph(at: &Viewpoint, key: Key<Level>, courses: &[Key<Course>]) -> String {
         edges: pairs.iter().filter_map(|(before, after)| Some((place(*before)?, place(*after)?))).collect(),
         remark: "順番のない研修もふくめて、下の一覧に文字で示します。".to_owned(),
     };
-    prerequisites::draw(&graph).unwrap_or_default()
+    prerequisites::draw(&graph, at.words).unwrap_or_default()
 }

@@ -146,7 +146,7 @@ fn facts(at: &Viewpoint, key: Key<Plan>) -> Vec<Fact> {
     let plan = &site[key];
     let link = |other: Key<Plan>| Link { title: site[other].title.clone(), href: format!("#{}", anchor(&site[other])), ..Link::default() };
     let mut facts = vec![Fact::text("策定", plan.adopted.words())];
-    facts.extend(plan.period.map(|span| Fact::text("期間", period(span))));
+    facts.extend(plan.period.map(|span| Fact::text("期間", period(at, span))));
     facts.extend(plan.position.clone().map(|position| Fact::text("位置付け", position)));
     facts.extend(plan.scope.clone().map(|scope| Fact::text("対象", scope)));
     facts.extend(plan.audience.clone().map(|audience| Fact::text("読み手", audience)));

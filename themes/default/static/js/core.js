@@ -44,62 +44,7 @@
   shirube.each = each;
   shirube.make = make;
 
-  /* Local "2026-02-27", "2026-02-27T17:00": read field by field, because browsers disagree on a date without a time zone. */
-  function moment(text) {
-    var m = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?/.exec(text);
-    if (!m) { return null; }
-    return m[4] === undefined
-      ? new Date(+m[1], m[2] - 1, +m[3], 23, 59, 59)
-      : new Date(+m[1], m[2] - 1, +m[3], +m[4], +m[5]);
-  }
-
-  /* Number of a local calendar day; through UTC, so that a summer-time hour never shifts it. */
-  function dayNumber(date) {
-    return Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 864e5);
-  }
-
-  var now = new Date();
-
-  /* 1. Days left. The absolute date always stands in the HTML; this fills the empty slot beside it. */
-  function countDown(slot) {
-    var end = moment(slot.getAttribute("data-until"));
-    if (!end || slot.firstChild) { return; }
-    var row = slot.closest(".deadline, .sitting-stop, .apply");
-    var plate = row && row.querySelector(".plate");
-    if (end < now) {
-      slot.textContent = say("dates.over");
-      if (plate) { plate.classList.add("plate--past"); }
-      if (row) { row.classList.add("is-past"); }
-      return;
-    }
-    var days = dayNumber(end) - dayNumber(now);
-    if (days === 0) {
-      slot.textContent = say("dates.today");
-    } else {
-      var parts = say("dates.left").split("{n}");
-      slot.append(parts[0], make("b", null, String(days)), parts[1] || "");
-    }
-    if (days <= 7) {
-      slot.classList.add("is-soon");
-      if (plate) { plate.classList.add("plate--soon"); }
-      if (row) { row.classList.add("is-soon"); }
-    }
-  }
-  each(".countdown[data-until]", countDown);
-
-  /* 2. The present day in a calendar month: a frame and a word. */
-  each(".cal td[data-date]", function (cell) {
-    var date = moment(cell.getAttribute("data-date"));
-    var head = cell.querySelector(".cal-day");
-    if (!date || !head || dayNumber(date) !== dayNumber(now)) { return; }
-    var word = document.createElement("span");
-    word.className = "cal-today";
-    word.textContent = say("dates.present");
-    head.append(word);
-    cell.classList.add("is-today");
-  });
-
-  /* 3. Escape closes the menu and gives the focus back. */
+  /* 1. Escape closes the menu and gives the focus back. */
   var menu = document.querySelector(".menu");
   if (menu) {
     menu.addEventListener("keydown", function (event) {
@@ -110,6 +55,7 @@
     });
   }
 
+<<<<<<< HEAD
   /* A slash leads to the search field. */
   document.addEventListener("keydown", function (event) {
     var field = document.getElementById("search-q") || document.getElementById("q");
@@ -120,6 +66,9 @@
   });
 
   /* 4. Paper folds nothing away: open before printing, close afterwards. */
+=======
+  /* 2. Paper folds nothing away: open before printing, close afterwards. */
+>>>>>>> main
   var unfolded = [];
   window.addEventListener("beforeprint", function () {
     unfolded = [];
@@ -133,7 +82,7 @@
     unfolded = [];
   });
 
-  /* 5. A button that prints; without script it is absent (.js-only). */
+  /* 3. A button that prints; without script it is absent (.js-only). */
   each("[data-print]", function (button) {
     button.addEventListener("click", function () { window.print(); });
   });
