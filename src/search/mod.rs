@@ -60,6 +60,7 @@ pub fn searched(output: &Output) -> bool {
         Output::Search
         | Output::NotFound
         | Output::Redirect { .. }
+        | Output::Progress
         | Output::CoursesBy(_)
         | Output::CalendarYear(_)
         | Output::Tags

@@ -55,7 +55,6 @@
     });
   }
 
-<<<<<<< HEAD
   /* A slash leads to the search field. */
   document.addEventListener("keydown", function (event) {
     var field = document.getElementById("search-q") || document.getElementById("q");
@@ -65,10 +64,7 @@
     field.focus();
   });
 
-  /* 4. Paper folds nothing away: open before printing, close afterwards. */
-=======
   /* 2. Paper folds nothing away: open before printing, close afterwards. */
->>>>>>> main
   var unfolded = [];
   window.addEventListener("beforeprint", function () {
     unfolded = [];
