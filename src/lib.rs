@@ -58,4 +58,6 @@ pub mod snapshot;
 
 pub mod deliver;
 
+pub mod serve;
+
 pub mod cli;

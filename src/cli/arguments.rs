@@ -3,6 +3,7 @@
 use crate::diagnostic::{Lang, pack};
 use crate::notation::Day;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 /// 庁内ポータルをつくる静的サイトジェネレーター
@@ -45,6 +46,9 @@ pub(super) enum Command {
     /// 何も書かずに、まちがいを調べる（validate、lint でも同じ）
     #[command(aliases = ["validate", "lint"])]
     Check(Check),
+    /// 編集しながら、ブラウザーで見る（server、dev、preview でも同じ）
+    #[command(aliases = ["server", "dev", "preview"])]
+    Serve(Serve),
     /// build が作ったものを消す
     Clean(Clean),
     /// シェルの補完を出す（bash、elvish、fish、powershell、zsh）
@@ -55,9 +59,9 @@ pub(super) enum Command {
     },
 }
 
-/// What the site is made for; the same for `build` and `check`.
-#[derive(Debug, Args)]
-pub(super) struct Scope {
+/// What the site is made for; the same for `build`, `check` and `serve`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct View {
     /// この日のサイトとして作る（例: 2026-11-22）。指定がなければ SOURCE_DATE_EPOCH、それもなければ今日（日本時間）
     #[arg(long, alias = "clock", value_parser = day, value_name = "DATE")]
     pub today: Option<Day>,
@@ -73,12 +77,19 @@ pub(super) struct Scope {
     /// 見本をエラーにする
     #[arg(long)]
     pub no_samples: bool,
-    /// 警告もエラーとして扱う
-    #[arg(long)]
-    pub strict: bool,
     /// コードの色分けをしない
     #[arg(long)]
     pub no_highlight: bool,
+}
+
+/// What a run judges and how it says it; the same for `build` and `check`.
+#[derive(Debug, Args)]
+pub(super) struct Scope {
+    #[command(flatten)]
+    pub view: View,
+    /// 警告もエラーとして扱う
+    #[arg(long)]
+    pub strict: bool,
     /// 見つかった問題の出し方: human、short、json、github（指定がなければ human）
     #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
     pub format: Format,
@@ -97,6 +108,27 @@ pub(super) struct Build {
 pub(super) struct Check {
     #[command(flatten)]
     pub scope: Scope,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    pub view: View,
+    /// ポート番号（使われていれば次の番号。0なら空いている番号）
+    #[arg(short, long, default_value_t = crate::serve::PORT, value_name = "PORT")]
+    pub port: u16,
+    /// 待ち受けるアドレス（指定がなければ 127.0.0.1: このパソコンだけ）
+    #[arg(short, long, alias = "bind", default_value = "127.0.0.1", value_name = "ADDRESS")]
+    pub interface: IpAddr,
+    /// この名前でも応答する（何度でも指定できる）
+    #[arg(long, value_name = "HOST")]
+    pub allow_host: Vec<String>,
+    /// ブラウザーで開く
+    #[arg(short = 'O', long)]
+    pub open: bool,
+    /// 変更の通知を待たず、この秒数ごとに調べる（共有フォルダーなど）
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=3600), value_name = "SECONDS")]
+    pub poll: Option<u64>,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,6 @@
 //! `build`, `check`, `clean`.
 
-use super::arguments::{Build, Check, Clean, Common, Scope};
+use super::arguments::{Build, Check, Clean, Common, View};
 use super::{Outcome, report};
 use crate::config::{self, Options};
 use crate::deliver::{self, DeliverError, Staging, Target};
@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Renders everything into the output directory, or nothing.
 pub(super) fn build(common: &Common, command: &Build) -> Outcome {
     threads(common);
-    let options = match options(&command.scope) {
+    let options = match options(&command.scope.view) {
         Ok(options) => options,
         Err(message) => return fail(common, &message, None, Outcome::Usage),
     };
@@ -91,7 +91,7 @@ enum Failure {
 /// Renders everything into nothing, so that mistakes in templates are found too.
 pub(super) fn check(common: &Common, command: &Check) -> Outcome {
     threads(common);
-    let options = match options(&command.scope) {
+    let options = match options(&command.scope.view) {
         Ok(options) => options,
         Err(message) => return fail(common, &message, None, Outcome::Usage),
     };
@@ -167,8 +167,8 @@ fn target(common: &Common, given: Option<&Path>) -> Result<Target, Outcome> {
 }
 
 /// What the run was asked for; the clock is read here and nowhere else.
-fn options(scope: &Scope) -> Result<Options, Text> {
-    let today = match (scope.today, std::env::var("SOURCE_DATE_EPOCH")) {
+pub(super) fn options(view: &View) -> Result<Options, Text> {
+    let today = match (view.today, std::env::var("SOURCE_DATE_EPOCH")) {
         (Some(today), _) => today,
         (None, Ok(epoch)) if !epoch.is_empty() => {
             let seconds = epoch
@@ -178,7 +178,7 @@ fn options(scope: &Scope) -> Result<Options, Text> {
         }
         _ => day_in_japan(SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())),
     };
-    let Scope { base_url, drafts, future, no_samples, no_highlight, .. } = scope;
+    let View { today: _, base_url, drafts, future, no_samples, no_highlight } = view;
     if let Some(url) = base_url.as_ref().filter(|url| !url.starts_with("http://") && !url.starts_with("https://") && !url.is_empty()) {
         return Err(text!(
             "--base-url「{url}」は http:// か https:// で始まるアドレスにしてください",
@@ -195,7 +195,7 @@ fn day_in_japan(seconds: u64) -> Day {
 }
 
 /// Sets the number of threads; deep Markdown needs more stack than a thread has by default.
-fn threads(common: &Common) {
+pub(super) fn threads(common: &Common) {
     let builder = rayon::ThreadPoolBuilder::new().stack_size(16 << 20).num_threads(common.jobs.unwrap_or(0));
     // Only the first call of a process can set it, and this is the first.
     let _ = builder.build_global();
@@ -216,7 +216,7 @@ fn refused(common: &Common, outcome: Outcome) -> Outcome {
     outcome
 }
 
-fn fail(common: &Common, message: &Text, hint: Option<&Text>, outcome: Outcome) -> Outcome {
+pub(super) fn fail(common: &Common, message: &Text, hint: Option<&Text>, outcome: Outcome) -> Outcome {
     report::failure(common, message, hint);
     outcome
 }

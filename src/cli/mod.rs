@@ -9,6 +9,7 @@ mod build;
 mod help;
 mod misuse;
 mod report;
+mod serve;
 
 use crate::diagnostic::Lang;
 use arguments::{Arguments, Command};
@@ -53,6 +54,7 @@ pub fn run() -> ExitCode {
     match arguments.command {
         Command::Build(ref command) => build::build(&arguments.common, command),
         Command::Check(ref command) => build::check(&arguments.common, command),
+        Command::Serve(ref command) => serve::serve(&arguments.common, command),
         Command::Clean(ref command) => build::clean(&arguments.common, command),
         Command::Completion { shell } => {
             clap_complete::generate(shell, &mut help::command(lang), "shirube", &mut std::io::stdout());

@@ -37,8 +37,13 @@ fn colour(common: &Common) -> Colour {
 /// Prints one line to the standard error, unless `--quiet`.
 pub(super) fn note(common: &Common, text: &Text) {
     if !common.quiet {
-        let _ = writeln!(io::stderr().lock(), "{}", text.get(Lang::from(common.lang)));
+        say(Lang::from(common.lang), text);
     }
+}
+
+/// Prints one line to the standard error, whatever was asked for.
+pub(super) fn say(lang: Lang, text: &Text) {
+    let _ = writeln!(io::stderr().lock(), "{}", text.get(lang));
 }
 
 /// Prints why nothing could be done, and what to do.

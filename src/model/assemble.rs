@@ -17,6 +17,7 @@ use crate::parse::{Broken, Document, Markdown, Parsed, RecordKind};
 use crate::schema::{self, Common, Kind, Record, Status};
 use crate::source::{Place, SourcePath};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Joins everything that was parsed into the portal. Records that mean nothing are left out after a finding.
 pub fn assemble(parsed: Parsed, config: Config, options: Options, findings: &mut Diagnostics) -> Site {
@@ -207,7 +208,7 @@ fn kpi_order(
 fn resolve(
     sorted: Sorted,
     names: &Names,
-    unusable: BTreeMap<SourcePath, Markdown>,
+    unusable: BTreeMap<SourcePath, Arc<Markdown>>,
     config: Config,
     options: Options,
     findings: &mut Diagnostics,

@@ -9,6 +9,7 @@ use crate::parse::{Document, Markdown};
 use crate::schema::{self, Access, Apply, Format, Instructor, Record, Requirement, RequirementBy};
 use crate::source::Origin;
 use crate::text;
+use std::sync::Arc;
 
 /// A rule node with none or several of its keys.
 pub static BAD_RULE: Code = Code::error(
@@ -68,7 +69,7 @@ pub struct Course {
     /// What one can do afterwards.
     pub goals: Vec<String>,
     /// The text of its page.
-    pub body: Markdown,
+    pub body: Arc<Markdown>,
 }
 entity!(Course, title);
 

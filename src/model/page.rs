@@ -8,6 +8,7 @@ use crate::notation::Day;
 use crate::parse::{Document, Markdown};
 use crate::schema::{self, Citation, Record};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A news item.
 #[derive(Clone, Debug)]
@@ -27,7 +28,7 @@ pub struct News {
     /// Records it points to.
     pub links: Vec<Pointer>,
     /// The text of its page.
-    pub body: Markdown,
+    pub body: Arc<Markdown>,
 }
 entity!(News, title);
 
@@ -96,7 +97,7 @@ pub struct Trend {
     /// Talent categories it speaks to.
     pub levels: Vec<Key<Level>>,
     /// The text of its page.
-    pub body: Markdown,
+    pub body: Arc<Markdown>,
 }
 entity!(Trend, title);
 
@@ -141,7 +142,7 @@ pub struct Page {
     /// Order in its section.
     pub weight: i64,
     /// Its text.
-    pub body: Markdown,
+    pub body: Arc<Markdown>,
 }
 
 impl Recorded for Page {

@@ -11,6 +11,7 @@ use crate::parse::Markdown;
 use crate::source::SourcePath;
 use std::collections::BTreeMap;
 use std::ops::Index;
+use std::sync::Arc;
 
 /// The whole portal. `site[key]` is the record of a key.
 #[derive(Clone, Debug)]
@@ -82,7 +83,7 @@ pub struct Site {
     /// Sections of plain pages, by address.
     pub sections: BTreeMap<String, Section>,
     /// Texts of Markdown files whose front matter has errors: never shown, but their links are checked, and links to them are silent.
-    pub unusable: BTreeMap<SourcePath, Markdown>,
+    pub unusable: BTreeMap<SourcePath, Arc<Markdown>>,
     /// Reverse references.
     pub links: Links,
 }
@@ -105,15 +106,15 @@ impl Site {
 
     /// All Markdown texts with the file they stand in: the bodies of pages first, then the texts of data files.
     pub fn bodies(&self) -> Vec<(&SourcePath, &Markdown)> {
-        let courses = self.courses.values().map(|course| (&course.meta, &course.body));
-        let news = self.news.values().map(|news| (&news.meta, &news.body));
-        let trends = self.trends.values().map(|trend| (&trend.meta, &trend.body));
-        let pages = self.pages.values().map(|page| (&page.meta, &page.body));
+        let courses = self.courses.values().map(|course| (&course.meta, &*course.body));
+        let news = self.news.values().map(|news| (&news.meta, &*news.body));
+        let trends = self.trends.values().map(|trend| (&trend.meta, &*trend.body));
+        let pages = self.pages.values().map(|page| (&page.meta, &*page.body));
         let cases = self.cases.values().flat_map(|case| case.body.iter().chain(&case.reuse).map(|body| (&case.meta, body)));
         let levels = self.levels.values().flat_map(|level| level.rationale.iter().chain(&level.note).map(|body| (&level.meta, body)));
         let terms = self.glossary.values().map(|term| (&term.meta, &term.body));
         let bodies = courses.chain(news).chain(trends).chain(pages).chain(cases).chain(levels).chain(terms);
-        bodies.map(|(meta, body)| (&meta.origin.path, body)).chain(&self.unusable).collect()
+        bodies.map(|(meta, body)| (&meta.origin.path, body)).chain(self.unusable.iter().map(|(path, body)| (path, &**body))).collect()
     }
 
     /// Absolute address of the published site with a final `/`, when one is set.

@@ -17,7 +17,7 @@ pub mod toml;
 pub mod yaml;
 
 pub use markdown::Markdown;
-pub use project::{Broken, Document, Parsed, RecordKind, project};
+pub use project::{Broken, Cache, Document, Entry, Parsed, RecordKind, project, project_again};
 pub use settings::settings;
 
 use crate::diagnostic::Code;

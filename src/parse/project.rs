@@ -10,6 +10,8 @@ use crate::source::{Origin, Place, SourceFile, SourcePath, Sources};
 use crate::text;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
+use std::collections::HashMap;
+use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 /// A file in `data/` that nothing reads.
@@ -43,7 +45,7 @@ pub struct Parsed {
     /// Kinds of which a whole file could not be read: references to them are no errors of others.
     pub incomplete: Vec<Kind>,
     /// The texts of Markdown files whose front matter cannot be used: their links are checked all the same.
-    pub unusable: Vec<(SourcePath, Markdown)>,
+    pub unusable: Vec<(SourcePath, Arc<Markdown>)>,
 }
 
 /// A Markdown file: its front matter and its text.
@@ -53,8 +55,8 @@ pub struct Document<T> {
     pub record: Record<T>,
     /// Its id: given, or the file's name.
     pub id: Id,
-    /// The text.
-    pub body: Markdown,
+    /// The text; shared with the [`Cache`], because a portal is compiled many times while someone writes one page of it.
+    pub body: Arc<Markdown>,
 }
 
 /// A record with errors of its own. References to it are no errors of others.
@@ -83,29 +85,104 @@ pub enum RecordKind {
     Page,
 }
 
+/// What each file said when it was last read. A file whose bytes are the same says the same: what one file says depends on nothing else.
+#[derive(Clone, Debug, Default)]
+pub struct Cache {
+    files: HashMap<SourcePath, Arc<Part>>,
+    highlight: bool,
+}
+
+/// What one file says.
+#[derive(Debug)]
+struct Part {
+    file: SourceFile,
+    parsed: Parsed,
+    findings: Diagnostics,
+}
+
+/// What stands where in the files, shown or not.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its id, when it has one.
+    pub id: Option<Id>,
+    /// Where it stands.
+    pub place: Place,
+    /// It is left out until it is published.
+    pub draft: bool,
+    /// It is invented.
+    pub sample: bool,
+}
+
+impl Cache {
+    /// Every record and every page, in order of files and lines.
+    pub fn entries(&self) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        for part in self.files.values() {
+            let Parsed { records, courses, news, trends, pages, .. } = &part.parsed;
+            let entry = |id: Option<&Id>, draft: bool, common: &Common, origin: &Origin| {
+                let place = if id.is_some() { Place::file(origin.path.clone()) } else { origin.place("") };
+                Entry { id: id.cloned(), place, draft: draft || common.status == schema::Status::Draft, sample: common.sample }
+            };
+            macro_rules! add {
+                ($variant:ident, $field:ident, $type:ty) => {
+                    entries.extend(records.$field.iter().map(|record| entry(None, false, &record.common, &record.origin)))
+                };
+            }
+            for_each_kind!(add);
+            entries.extend(courses.iter().map(|page| entry(Some(&page.id), false, &page.record.common, &page.record.origin)));
+            entries.extend(news.iter().map(|page| entry(Some(&page.id), false, &page.record.common, &page.record.origin)));
+            entries.extend(trends.iter().map(|page| entry(Some(&page.id), false, &page.record.common, &page.record.origin)));
+            entries
+                .extend(pages.iter().map(|page| entry(Some(&page.id), page.record.value.draft, &page.record.common, &page.record.origin)));
+        }
+        entries.sort_by(|a, b| a.place.cmp(&b.place));
+        entries
+    }
+}
+
 /// Reads every file of `data/` and `content/`.
 pub fn project(sources: &Sources, options: &Options, findings: &mut Diagnostics) -> Parsed {
+    project_again(sources, options, &Cache::default(), findings).0
+}
+
+/// Does what [`project`] does, but reads only files that are other than those of `before`; gives the cache for the next time.
+pub fn project_again(sources: &Sources, options: &Options, before: &Cache, findings: &mut Diagnostics) -> (Parsed, Cache) {
     let files: Vec<&SourceFile> =
         sources.below("content/").filter(|file| file.path.extension() == "md").chain(sources.below("data/")).collect();
-    let parts: Vec<(Parsed, Diagnostics)> = files
+    let known = |file: &SourceFile| {
+        let part = before.files.get(&file.path).filter(|_| before.highlight == options.highlight)?;
+        part.file.says_the_same(file).then(|| part.clone())
+    };
+    let parts: Vec<(Arc<Part>, Parsed)> = files
         .par_iter()
         .map(|file| {
-            let mut findings = Diagnostics::default();
-            let mut parsed = Parsed::default();
-            if file.path.as_str().starts_with("data/") {
-                data_file(file, &mut parsed, &mut findings)
-            } else {
-                page(file, options, &mut parsed, &mut findings)
-            }
-            (parsed, findings)
+            let part = known(file).unwrap_or_else(|| Arc::new(part(file, options)));
+            let parsed = part.parsed.clone();
+            (part, parsed)
         })
         .collect();
-    let mut parsed = Parsed::default();
-    for (part, found) in parts {
-        parsed.append(part);
-        findings.extend(found);
+    let mut cache = Cache { files: HashMap::with_capacity(parts.len()), highlight: options.highlight };
+    let mut all = Parsed::default();
+    for (part, parsed) in parts {
+        all.append(parsed);
+        if !part.findings.is_empty() {
+            findings.extend(part.findings.clone());
+        }
+        cache.files.insert(part.file.path.clone(), part);
     }
-    parsed
+    (all, cache)
+}
+
+/// Reads one file.
+fn part(file: &SourceFile, options: &Options) -> Part {
+    let mut findings = Diagnostics::default();
+    let mut parsed = Parsed::default();
+    if file.path.as_str().starts_with("data/") {
+        data_file(file, &mut parsed, &mut findings)
+    } else {
+        page(file, options, &mut parsed, &mut findings)
+    }
+    Part { file: file.clone(), parsed, findings }
 }
 
 impl Parsed {
@@ -230,13 +307,13 @@ fn page(file: &SourceFile, options: &Options, parsed: &mut Parsed, findings: &mu
         return;
     };
     let head = front_matter::read(file, "page", findings);
-    let body = markdown::parse(
+    let body = Arc::new(markdown::parse(
         &file.path,
         &text[head.body_offset..],
         head.body_offset,
         &markdown::Options { highlight: options.highlight, ..markdown::Options::default() },
         findings,
-    );
+    ));
     let Some(mut raw) = head.record else {
         parsed.broken_file(file);
         parsed.unusable.push((file.path.clone(), body));
@@ -281,10 +358,10 @@ fn page(file: &SourceFile, options: &Options, parsed: &mut Parsed, findings: &mu
 fn document<T>(
     record: Option<Record<T>>,
     id: Option<Id>,
-    body: Markdown,
+    body: Arc<Markdown>,
     file: &SourceFile,
     documents: &mut Vec<Document<T>>,
-    unusable: &mut Vec<(SourcePath, Markdown)>,
+    unusable: &mut Vec<(SourcePath, Arc<Markdown>)>,
 ) {
     match record.zip(id) {
         Some((record, id)) => documents.push(Document { record, id, body }),

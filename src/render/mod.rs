@@ -67,7 +67,7 @@ type Frames = HashMap<(String, Option<Output>), Arc<Frame>>;
 /// Renders pages. Everything that pages share is made once.
 #[derive(Debug)]
 pub struct Renderer {
-    theme: Theme,
+    theme: Arc<Theme>,
     prose: Prose,
     /// The frame of the site by what it depends on: the directory above the page's own, the depth, the menu position.
     frames: Mutex<Frames>,
@@ -94,7 +94,7 @@ struct Parts {
 
 impl Renderer {
     /// A renderer for one site.
-    pub fn new(theme: Theme, prose: Prose) -> Self {
+    pub fn new(theme: Arc<Theme>, prose: Prose) -> Self {
         Self { theme, prose, frames: Mutex::default() }
     }
 

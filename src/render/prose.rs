@@ -147,11 +147,11 @@ fn body_of<'a>(at: &Viewpoint<'a>, path: &SourcePath) -> Option<&'a Markdown> {
 fn body<'a>(at: &Viewpoint<'a>, output: &Output) -> Option<&'a Markdown> {
     let site = at.site;
     match output {
-        Output::Course(key) => Some(&site[*key].body),
-        Output::News(key) => Some(&site[*key].body),
-        Output::Trend(key) => Some(&site[*key].body),
-        Output::Page(key) => Some(&site[*key].body),
-        output => site.section_text(at.routes.path(output)?.address()).map(|page| &page.body),
+        Output::Course(key) => Some(&*site[*key].body),
+        Output::News(key) => Some(&*site[*key].body),
+        Output::Trend(key) => Some(&*site[*key].body),
+        Output::Page(key) => Some(&*site[*key].body),
+        output => site.section_text(at.routes.path(output)?.address()).map(|page| &*page.body),
     }
 }
 

@@ -16,6 +16,7 @@ pub use path::RoutePath;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Key, Page, Recorded, Site};
 use crate::source::{SourcePath, Sources};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What the routes must know of the theme: names only.
@@ -70,16 +71,24 @@ impl Routes {
 /// Lists all outputs of `site` and checks every link of the texts against them.
 pub fn route(site: &Site, sources: &Sources, theme: &ThemeNames, findings: &mut Diagnostics) -> Routes {
     let mut routes = Routes { outputs: BTreeMap::new(), paths: HashMap::new(), sources: HashMap::new() };
-    let mut folded: HashMap<String, RoutePath> = HashMap::new();
-    for output in list::outputs(site, sources, theme) {
-        let path = output.path(site, theme);
-        let fold = check::fold(path.as_str());
+    let listed: Vec<(Output, RoutePath, String, Diagnostics)> = list::outputs(site, sources, theme)
+        .into_par_iter()
+        .map(|output| {
+            let path = output.path(site, theme);
+            let fold = check::fold(path.as_str());
+            let mut findings = Diagnostics::default();
+            check::name(site, &path, &output, &mut findings);
+            (output, path, fold, findings)
+        })
+        .collect();
+    let mut folded: HashMap<String, RoutePath> = HashMap::with_capacity(listed.len());
+    for (output, path, fold, named) in listed {
         if let Some(first) = folded.get(&fold) {
             let first = &routes.outputs[first];
             findings.push(check::collision(site, &path, first, &output));
             continue;
         }
-        check::name(site, &path, &output, findings);
+        findings.extend(named);
         folded.insert(fold, path.clone());
         routes.paths.insert(output.clone(), path.clone());
         routes.outputs.insert(path, output);

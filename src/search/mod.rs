@@ -58,6 +58,7 @@ impl Index {
 pub fn searched(output: &Output) -> bool {
     match output {
         Output::Search
+        | Output::Progress
         | Output::NotFound
         | Output::Redirect { .. }
         | Output::Progress

@@ -3,11 +3,11 @@
 use crate::config::{Config, Options};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Figures, Site, assemble, rule};
-use crate::parse::{project, settings};
+use crate::parse::settings;
 use crate::render::{Prose, Renderer, Theme};
 use crate::route::{Output, RoutePath, Routes, route};
-use crate::source::{SourcePath, Sources};
-use crate::{export, search, text};
+use crate::source::{SourceFile, SourcePath, Sources};
+use crate::{export, parse, search, text};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -49,20 +49,60 @@ pub struct Compiled {
     pub sources: Arc<Sources>,
 }
 
+/// What a compile learnt of single files. It only saves work: with any cache, compiling gives the same portal and the same findings.
+#[derive(Clone, Debug, Default)]
+pub struct Cache {
+    parsed: parse::Cache,
+    scanned: rule::Scanned,
+    theme: Option<Known>,
+}
+
+impl Cache {
+    /// Every record and every page of the files, shown or not.
+    pub fn entries(&self) -> Vec<parse::Entry> {
+        self.parsed.entries()
+    }
+}
+
+/// A theme, the files it depends on, and what was found in them.
+#[derive(Clone, Debug)]
+struct Known {
+    files: Vec<SourceFile>,
+    theme: Arc<Theme>,
+    findings: Diagnostics,
+}
+
 /// Makes a portal of `sources`. `findings` are those of reading the sources.
-pub fn compile(sources: Arc<Sources>, options: &Options, mut findings: Diagnostics) -> Compiled {
+pub fn compile(sources: Arc<Sources>, options: &Options, findings: Diagnostics) -> Compiled {
+    compile_again(sources, options, findings, &Cache::default()).0
+}
+
+/// Does what [`compile`] does, but takes from `before` what files said that have not changed; gives the cache for the next time.
+pub fn compile_again(sources: Arc<Sources>, options: &Options, mut findings: Diagnostics, before: &Cache) -> (Compiled, Cache) {
+    let mut cache = Cache::default();
     let snapshot = catch_unwind(AssertUnwindSafe(|| {
         let config = settings(&sources, &mut findings);
-        let theme = config.as_ref().and_then(|config| Theme::load(&sources, config, &mut findings));
+        cache.theme = config.as_ref().and_then(|config| theme(&sources, config, before.theme.as_ref(), &mut findings));
         // Without a configuration the files are still read, so that all mistakes are found in one run.
-        rule::scan(&sources, &mut findings);
-        let parsed = project(&sources, options, &mut findings);
-        let (config, theme): (Config, Theme) = config.zip(theme)?;
+        cache.scanned = rule::scan(&sources, &before.scanned, &mut findings);
+        let (parsed, kept) = parse::project_again(&sources, options, &before.parsed, &mut findings);
+        cache.parsed = kept;
+        let (config, theme): (Config, Arc<Theme>) = config.zip(cache.theme.as_ref().map(|known| known.theme.clone()))?;
         let site = assemble(parsed, config, options.clone(), &mut findings);
-        rule::check(&site, &mut findings);
-        let routes = route(&site, &sources, &theme.names(), &mut findings);
-        let figures = Figures::of(&site);
-        let prose = Prose::new(&site, image_sizes(&sources));
+        let names = theme.names();
+        let ((routes, of_routes), (figures, of_rules, prose)) = rayon::join(
+            || {
+                let mut findings = Diagnostics::default();
+                (route(&site, &sources, &names, &mut findings), findings)
+            },
+            || {
+                let mut findings = Diagnostics::default();
+                rule::check(&site, &mut findings);
+                (Figures::of(&site), findings, Prose::new(&site, image_sizes(&sources)))
+            },
+        );
+        findings.extend(of_rules);
+        findings.extend(of_routes);
         Some((site, routes, figures, Renderer::new(theme, prose)))
     }));
     let snapshot = match snapshot {
@@ -81,13 +121,44 @@ pub fn compile(sources: Arc<Sources>, options: &Options, mut findings: Diagnosti
         }
     };
     findings.sort();
-    Compiled { snapshot, findings, sources }
+    (Compiled { snapshot, findings, sources }, cache)
+}
+
+/// The theme; the one of `before` when nothing that it depends on has changed. `None` after a finding.
+fn theme(sources: &Sources, config: &Config, before: Option<&Known>, findings: &mut Diagnostics) -> Option<Known> {
+    let files: Vec<&SourceFile> = sources.get("site.toml").into_iter().chain(sources.below("themes/")).collect();
+    let same = |known: &&Known| {
+        let pairs = known.files.iter().zip(&files);
+        known.files.len() == files.len() && pairs.into_iter().all(|(then, now)| then.path == now.path && then.says_the_same(now))
+    };
+    let known = match before.filter(same) {
+        Some(known) => known.clone(),
+        None => {
+            let mut found = Diagnostics::default();
+            let theme = Theme::load(sources, config, &mut found);
+            let files = files.into_iter().cloned().collect();
+            match theme {
+                Some(theme) => Known { files, theme: Arc::new(theme), findings: found },
+                None => {
+                    findings.extend(found);
+                    return None;
+                }
+            }
+        }
+    };
+    findings.extend(known.findings.clone());
+    Some(known)
 }
 
 impl Snapshot {
     /// The portal.
     pub fn site(&self) -> &Site {
         &self.site
+    }
+
+    /// What is computed over the whole portal.
+    pub fn figures(&self) -> &Figures {
+        &self.figures
     }
 
     /// Every output.

@@ -5,11 +5,11 @@
 #![allow(clippy::disallowed_methods, reason = "the only reader of input")]
 
 use super::decode::{CsvEncoding, Decoded, decode};
+use super::library::{Library, Stamp};
 use super::name::{self, Judgement};
 use super::{Place, SourceFile, SourcePath, Sources};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
 use crate::text;
-use rayon::prelude::*;
 use std::collections::HashMap;
 use std::fs;
 use std::io::Read;
@@ -132,35 +132,23 @@ pub fn site_toml(root: &Path) -> Option<String> {
 
 /// Reads `site.toml`, `content/`, `data/` and `themes/` below `root`. What cannot be taken is reported.
 pub fn load(root: &Path, options: LoadOptions, findings: &mut Diagnostics) -> Result<Sources, LoadError> {
-    if !root.is_dir() {
-        return Err(LoadError::NoRoot(root.display().to_string()));
-    }
-    let candidates = walk(root, findings);
-    report_collisions(&candidates, findings);
-    let read: Vec<(Option<SourceFile>, Diagnostics)> = candidates
-        .par_iter()
-        .map(|candidate| {
-            let mut findings = Diagnostics::default();
-            let file = read_file(candidate, options, &mut findings);
-            (file, findings)
-        })
-        .collect();
-    let mut sources = Sources::default();
-    for (file, found) in read {
-        findings.extend(found);
-        if let Some(file) = file {
-            sources.insert(file);
-        }
-    }
+    let mut library = Library::default();
+    library.refresh(root, options)?;
+    let (sources, found) = library.into_parts();
+    findings.extend(found);
     Ok(sources)
 }
 
-struct Candidate {
-    disk: PathBuf,
-    path: SourcePath,
+/// A plain file that may be read.
+pub(super) struct Candidate {
+    /// Where it lies on the disk.
+    pub disk: PathBuf,
+    /// Where it lies in the project.
+    pub path: SourcePath,
 }
 
-fn walk(root: &Path, findings: &mut Diagnostics) -> Vec<Candidate> {
+/// Every plain file of the project.
+pub(super) fn walk(root: &Path, findings: &mut Diagnostics) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for start in std::iter::once(SETTINGS).chain(DIRECTORIES) {
         let top = root.join(start);
@@ -257,7 +245,7 @@ fn special(path: &str, link: bool) -> Diagnostic {
 }
 
 /// Reports files and directories whose names are one name on systems that fold case or normalise.
-fn report_collisions(candidates: &[Candidate], findings: &mut Diagnostics) {
+pub(super) fn report_collisions(candidates: &[Candidate], findings: &mut Diagnostics) {
     let mut seen: HashMap<String, &str> = HashMap::new();
     for candidate in candidates {
         let path = candidate.path.as_str();
@@ -292,18 +280,25 @@ fn folded(name: &str) -> String {
     if name.is_ascii() { name.to_ascii_lowercase() } else { name.nfc().collect::<String>().to_lowercase().nfc().collect() }
 }
 
-fn read_file(candidate: &Candidate, options: LoadOptions, findings: &mut Diagnostics) -> Option<SourceFile> {
+/// Reads a file, with the stamp that it had before the first byte was read.
+pub(super) fn read_file(candidate: &Candidate, options: LoadOptions, findings: &mut Diagnostics) -> (Option<Stamp>, Option<SourceFile>) {
     let path = candidate.path.clone();
     let extension = path.extension().to_ascii_lowercase();
     let is_text = TEXT_EXTENSIONS.contains(&extension.as_str());
     let limit = if is_text { MAX_TEXT } else { MAX_ASSET };
-    let bytes = match bytes_of(&candidate.disk, limit) {
-        Ok(bytes) => bytes,
+    let (stamp, bytes) = match bytes_of(&candidate.disk, limit) {
+        Ok(read) => read,
         Err(error) => {
             findings.push(unreadable(path.as_str(), &error.to_string()));
-            return None;
+            return (None, None);
         }
     };
+    let encoding = if extension == "csv" { options.csv_encoding } else { CsvEncoding::Utf8 };
+    (Some(stamp), file(path, bytes, is_text.then_some(encoding), limit, findings))
+}
+
+/// The file of these bytes; a text when it has an encoding.
+fn file(path: SourcePath, bytes: Vec<u8>, text: Option<CsvEncoding>, limit: u64, findings: &mut Diagnostics) -> Option<SourceFile> {
     let place = Place::file(path.clone());
     if bytes.len() as u64 > limit {
         let megabytes = limit >> 20;
@@ -317,19 +312,19 @@ fn read_file(candidate: &Candidate, options: LoadOptions, findings: &mut Diagnos
         let hint = text!("内容を書くか、不要ならファイルを消してください", "write its content or delete it");
         findings.push(Diagnostic::new(&EMPTY_FILE, text!("ファイルが空です", "the file is empty")).at(place).hint(hint));
     }
-    if !is_text {
-        return Some(SourceFile::asset(path, bytes.into()));
+    match text {
+        Some(encoding) => text_file(path, bytes, encoding, findings),
+        None => Some(SourceFile::asset(path, bytes.into())),
     }
-    let encoding = if extension == "csv" { options.csv_encoding } else { CsvEncoding::Utf8 };
-    text_file(path, bytes, encoding, findings)
 }
 
 /// At most one byte more than `limit`, so that a file that grows meanwhile cannot fill the memory.
-fn bytes_of(disk: &Path, limit: u64) -> std::io::Result<Vec<u8>> {
+fn bytes_of(disk: &Path, limit: u64) -> std::io::Result<(Stamp, Vec<u8>)> {
     let file = fs::File::open(disk)?;
-    let mut bytes = Vec::with_capacity(file.metadata()?.len().min(limit) as usize + 1);
+    let metadata = file.metadata()?;
+    let mut bytes = Vec::with_capacity(metadata.len().min(limit) as usize + 1);
     file.take(limit + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    Ok((Stamp::new(&metadata), bytes))
 }
 
 fn text_file(path: SourcePath, bytes: Vec<u8>, encoding: CsvEncoding, findings: &mut Diagnostics) -> Option<SourceFile> {

@@ -4,6 +4,7 @@
 //! what a file means.
 
 mod decode;
+mod library;
 mod load;
 mod name;
 mod origin;
@@ -12,7 +13,9 @@ mod place;
 mod places;
 
 pub use decode::CsvEncoding;
+pub use library::{Changes, Library};
 pub use load::{CODES, LoadError, LoadOptions, MAX_ASSET, MAX_TEXT, load, site_toml};
+pub use name::is_litter;
 pub use origin::{Origin, Span, Spans};
 pub use path::{PathError, SourcePath};
 pub use place::{LineIndex, Place, Position};
@@ -86,6 +89,12 @@ impl SourceFile {
         matches!(self.content, Content::Cp932(_))
     }
 
+    /// Whether `other` has the same bytes and was read in the same way.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let kind = |file: &Self| std::mem::discriminant(&file.content);
+        kind(self) == kind(other) && (Arc::ptr_eq(&self.bytes, &other.bytes) || self.bytes == other.bytes)
+    }
+
     /// Line and column (both from 1, columns in characters) of a byte offset of the text.
     pub fn position(&self, offset: usize) -> Position {
         let text = self.shown_text();
@@ -96,30 +105,35 @@ impl SourceFile {
 /// All input of a project, sorted by path.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    files: BTreeMap<SourcePath, SourceFile>,
+    files: BTreeMap<SourcePath, Arc<SourceFile>>,
 }
 
 impl Sources {
     /// Adds a file, replacing one of the same path.
     pub fn insert(&mut self, file: SourceFile) {
-        self.files.insert(file.path.clone(), file);
+        self.files.insert(file.path.clone(), Arc::new(file));
+    }
+
+    /// Removes the file at `path`, if there is one.
+    pub fn remove(&mut self, path: &SourcePath) {
+        self.files.remove(path);
     }
 
     /// The file at `path`.
     pub fn get(&self, path: &str) -> Option<&SourceFile> {
-        self.files.get(path)
+        self.files.get(path).map(|file| &**file)
     }
 
     /// All files in order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = &SourceFile> {
-        self.files.values()
+        self.files.values().map(|file| &**file)
     }
 
     /// The files below a directory (`"data/"`), in order.
     pub fn below<'a>(&'a self, directory: &'a str) -> impl Iterator<Item = &'a SourceFile> {
         self.files
             .range::<str, _>((Bound::Included(directory), Bound::Unbounded))
-            .map(|(_, file)| file)
+            .map(|(_, file)| &**file)
             .take_while(move |file| file.path.as_str().starts_with(directory))
     }
 }

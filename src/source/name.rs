@@ -17,7 +17,7 @@ pub(super) enum Judgement {
 }
 
 /// What editors, file managers and version control leave behind; every name with a leading dot.
-pub(super) fn is_litter(name: &str) -> bool {
+pub fn is_litter(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     name.starts_with('.')
         || name.starts_with("~$")

@@ -5,7 +5,7 @@
 //! 56 of the data model (機種依存文字, リンクの言葉).
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{Place, SourceFile, Sources};
+use crate::source::{Place, SourceFile};
 use crate::text;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -29,25 +29,24 @@ pub static DATA_LINK_TEXT: Code = Code::warning(
     "a link in a text of the data is only こちら or a bare address; write [name of the page](address)",
 );
 
-/// Looks through data files and front matter.
-pub fn scan(sources: &Sources, findings: &mut Diagnostics) {
-    for file in sources.below("data/").chain(sources.below("content/")) {
-        let Some(text) = file.text() else { continue };
-        let published = match file.path.extension().to_ascii_lowercase().as_str() {
-            "yaml" | "yml" | "csv" | "toml" => 0..text.len(),
-            "md" => head(text),
-            _ => continue,
-        };
-        let comments = file.path.extension() != "csv";
-        let mut start = published.start;
-        for line in text[published].split_inclusive('\n') {
-            if !(comments && line.trim_start().starts_with('#')) {
-                characters(file, line, start, findings);
-                invisible(file, line, start, findings);
-                links(file, line, start, findings);
-            }
-            start += line.len();
+/// Looks through a data file, or the front matter of a page.
+pub fn scan(file: &SourceFile, findings: &mut Diagnostics) {
+    let path = file.path.as_str();
+    let Some(text) = file.text().filter(|_| path.starts_with("data/") || path.starts_with("content/")) else { return };
+    let published = match file.path.extension().to_ascii_lowercase().as_str() {
+        "yaml" | "yml" | "csv" | "toml" => 0..text.len(),
+        "md" => head(text),
+        _ => return,
+    };
+    let comments = file.path.extension() != "csv";
+    let mut start = published.start;
+    for line in text[published].split_inclusive('\n') {
+        if !(comments && line.trim_start().starts_with('#')) {
+            characters(file, line, start, findings);
+            invisible(file, line, start, findings);
+            links(file, line, start, findings);
         }
+        start += line.len();
     }
 }
 

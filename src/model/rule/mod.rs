@@ -46,7 +46,10 @@ mod yomi;
 
 use super::{ApplyStep, Site};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::source::Sources;
+use crate::source::{SourceFile, SourcePath, Sources};
+use rayon::prelude::*;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// A check over the whole portal.
 pub struct Rule {
@@ -118,8 +121,8 @@ pub static RULES: &[Rule] = &[
 pub struct Scan {
     /// The codes it may report.
     pub codes: &'static [&'static Code],
-    /// Looks through the files and reports.
-    pub scan: fn(&Sources, &mut Diagnostics),
+    /// Looks through one file and reports.
+    pub scan: fn(&SourceFile, &mut Diagnostics),
 }
 
 /// All scans, in the order in which they run.
@@ -134,11 +137,30 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
     rules.chain(SCANS.iter().flat_map(|scan| scan.codes)).copied()
 }
 
-/// Runs every scan.
-pub fn scan(sources: &Sources, findings: &mut Diagnostics) {
-    for scan in SCANS {
-        (scan.scan)(sources, findings);
-    }
+/// What the scans found in each file: a file whose bytes are the same is not looked through again.
+#[derive(Clone, Debug, Default)]
+pub struct Scanned {
+    files: HashMap<SourcePath, (SourceFile, Arc<Diagnostics>)>,
+}
+
+/// Runs every scan over every file that is other than in `before`; gives what is known for the next time.
+pub fn scan(sources: &Sources, before: &Scanned, findings: &mut Diagnostics) -> Scanned {
+    let files: Vec<&SourceFile> = sources.iter().filter(|file| file.text().is_some()).collect();
+    let known =
+        |file: &SourceFile| before.files.get(&file.path).filter(|(then, _)| then.says_the_same(file)).map(|(_, found)| found.clone());
+    let nothing = Arc::new(Diagnostics::default());
+    let scanned: Vec<Arc<Diagnostics>> = files
+        .par_iter()
+        .map(|file| {
+            known(file).unwrap_or_else(|| {
+                let mut found = Diagnostics::default();
+                SCANS.iter().for_each(|scan| (scan.scan)(file, &mut found));
+                if found.is_empty() { nothing.clone() } else { Arc::new(found) }
+            })
+        })
+        .collect();
+    scanned.iter().filter(|found| !found.is_empty()).for_each(|found| findings.extend((**found).clone()));
+    Scanned { files: files.into_iter().zip(scanned).map(|(file, found)| (file.path.clone(), (file.clone(), found))).collect() }
 }
 
 /// Runs every rule.

@@ -5,7 +5,7 @@
 //! the message: it would travel on in logs. Source: rule 49 of the data model (個人情報).
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
-use crate::source::{Place, SourceFile, Sources};
+use crate::source::{Place, SourceFile};
 use crate::text;
 use std::ops::Range;
 
@@ -16,13 +16,11 @@ pub static PERSONAL_DATA: Code = Code::error(
     "mail addresses, phone numbers of 11 digits and numbers of 12 digits like My Number are not published; name the office and its extension",
 );
 
-/// Looks through every text file of the project, except the theme's.
-pub fn scan(sources: &Sources, findings: &mut Diagnostics) {
+/// Looks through a text file of the project, unless it is the theme's.
+pub fn scan(file: &SourceFile, findings: &mut Diagnostics) {
     let texts = ["md", "yaml", "yml", "csv", "toml", "json", "txt"];
-    for file in sources.iter().filter(|file| texts.contains(&file.path.extension().to_ascii_lowercase().as_str())) {
-        if !file.path.as_str().starts_with("themes/") {
-            scan_file(file, findings);
-        }
+    if texts.contains(&file.path.extension().to_ascii_lowercase().as_str()) && !file.path.as_str().starts_with("themes/") {
+        scan_file(file, findings);
     }
 }
 

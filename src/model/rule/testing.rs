@@ -27,9 +27,9 @@ pub(crate) fn run_with(check: fn(&Site, &mut Diagnostics), options: Options, fil
 }
 
 /// What `scan` reports over `files` as they are.
-pub(crate) fn run_scan(scan: fn(&Sources, &mut Diagnostics), files: &[(&str, &str)]) -> Vec<String> {
+pub(crate) fn run_scan(scan: fn(&SourceFile, &mut Diagnostics), files: &[(&str, &str)]) -> Vec<String> {
     let mut findings = Diagnostics::default();
-    scan(&sources(files), &mut findings);
+    sources(files).iter().for_each(|file| scan(file, &mut findings));
     shown(findings, files)
 }
 

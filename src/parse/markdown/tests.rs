@@ -110,7 +110,7 @@ fn bare_addresses_are_linked_up_to_japanese() {
     let (markdown, findings) = read("詳細は https://example.go.jp/a_b?x=1&y=2。 `https://x.jp` [名](https://example.com/)");
     assert!(
         markdown.html.contains(
-            "<a href=\"https://example.go.jp/a_b?x=1&amp;y=2\" class=\"external\" data-external>https://example.go.jp/a_b?x=1&amp;y=2<svg"
+            "<a href=\"https://example.go.jp/a_b?x=1&amp;y=2\" class=\"external\" data-external rel=\"noopener noreferrer\">https://example.go.jp/a_b?x=1&amp;y=2<svg"
         ),
         "{}",
         markdown.html

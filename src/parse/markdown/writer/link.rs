@@ -49,7 +49,7 @@ impl Writer<'_> {
         self.icons.insert("ext");
         self.out.html.push_str("<a href=\"");
         escape_address(address, &mut self.out.html);
-        self.out.html.push_str("\" class=\"external\" data-external");
+        self.out.html.push_str("\" class=\"external\" data-external rel=\"noopener noreferrer\"");
         self.title(title);
         self.out.html.push('>');
     }

@@ -18,12 +18,13 @@
   }
 
   /**
+   * @template {Element} [E=HTMLElement]
    * @param {string} selector
-   * @param {(element: HTMLElement) => void} visit
-   * @param {ParentNode} [within]
+   * @param {(element: E) => void} visit
+   * @param {ParentNode | null} [within]
    */
   function each(selector, visit, within) {
-    Array.prototype.forEach.call((within || document).querySelectorAll(selector), visit);
+    /** @type {NodeListOf<E>} */ ((within || document).querySelectorAll(selector)).forEach(function (element) { visit(element); });
   }
 
   /**
@@ -33,10 +34,10 @@
    * @param {...(Node | string)} children
    * @returns {HTMLElement}
    */
-  function make(name, attributes) {
+  function make(name, attributes, ...children) {
     var element = document.createElement(name);
-    Object.keys(attributes || {}).forEach(function (key) { element.setAttribute(key, attributes[key]); });
-    element.append.apply(element, Array.prototype.slice.call(arguments, 2));
+    Object.entries(attributes || {}).forEach(function ([key, value]) { element.setAttribute(key, value); });
+    element.append(...children);
     return element;
   }
 
@@ -45,17 +46,16 @@
   shirube.make = make;
 
   /* 1. Escape closes the menu and gives the focus back. */
-  var menu = document.querySelector(".menu");
-  if (menu) {
+  each(".menu", function (/** @type {HTMLDetailsElement} */ menu) {
     menu.addEventListener("keydown", function (event) {
       if (event.key === "Escape" && menu.open) {
         menu.open = false;
-        menu.querySelector("summary").focus();
+        each("summary", function (button) { button.focus(); }, menu);
       }
     });
-  }
+  });
 
-  /* A slash leads to the search field. */
+  /* 2. A slash leads to the search field. */
   document.addEventListener("keydown", function (event) {
     var field = document.getElementById("search-q") || document.getElementById("q");
     if (event.key !== "/" || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || !field) { return; }
@@ -64,11 +64,12 @@
     field.focus();
   });
 
-  /* 2. Paper folds nothing away: open before printing, close afterwards. */
+  /* 3. Paper folds nothing away: open before printing, close afterwards. */
+  /** @type {HTMLDetailsElement[]} */
   var unfolded = [];
   window.addEventListener("beforeprint", function () {
     unfolded = [];
-    each("details:not(.menu):not(.filter-box):not([open])", function (fold) {
+    each("details:not(.menu):not(.filter-box):not([open])", function (/** @type {HTMLDetailsElement} */ fold) {
       fold.open = true;
       unfolded.push(fold);
     });
@@ -78,7 +79,7 @@
     unfolded = [];
   });
 
-  /* 3. A button that prints; without script it is absent (.js-only). */
+  /* 4. A button that prints; without script it is absent (.js-only). */
   each("[data-print]", function (button) {
     button.addEventListener("click", function () { window.print(); });
   });
