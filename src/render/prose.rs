@@ -2,7 +2,6 @@
 //! explained on their first use.
 
 use super::viewpoint::Viewpoint;
-use super::words;
 use crate::model::{Access, Key, Site, Term};
 use crate::parse::Markdown;
 use crate::parse::markdown::{HoleKind, LinkTarget, escape, escape_address, escape_attribute};
