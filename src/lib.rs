@@ -44,6 +44,8 @@ pub mod schema;
 
 pub mod parse;
 
+pub mod office;
+
 pub mod model;
 
 pub mod route;

@@ -1,7 +1,9 @@
 //! What can be typed after `shirube`.
 
-use crate::diagnostic::{Lang, pack};
+use crate::diagnostic::{Lang, closest, pack};
 use crate::notation::Day;
+use crate::schema::Kind;
+use crate::text;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -49,6 +51,8 @@ pub(super) enum Command {
     /// 編集しながら、ブラウザーで見る（server、dev、preview でも同じ）
     #[command(aliases = ["server", "dev", "preview"])]
     Serve(Serve),
+    /// Excelのブックか CSV を、data/ の表にする
+    Import(Import),
     /// build が作ったものを消す
     Clean(Clean),
     /// シェルの補完を出す（bash、elvish、fish、powershell、zsh）
@@ -132,6 +136,31 @@ pub(super) struct Serve {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Import {
+    /// Excelのブック（.xlsx）か CSV のファイル
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// データの種類（kpi_actuals、exam_sessions、holidays など）
+    #[arg(short, long, value_parser = kind, value_name = "KIND")]
+    pub kind: Kind,
+    /// 読むシートの名前（指定がなければ、見出しの合うシート）
+    #[arg(short, long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    /// 書き出すファイル（指定がなければ、プロジェクトの data/KIND.csv）
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// すでにあるファイルを置き換える
+    #[arg(short, long)]
+    pub force: bool,
+    /// 書かずに、できる表を画面に出す
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+    /// 見つかった問題の出し方: human、short、json、github（指定がなければ human）
+    #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Clean {
     /// 出力先
     #[arg(short, long, aliases = ["dest-dir", "destination"], value_name = "DIR")]
@@ -183,4 +212,19 @@ pub(super) enum ColorArgument {
 fn day(text: &str) -> Result<Day, String> {
     // Both languages travel through clap, which knows only one text.
     Day::parse(text).map_err(|misread| pack(misread.code.name, &misread.message, misread.hint.as_ref()))
+}
+
+fn kind(text: &str) -> Result<Kind, String> {
+    Kind::of_file(text).ok_or_else(|| {
+        let message = text!("「{text}」というデータの種類はありません", "there is no kind of data \"{text}\"");
+        let names = Kind::ALL.iter().map(|kind| kind.stem());
+        let hint = match closest(text, names.clone()) {
+            Some(near) => text!("もしかして: {near}", "did you mean: {near}"),
+            None => {
+                let names = names.collect::<Vec<_>>().join(", ");
+                text!("次の値から選んでください: {names}", "allowed: {names}")
+            }
+        };
+        pack("unknown-kind", &message, Some(&hint))
+    })
 }

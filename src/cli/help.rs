@@ -14,6 +14,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("build", "Make the site"),
     ("check", "Find mistakes without writing anything (also: validate, lint)"),
     ("serve", "Show the portal in the browser while it is being written (also: server, dev, preview)"),
+    ("import", "Turn an Excel workbook or CSV file into a table of data/"),
     ("clean", "Remove what build made"),
     ("completion", "Print completions for a shell"),
     ("root", "Folder of the project, with site.toml [default: .]"),
@@ -36,6 +37,12 @@ const ENGLISH: &[(&str, &str)] = &[
     ("allow_host", "Answer to this name as well (may be repeated)"),
     ("open", "Open the browser"),
     ("poll", "Look at the files every so many seconds instead of waiting to be told (network shares)"),
+    ("file", "Excel workbook (.xlsx) or CSV file"),
+    ("kind", "Kind of data (kpi_actuals, exam_sessions, holidays …)"),
+    ("sheet", "Sheet to read (otherwise the one whose headings fit)"),
+    ("output", "File to write (otherwise data/KIND.csv of the project)"),
+    ("force", "Replace a file that is there"),
+    ("dry_run", "Write nothing; print the table"),
     ("shell", "bash, elvish, fish, powershell, zsh"),
     ("help", "Print help"),
     ("version", "Print version"),
@@ -72,9 +79,17 @@ fn each(command: Command, change: &dyn Fn(Command) -> Command) -> Command {
     change(command).mut_subcommands(|below| each(below, change))
 }
 
+/// What stands for an argument without a name in the usage.
+fn spoken(id: &str) -> &'static str {
+    match id {
+        "file" => " <ファイル>",
+        _ => " <シェル>",
+    }
+}
+
 fn japanese(command: Command) -> Command {
     let is_root = command.has_subcommands();
-    let positional: String = command.get_positionals().map(|_| " <シェル>").collect();
+    let positional: String = command.get_positionals().map(|arg| spoken(arg.get_id().as_str())).collect();
     let usage = if is_root {
         "shirube [オプション] <コマンド>".to_owned()
     } else {

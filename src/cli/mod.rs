@@ -7,6 +7,7 @@
 mod arguments;
 mod build;
 mod help;
+mod import;
 mod misuse;
 mod report;
 mod serve;
@@ -55,6 +56,7 @@ pub fn run() -> ExitCode {
         Command::Build(ref command) => build::build(&arguments.common, command),
         Command::Check(ref command) => build::check(&arguments.common, command),
         Command::Serve(ref command) => serve::serve(&arguments.common, command),
+        Command::Import(ref command) => import::import(&arguments.common, command),
         Command::Clean(ref command) => build::clean(&arguments.common, command),
         Command::Completion { shell } => {
             clap_complete::generate(shell, &mut help::command(lang), "shirube", &mut std::io::stdout());

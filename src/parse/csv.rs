@@ -103,6 +103,19 @@ pub fn records(file: &SourceFile, kind_key: &str, columns: Columns, findings: &m
     table.body(rows, &Header { row: &header, names }, kind_key, columns.required)
 }
 
+/// The cells of a CSV file in rows, which are numbered as Excel numbers them. An error is the byte where a quote begins that is not closed.
+pub fn cells(text: &str) -> Result<Vec<(usize, Vec<String>)>, usize> {
+    // A title above the table has no delimiter.
+    let delimiter = delimiter(text.lines().find(|line| line.contains([',', '\t', ';'])).unwrap_or_default());
+    match unclosed_quote(text, delimiter) {
+        Some(at) => Err(at),
+        None => {
+            let texts = |row: Row| (row.number, row.cells.into_iter().map(|cell| cell.text).collect());
+            Ok(rows(text, delimiter).into_iter().map(texts).collect())
+        }
+    }
+}
+
 /// A row above the header: a single filled cell or no name of a column, where the row below has names.
 fn is_title(row: &Row, next: &Row, columns: Columns) -> bool {
     let names = |row: &Row| row.cells.iter().filter(|cell| is_name(cell.text.trim(), columns)).count();

@@ -3,6 +3,7 @@
 //! Every file is read for itself, in parallel; what one file says of another is checked later. The readers of the formats are generic over
 //! the types of `schema`; [`project`] knows which file holds what. No file is opened here.
 
+mod columns;
 pub mod csv;
 pub mod decode;
 pub mod excel;
@@ -16,8 +17,9 @@ mod slips;
 pub mod toml;
 pub mod yaml;
 
+pub use columns::columns;
 pub use markdown::Markdown;
-pub use project::{Broken, Cache, Document, Entry, Parsed, RecordKind, project, project_again};
+pub use project::{Broken, Cache, Document, Entry, Parsed, RecordKind, data, project, project_again};
 pub use settings::settings;
 
 use crate::diagnostic::Code;

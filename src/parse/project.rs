@@ -229,6 +229,13 @@ fn meant_id(text: &str) -> Option<Id> {
     Id::parse(text).or_else(|_| Id::parse(&text.nfkc().collect::<String>().to_lowercase())).ok()
 }
 
+/// What can be said of one file of `data/` for itself.
+pub fn data(file: &SourceFile) -> Diagnostics {
+    let mut findings = Diagnostics::default();
+    data_file(file, &mut Parsed::default(), &mut findings);
+    findings
+}
+
 fn data_file(file: &SourceFile, parsed: &mut Parsed, findings: &mut Diagnostics) {
     let inner = file.path.as_str().trim_start_matches("data/");
     let stem = inner.split_once('/').map_or_else(|| file.path.stem(), |(directory, _)| directory);

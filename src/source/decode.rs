@@ -80,6 +80,39 @@ pub(super) fn decode(bytes: &[u8], cp932: CsvEncoding) -> Decoded<'_> {
     }
 }
 
+/// How a text that Excel has written was encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exported {
+    /// "CSV UTF-8", with or without a byte order mark.
+    Utf8,
+    /// "CSV" of Japanese Excel.
+    Cp932,
+    /// "Unicode text", with its byte order mark.
+    Utf16,
+}
+
+/// The text of a file that Excel has written, line ends `\n`. It is one of the three that Excel writes, or none: then what to do.
+pub fn exported_text(bytes: &[u8]) -> Result<(String, Exported), Text> {
+    for (mark, encoding) in [(&b"\xFF\xFE"[..], UTF_16LE), (b"\xFE\xFF", UTF_16BE)] {
+        if let Some(text) = bytes.strip_prefix(mark).and_then(|rest| strictly(encoding, rest)) {
+            return Ok((unify_lines(&text).into_owned(), Exported::Utf16));
+        }
+    }
+    match decode(bytes, CsvEncoding::Cp932) {
+        Decoded::Text(text) => Ok((text.into_owned(), Exported::Utf8)),
+        Decoded::Cp932(text) => Ok((text, Exported::Cp932)),
+        Decoded::NotUtf8(reason) => Err(reason.hint),
+        Decoded::NotText { what } => {
+            let Text { ja, en } = what;
+            Err(text!("中身は{ja}です。CSVか .xlsx のファイルを指定してください", "it is {en}; name a CSV or .xlsx file"))
+        }
+        Decoded::Control { .. } => Err(text!(
+            "制御文字が入っています。Excelで開いて保存し直してください",
+            "it holds a control character; open it in Excel and save it again"
+        )),
+    }
+}
+
 /// The decoder proves that bytes are UTF-8 a good deal faster than the standard library, which then tells where they are not.
 fn utf8(bytes: &[u8]) -> Result<&str, std::str::Utf8Error> {
     match UTF_8.decode_without_bom_handling_and_without_replacement(bytes) {
@@ -217,6 +250,23 @@ mod tests {
         assert_eq!(decode(&bytes, CsvEncoding::Cp932), Decoded::Cp932("点検連番,型式\n".into()));
         assert!(matches!(decode(&bytes, CsvEncoding::Utf8), Decoded::NotUtf8(_)));
         assert_eq!(decode("点検".as_bytes(), CsvEncoding::Cp932), Decoded::Text("点検".into()));
+    }
+
+    #[test]
+    fn what_excel_writes_is_read_and_nothing_else() {
+        let table = "指標,値\r\n";
+        let utf16: Vec<u8> = std::iter::once(0xFEFF).chain(table.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let (cp932, _, _) = SHIFT_JIS.encode(table);
+        for (bytes, exported) in [
+            (format!("\u{feff}{table}").as_bytes(), Exported::Utf8),
+            (table.as_bytes(), Exported::Utf8),
+            (&cp932, Exported::Cp932),
+            (&utf16, Exported::Utf16),
+        ] {
+            assert_eq!(exported_text(bytes), Ok(("指標,値\n".to_owned(), exported)));
+        }
+        assert!(exported_text(&utf16[2..]).is_err());
+        assert!(exported_text(b"%PDF-1.7").is_err());
     }
 
     #[test]

@@ -12,7 +12,7 @@ mod path;
 mod place;
 mod places;
 
-pub use decode::CsvEncoding;
+pub use decode::{CsvEncoding, Exported, exported_text};
 pub use library::{Changes, Library};
 pub use load::{CODES, LoadError, LoadOptions, MAX_ASSET, MAX_TEXT, load, site_toml};
 pub use name::is_litter;

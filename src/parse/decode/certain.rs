@@ -23,9 +23,14 @@ const SPOKEN: &[(&[&str], &[&str])] = &[
     (&["講師"], &["instructor"]),
     (&["定員", "人数"], &["capacity"]),
     (&["場所", "会場"], &["place"]),
-    (&["日付", "日", "年月日", "開催日", "実施日"], &["date", "published"]),
+    (&["日付", "日", "年月日", "開催日", "実施日", "試験日"], &["date", "published"]),
     (&["公開日", "掲載日"], &["published", "publish_from", "date"]),
-    (&["締切", "締め切り", "〆切", "申込期限"], &["close", "due"]),
+    (&["締切", "締切日", "締め切り", "〆切", "申込期限", "申込締切", "受付締切", "受付終了", "申込終了"], &["close", "due"]),
+    (&["申込開始", "受付開始", "申込開始日", "受付開始日"], &["open"]),
+    (&["申込", "申し込み", "受付"], &["apply"]),
+    (&["申込方法"], &["how"]),
+    (&["期間"], &["window", "period"]),
+    (&["結果発表", "合格発表", "発表日"], &["result"]),
     (&["期限"], &["due", "close", "until"]),
     (&["開始", "開始日"], &["open", "from", "start"]),
     (&["終了", "終了日"], &["until", "to", "end"]),
@@ -40,10 +45,17 @@ const SPOKEN: &[(&[&str], &[&str])] = &[
     (&["タグ"], &["tags"]),
     (&["見本", "サンプル"], &["sample"]),
     (&["アドレス", "リンク"], &["url"]),
-    (&["年度"], &["fiscal_year"]),
+    (&["年度"], &["fiscal_year", "designated_fy"]),
     (&["値", "実績", "実績値"], &["value"]),
     (&["単位"], &["unit"]),
-    (&["指標"], &["kpi", "name"]),
+    (&["指標", "指標名"], &["kpi", "name"]),
+    (&["試験", "試験名", "資格"], &["exam", "name"]),
+    (&["回", "回次"], &["label"]),
+    (&["略称"], &["abbr", "short"]),
+    (&["祝日", "祝日名"], &["name"]),
+    (&["測定月", "測定日", "調査月", "調査日"], &["measured_on"]),
+    (&["指定年度"], &["designated_fy"]),
+    (&["内線"], &["ext", "contact"]),
     (&["目標"], &["target"]),
     (&["基準", "基準値"], &["baseline"]),
     (&["前提", "事前の研修"], &["prerequisites"]),
@@ -54,18 +66,20 @@ const SPOKEN: &[(&[&str], &[&str])] = &[
 ];
 
 /// A key in half width and lower case.
-pub(super) fn folded(key: &str) -> String {
+pub fn folded(key: &str) -> String {
     key.nfkc().collect::<String>().trim().to_lowercase().replace(['-', ' '], "_")
+}
+
+/// The keys that a Japanese word may mean, the likeliest first.
+pub fn meanings(word: &str) -> &'static [&'static str] {
+    SPOKEN.iter().find(|(words, _)| words.contains(&word)).map_or(&[], |(_, meant)| meant)
 }
 
 /// The key that was meant, when it only differs in width, case or language.
 pub(super) fn key<'k>(key: &str, known: &[&'k str], more: &[&'k str]) -> Option<&'k str> {
     let folded = folded(key);
     let find = |name: &str| known.iter().chain(more).copied().find(|known| *known == name);
-    find(&folded).or_else(|| {
-        let (_, meant) = SPOKEN.iter().find(|(words, _)| words.contains(&folded.as_str()))?;
-        meant.iter().find_map(|name| find(name))
-    })
+    find(&folded).or_else(|| meanings(&folded).iter().find_map(|name| find(name)))
 }
 
 /// The value that was meant, as it should be written.

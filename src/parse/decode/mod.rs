@@ -5,9 +5,12 @@
 //! only mends. It does not know the schema.
 
 mod certain;
+mod keys;
 mod read;
 mod report;
 
+pub use certain::{folded, meanings};
+pub(super) use keys::{Shape, shape};
 pub use read::Notation;
 pub(super) use read::{is_blank, removed};
 pub(super) use report::excerpt;

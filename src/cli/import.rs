@@ -1,0 +1,114 @@
+//! `import`: a file of an office in, a table of `data/` out.
+//!
+//! Reads one file and writes one, whole or not at all; what the file says is judged in `office`.
+
+use super::arguments::{Common, Import};
+use super::build::fail;
+use super::{Outcome, report};
+use crate::diagnostic::Diagnostics;
+use crate::office;
+use crate::source::{MAX_ASSET, SourcePath, Sources};
+use crate::text;
+use std::fs;
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+
+/// Imports, prints what there is to say, and writes the table when there is no error.
+pub(super) fn import(common: &Common, command: &Import) -> Outcome {
+    let shown = command.file.display();
+    let large = fs::metadata(&command.file).is_ok_and(|file| file.len() > MAX_ASSET);
+    if large {
+        let hint = text!("取り込む表だけを、新しいブックに写してください", "copy the table into a workbook of its own");
+        return fail(common, &text!("「{shown}」は大きすぎます", "\"{shown}\" is too large"), Some(&hint), Outcome::Content);
+    }
+    let bytes = match fs::read(&command.file) {
+        Ok(bytes) => bytes,
+        Err(error) => return unread(common, &command.file, &error),
+    };
+    let name = command.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let path = SourcePath::new(&name).unwrap_or_else(|_| SourcePath::new("import").expect("a plain name"));
+    let mut findings = Diagnostics::default();
+    let imported = office::import(&path, &bytes, command.kind, command.sheet.as_deref(), &mut findings);
+    findings.sort();
+    report::findings(common, command.format, &Sources::default(), &findings);
+    let Some(imported) = imported else {
+        report::note(common, &text!("何も書きませんでした", "nothing was written"));
+        return Outcome::Content;
+    };
+    let rows = imported.rows;
+    if command.dry_run {
+        let _ = io::stdout().lock().write_all(imported.csv.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&imported.csv));
+        report::note(common, &text!("{rows}件を読みました（書いていません）", "{rows} records read (nothing was written)"));
+        return Outcome::Fine;
+    }
+    let stem = command.kind.stem();
+    let output = command.output.clone().unwrap_or_else(|| common.root.join("data").join(format!("{stem}.csv")));
+    let target = output.display();
+    match write(&output, &imported.csv, command.force) {
+        Ok(()) => {
+            report::note(
+                common,
+                &text!(
+                    "{target} に {rows}件を書きました。shirube check で、ほかのデータとのつながりを確かめてください",
+                    "{rows} records written to {target}; run shirube check to see how they fit the other data"
+                ),
+            );
+            Outcome::Fine
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            let hint = text!(
+                "置き換えるときは --force を、別の名前で書くときは --output を付けてください",
+                "add --force to replace it, or --output to write another file"
+            );
+            fail(common, &text!("「{target}」がすでにあります", "\"{target}\" is there already"), Some(&hint), Outcome::Usage)
+        }
+        Err(error) => {
+            let hint = text!(
+                "フォルダーがあり、書き込めるか確かめてください（{error}）",
+                "see that the folder is there and can be written ({error})"
+            );
+            fail(common, &text!("「{target}」に書けません", "\"{target}\" cannot be written"), Some(&hint), Outcome::Environment)
+        }
+    }
+}
+
+fn unread(common: &Common, file: &Path, error: &io::Error) -> Outcome {
+    let shown = file.display();
+    let (message, hint) = match error.kind() {
+        ErrorKind::NotFound => (
+            text!("「{shown}」がありません", "there is no \"{shown}\""),
+            text!("ファイルの名前と場所を確かめてください", "check its name and place"),
+        ),
+        _ => (
+            text!("「{shown}」を読めません", "\"{shown}\" cannot be read"),
+            text!("Excelで開いているときは閉じてください（{error}）", "close it in Excel ({error})"),
+        ),
+    };
+    fail(common, &message, Some(&hint), Outcome::Environment)
+}
+
+/// Writes a file whole, or leaves the place as it was. Without `replace`, a file that is there stays.
+fn write(output: &Path, body: &[u8], replace: bool) -> io::Result<()> {
+    let directory = output.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = output.file_name().ok_or(ErrorKind::InvalidInput)?.to_string_lossy();
+    if !replace && fs::symlink_metadata(output).is_ok() {
+        return Err(ErrorKind::AlreadyExists.into());
+    }
+    fs::create_dir_all(directory)?;
+    let draft = directory.join(format!(".{name}.{}.tmp", std::process::id()));
+    let written = fs::File::create_new(&draft).and_then(|mut file| {
+        file.write_all(body)?;
+        file.sync_all()
+    });
+    let placed = written.and_then(|()| match replace {
+        true => fs::rename(&draft, output),
+        // A link is made only where nothing is; a share without links has the look above.
+        false => fs::hard_link(&draft, output).or_else(|error| match error.kind() {
+            ErrorKind::AlreadyExists => Err(error),
+            _ => fs::rename(&draft, output),
+        }),
+    });
+    // After a rename there is nothing left to remove.
+    let _ = fs::remove_file(&draft);
+    placed
+}

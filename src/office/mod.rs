@@ -1,0 +1,320 @@
+//! Excel workbooks and CSV files as offices keep them, into the clean tables that the project holds.
+//!
+//! Bytes in, bytes out. What stands around the records is left out and told; every doubtful cell is a finding with its address
+//! (`Sheet1!C12`). The records then go through the same reading as every other table, so they have the same findings. Opens and writes
+//! no file; corrects no value that a person must decide.
+
+mod heading;
+mod sheet;
+mod table;
+mod workbook;
+mod written;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
+use crate::parse;
+use crate::schema::Kind;
+use crate::source::{Exported, Place, SourceFile, SourcePath, exported_text};
+use crate::text;
+use sheet::{Position, Sheet};
+use std::ops::Range;
+use table::{Head, Report, Table};
+use workbook::Unreadable;
+
+/// The file is no table that can be read.
+pub static IMPORT_FILE: Code = Code::error(
+    "import-file",
+    "取り込むファイルを読めません（Excelのブックでない、古い .xls、パスワード付き、壊れている、大きすぎる、シートが決まらない）。Excelで .xlsx として保存し直すか、--sheet でシートを指定してください",
+    "the file cannot be imported: no workbook, an old .xls, protected, damaged, too large, or the sheet is not clear; save it as .xlsx, or name the sheet",
+);
+/// A heading whose column is not known.
+pub static IMPORT_HEADING: Code = Code::error(
+    "import-heading",
+    "見出しの行が見つからないか、見出しがどの項目か決まりません。見出しを項目の名前（またはその日本語）にし、要らない列は消してください",
+    "there is no row of headings, or a heading means no column of the kind; name the keys and delete other columns",
+);
+/// A cell that cannot be taken.
+pub static IMPORT_CELL: Code = Code::error(
+    "import-cell",
+    "取り込めないセルです（列にわたる結合、結果のない数式、日付や時刻でない値）。Excelで直して保存し直してください",
+    "a cell cannot be imported: merged over columns, a formula without result, no day and no time; mend it in Excel",
+);
+/// A cell that was taken, but may not say what was meant.
+pub static IMPORT_DOUBT: Code = Code::warning(
+    "import-doubt",
+    "取り込みましたが、表示と値が違うなど、人が確かめるべきセルです。示されたセルを見て、違うときはExcelで直して取り込み直してください",
+    "the cell was imported but should be looked at: what it shows and what it stores differ, or its unit is not clear",
+);
+/// A value that a merged cell says for several rows.
+pub static IMPORT_FILLED: Code = Code::notice(
+    "import-filled",
+    "行にわたって結合されたセルの値を、すべての行に書きました。違うときは結合を解除してください",
+    "the value of a merged cell was written in all its rows; unmerge it if that is wrong",
+);
+/// Something that is no record and was left out.
+pub static IMPORT_SKIPPED: Code = Code::notice(
+    "import-skipped",
+    "記録ではないとみて読まなかったところです（題名、合計、注、行の番号、隠れたシート）。記録なら、表の形を直してください",
+    "this is no record and was left out: a title, a total, a note, row numbers, a hidden sheet",
+);
+
+/// The findings of importing.
+pub static CODES: &[&Code] = &[&IMPORT_FILE, &IMPORT_HEADING, &IMPORT_CELL, &IMPORT_DOUBT, &IMPORT_FILLED, &IMPORT_SKIPPED];
+
+/// A table that can be written into the project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// UTF-8 with a byte order mark, without which Excel would read it as CP932 (the project's own reading passes over the mark), and
+    /// with CRLF, as Excel writes.
+    pub csv: Vec<u8>,
+    /// How many records it has.
+    pub rows: usize,
+    /// The sheet they come from; `None` for a CSV file.
+    pub sheet: Option<String>,
+}
+
+/// Reads the records of `kind` from a workbook or CSV file. `path` is its name for findings; `sheet` the tab, where there are several.
+/// `None` when there is an error among the findings.
+pub fn import(path: &SourcePath, bytes: &[u8], kind: Kind, sheet: Option<&str>, findings: &mut Diagnostics) -> Option<Imported> {
+    let known = parse::columns(kind);
+    let mut own = Diagnostics::default();
+    let sheets = match sheets(path, bytes, &mut own) {
+        Ok(sheets) => sheets,
+        Err(finding) => {
+            findings.push(finding.at(Place::file(path.clone())));
+            return None;
+        }
+    };
+    let read = choose(path, &sheets, sheet, &known, &mut own).map(|(sheet, head)| {
+        let mut report = Report { path, sheet, findings: &mut own };
+        (sheet, table::read(&head, &known, &mut report))
+    });
+    let imported = read.and_then(|(sheet, table)| finished(path, kind, sheet, &table, &mut own));
+    let imported = imported.filter(|_| !own.has_errors());
+    findings.extend(own);
+    imported
+}
+
+/// The sheets of a file, by what its first bytes are, whatever its name says.
+fn sheets(path: &SourcePath, bytes: &[u8], findings: &mut Diagnostics) -> Result<Vec<Sheet>, Diagnostic> {
+    let refused = |message, hint| Err(Diagnostic::new(&IMPORT_FILE, message).hint(hint));
+    if bytes.starts_with(b"PK") {
+        return match workbook::sheets(bytes) {
+            Ok(sheets) => Ok(sheets),
+            Err(Unreadable::TooLarge) => {
+                let most = workbook::MOST_CELLS;
+                refused(
+                    text!("ブックのセルが多すぎます（{most} まで）", "the workbook has more than {most} cells"),
+                    text!("取り込む表だけを、新しいブックに写してください", "copy the table into a workbook of its own"),
+                )
+            }
+            Err(Unreadable::Password) => protected(),
+            Err(Unreadable::Damaged) => refused(
+                text!("Excelのブックとして読めません", "the file is no Excel workbook, or is damaged"),
+                text!("Excelで開き、「Excelブック（.xlsx）」で保存し直してください", "open it in Excel and save it as .xlsx"),
+            ),
+        };
+    }
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+        return protected();
+    }
+    let (text, exported) = match exported_text(bytes) {
+        Ok(read) => read,
+        Err(hint) => return refused(text!("文字のファイルとして読めません", "the file is no text"), hint),
+    };
+    if exported == Exported::Cp932 {
+        let finding = Diagnostic::new(&parse::csv::CSV_ENCODING, text!("Shift_JIS（CP932）として読みました", "read as CP932"))
+            .hint(text!("文字が正しいか確かめてください", "check its characters"));
+        findings.push(finding.at(Place::file(path.clone())));
+    }
+    let rows = match parse::csv::cells(&text) {
+        Ok(rows) => rows,
+        Err(at) => {
+            let line = text[..at].matches('\n').count() + 1;
+            return refused(
+                text!("{line}行目で、セルの引用符（\"）が閉じられていません", "the quote of a cell in line {line} is not closed"),
+                text!("Excelで開いて保存し直してください", "open it in Excel and save it again"),
+            );
+        }
+    };
+    let mut sheet = Sheet::default();
+    for (number, cells) in rows {
+        for (column, raw) in cells.iter().enumerate() {
+            let cell = written::text(raw);
+            if !cell.text.is_empty() {
+                sheet.cells.insert((number as u32 - 1, column as u32), cell);
+            }
+        }
+    }
+    Ok(vec![sheet])
+}
+
+fn protected() -> Result<Vec<Sheet>, Diagnostic> {
+    let message = text!("古い形式（.xls）か、パスワードの付いたブックです", "the workbook is an old .xls or is protected");
+    let hint = text!(
+        "Excelで開き、パスワードを外して「Excelブック（.xlsx）」で保存し直してください",
+        "open it in Excel, remove the password and save it as .xlsx"
+    );
+    Err(Diagnostic::new(&IMPORT_FILE, message).hint(hint))
+}
+
+/// The sheet that is meant: the named one, or the only shown one with headings of the kind.
+fn choose<'s>(
+    path: &SourcePath,
+    sheets: &'s [Sheet],
+    named: Option<&str>,
+    known: &[String],
+    findings: &mut Diagnostics,
+) -> Option<(&'s Sheet, Head)> {
+    let mut say = |code, message, hint| findings.push(Diagnostic::new(code, message).at(Place::file(path.clone())).hint(hint));
+    let names = |sheets: &[&Sheet]| sheets.iter().filter_map(|sheet| sheet.name.as_deref()).collect::<Vec<_>>().join("、");
+    if let Some(named) = named {
+        let found = sheets.iter().find(|sheet| sheet.name.as_deref() == Some(named));
+        let Some(sheet) = found else {
+            let names = names(&sheets.iter().collect::<Vec<_>>());
+            let message = text!("「{named}」というシートはありません", "there is no sheet \"{named}\"");
+            say(&IMPORT_FILE, message, text!("次のシートから選んでください: {names}", "sheets: {names}"));
+            return None;
+        };
+        let head = table::head(sheet, known);
+        if head.is_none() {
+            headless(&mut say, named, known);
+        }
+        return head.map(|head| (sheet, head));
+    }
+    for sheet in sheets.iter().filter(|sheet| sheet.hidden && !sheet.cells.is_empty()) {
+        let name = sheet.name.as_deref().unwrap_or_default();
+        let message = text!("シート「{name}」は隠れているので読みません", "the sheet \"{name}\" is hidden and was not read");
+        say(
+            &IMPORT_SKIPPED,
+            message,
+            text!("読むときは --sheet \"{name}\" と指定してください", "name it with --sheet \"{name}\" to read it"),
+        );
+    }
+    let shown: Vec<&Sheet> = sheets.iter().filter(|sheet| !sheet.hidden && !sheet.cells.is_empty()).collect();
+    let mut fitting: Vec<(&Sheet, Head)> = shown.iter().filter_map(|sheet| Some((*sheet, table::head(sheet, known)?))).collect();
+    match (fitting.len(), shown.as_slice()) {
+        (_, []) => say(
+            &IMPORT_FILE,
+            text!("読むものがありません。表示されているシートはすべて空です", "there is nothing to read: all shown sheets are empty"),
+            text!("ファイルを確かめてください", "check the file"),
+        ),
+        (0, _) => headless(&mut say, &names(&shown), known),
+        (1, _) => {
+            let (sheet, head) = fitting.remove(0);
+            for other in shown.iter().filter(|other| other.name != sheet.name) {
+                let name = other.name.as_deref().unwrap_or_default();
+                let message =
+                    text!("シート「{name}」には、この種類の見出しがないので読みません", "the sheet \"{name}\" has no headings of the kind");
+                say(
+                    &IMPORT_SKIPPED,
+                    message,
+                    text!("読むときは、見出しを項目の名前にしてください", "name the keys in its headings to read it"),
+                );
+            }
+            return Some((sheet, head));
+        }
+        _ => {
+            let names = names(&fitting.iter().map(|(sheet, _)| *sheet).collect::<Vec<_>>());
+            let message = text!("読めるシートが2つ以上あります", "several sheets could be meant");
+            say(&IMPORT_FILE, message, text!("--sheet で1つを指定してください: {names}", "name one with --sheet: {names}"));
+        }
+    }
+    None
+}
+
+fn headless(say: &mut impl FnMut(&'static Code, Text, Text), name: &str, known: &[String]) {
+    let keys = known.join("、");
+    let message = match name {
+        "" => text!("見出しの行が見つかりません", "there is no row of headings"),
+        name => text!("シート「{name}」に、見出しの行が見つかりません", "there is no row of headings in the sheet \"{name}\""),
+    };
+    let hint = text!("1行に、項目の名前（またはその日本語）を並べてください。使える項目: {keys}", "write the keys in one row: {keys}");
+    say(&IMPORT_HEADING, message, hint);
+}
+
+/// Reads the table as the project will, with the rows where they stand in the sheet, and writes it when that went well.
+fn finished(path: &SourcePath, kind: Kind, sheet: &Sheet, table: &Table, findings: &mut Diagnostics) -> Option<Imported> {
+    if table.columns.is_empty() || table.rows.is_empty() {
+        if !findings.has_errors() {
+            let message = text!("見出しの下に記録がありません", "there is no record below the headings");
+            let hint = text!("記録を書いてから取り込んでください", "write the records first");
+            findings.push(Diagnostic::new(&IMPORT_FILE, message).at(Place::file(path.clone())).hint(hint));
+        }
+        return None;
+    }
+    let (text, places) = in_place(table);
+    let stem = kind.stem();
+    let place = SourcePath::new(&format!("data/{stem}.csv")).expect("the name of a kind is a file name");
+    let file = SourceFile::text_file(place, text.as_bytes().into(), text.as_str().into());
+    for finding in parse::data(&file).iter() {
+        findings.push(readdressed(finding, path, sheet, &places));
+    }
+    Some(Imported { csv: csv(table), rows: table.rows.len(), sheet: sheet.name.clone() })
+}
+
+/// The table with blank lines where the sheet has other rows, and where each cell stands.
+fn in_place(table: &Table) -> (String, Vec<(Range<usize>, Position)>) {
+    let mut text = String::new();
+    let mut places = Vec::new();
+    let mut line = 0;
+    let head = (table.header, table.columns.iter().map(|column| column.key.as_str()).collect::<Vec<_>>());
+    let rows = table.rows.iter().map(|row| (row.index, row.cells.iter().map(String::as_str).collect::<Vec<_>>()));
+    for (row, cells) in std::iter::once(head).chain(rows) {
+        text.extend(std::iter::repeat_n('\n', (row - line) as usize));
+        line = row;
+        for (at, (cell, column)) in cells.iter().zip(&table.columns).enumerate() {
+            text.push_str(if at > 0 { "," } else { "" });
+            let start = text.len();
+            text.push_str(&quoted(cell));
+            places.push((start..text.len(), (row, column.index)));
+        }
+    }
+    text.push('\n');
+    (text, places)
+}
+
+/// A finding of the table as one of the file that it comes from.
+fn readdressed(finding: &Diagnostic, path: &SourcePath, sheet: &Sheet, places: &[(Range<usize>, Position)]) -> Diagnostic {
+    let cell = |place: &Place| {
+        let after = places.partition_point(|(range, _)| range.start <= place.start);
+        let (_, at) = places.get(after.checked_sub(1)?)?;
+        (place.end > 0).then(|| sheet.address(*at))
+    };
+    let said = |place: Option<&Place>, Text { ja, en }: &Text| match place.and_then(cell) {
+        Some(address) => text!("{address}: {ja}", "{address}: {en}"),
+        None => Text { ja: ja.clone(), en: en.clone() },
+    };
+    let mut moved = finding.clone();
+    moved.message = said(finding.place.as_ref(), &finding.message);
+    moved.place = Some(Place::file(path.clone()));
+    // What `fix` would write belongs into a text, not into a workbook.
+    moved.correction = None;
+    for related in &mut moved.related {
+        related.message = said(Some(&related.place), &related.message);
+        related.place = Place::file(path.clone());
+    }
+    moved
+}
+
+/// The file that is written.
+fn csv(table: &Table) -> Vec<u8> {
+    let mut text = String::from("\u{feff}");
+    let head: Vec<&str> = table.columns.iter().map(|column| column.key.as_str()).collect();
+    let rows = table.rows.iter().map(|row| row.cells.iter().map(String::as_str).collect());
+    for cells in std::iter::once(head).chain(rows) {
+        let cells: Vec<String> = cells.into_iter().map(quoted).collect();
+        text.push_str(&cells.join(","));
+        text.push_str("\r\n");
+    }
+    text.into_bytes()
+}
+
+fn quoted(cell: &str) -> String {
+    match cell.contains([',', '"', '\n', '\r', ';', '\t']) || cell.trim() != cell {
+        true => format!("\"{}\"", cell.replace('"', "\"\"")),
+        false => cell.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,215 @@
+//! Tests of importing, with workbooks as people make them.
+
+use super::*;
+use crate::diagnostic::Severity;
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
+
+fn run(bytes: &[u8], kind: Kind, sheet: Option<&str>) -> (Option<Imported>, Vec<String>) {
+    let mut findings = Diagnostics::default();
+    let imported = import(&SourcePath::new("表.xlsx").unwrap(), bytes, kind, sheet, &mut findings);
+    findings.sort();
+    (imported, findings.iter().map(|finding| format!("{}: {}", finding.code.name, finding.message.ja)).collect())
+}
+
+fn lines(imported: Option<Imported>) -> Vec<String> {
+    let text = String::from_utf8(imported.expect("a table").csv).unwrap();
+    let text = text.strip_prefix('\u{feff}').expect("a byte order mark");
+    assert!(text.ends_with("\r\n"));
+    text.lines().map(str::to_owned).collect()
+}
+
+fn book(fill: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
+    let mut book = Workbook::new();
+    fill(book.add_worksheet());
+    book.save_to_buffer().unwrap()
+}
+
+fn row(sheet: &mut Worksheet, row: u32, texts: &[&str]) {
+    for (column, text) in texts.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
+        sheet.write(row, column as u16, *text).unwrap();
+    }
+}
+
+#[test]
+fn a_table_as_offices_keep_it_becomes_plain() {
+    let plain = Format::new();
+    let bytes = book(|sheet| {
+        sheet.merge_range(0, 0, 0, 5, "成果指標の実績（令和7年度）", &plain).unwrap();
+        row(sheet, 2, &["No.", "指標名", "年度", "実績値※1", "", "備考"]);
+        for (at, (kpi, year)) in [("level1-fill", "R5"), ("level1-fill", "令和６年度"), ("ict-tools", "2025")].iter().enumerate() {
+            let at = at as u32 + 3;
+            sheet.write(at, 0, at - 2).unwrap();
+            row(sheet, at, &["", kpi, year]);
+        }
+        let percent = Format::new().set_num_format("0%");
+        sheet.write_with_format(3, 3, 0.61, &percent).unwrap();
+        sheet.write_with_format(4, 3, Formula::new("=D4+0.01").set_result("0.62"), &percent).unwrap();
+        sheet.write(5, 3, "７０．５").unwrap();
+        sheet.write(5, 5, "調査の\nやり方が変わった").unwrap();
+        sheet.write(6, 1, "合　計").unwrap();
+        sheet.write(6, 3, 132).unwrap();
+        sheet.write(8, 1, "※1 各年度末の値").unwrap();
+    });
+    let (imported, said) = run(&bytes, Kind::KpiActual, None);
+    assert_eq!(
+        lines(imported),
+        ["kpi,fiscal_year,value,notes", "level1-fill,R5,61%,", "level1-fill,令和６年度,62%,", "ict-tools,2025,70.5,調査のやり方が変わった",],
+        "{said:#?}"
+    );
+    for expected in [
+        "import-skipped: Sheet1!A1: 「成果指標の実績（令和7年度）」の行は、見出しの上の題名とみて読みません",
+        "import-skipped: Sheet1!A3: 「No.」の列は、行の番号とみて読みません",
+        "import-skipped: Sheet1!B7: 「合　計」の行は、合計などとみて読みません",
+        "import-skipped: Sheet1!B9: 「※1 各年度末の値」は、表の注や区切りとみて読みません",
+        "import-doubt: Sheet1!F6: セルの中の改行を消して「調査のやり方が変わった」とつなげました",
+    ] {
+        assert!(said.iter().any(|said| said == expected), "{expected}\nnot in {said:#?}");
+    }
+}
+
+#[test]
+fn headings_over_two_rows_and_days_of_excel_are_understood() {
+    let bytes = book(|sheet| {
+        let plain = Format::new();
+        for (column, word) in ["id", "試験", "回", "状態"].iter().enumerate() {
+            sheet.merge_range(1, column as u16, 2, column as u16, word, &plain).unwrap();
+        }
+        sheet.merge_range(1, 4, 1, 5, "申込", &plain).unwrap();
+        row(sheet, 2, &["", "", "", "", "開始", "締切"]);
+        sheet.merge_range(1, 6, 2, 6, "試験日", &plain).unwrap();
+        for (at, number) in [(3, "1"), (4, "2")] {
+            row(sheet, at, &[&format!("ip-r8-{number}"), "", &format!("第{number}回"), "confirmed", "R8.11.1"]);
+            let day = |month| ExcelDateTime::from_ymd(2026, 12, month).unwrap();
+            sheet.write_with_format(at, 5, day(1).and_hms(17, 0, 0).unwrap(), &Format::new().set_num_format("yyyy/m/d h:mm")).unwrap();
+            sheet.write_with_format(at, 6, day(20), &Format::new().set_num_format("m\"月\"d\"日\"")).unwrap();
+        }
+        sheet.merge_range(3, 1, 4, 1, "ip", &plain).unwrap();
+    });
+    let (imported, said) = run(&bytes, Kind::ExamSession, None);
+    assert_eq!(
+        lines(imported),
+        [
+            "id,exam,label,status,apply.open,apply.close,date",
+            "ip-r8-1,ip,第1回,confirmed,R8.11.1,2026-12-01T17:00,2026-12-20",
+            "ip-r8-2,ip,第2回,confirmed,R8.11.1,2026-12-01T17:00,2026-12-20",
+        ],
+        "{said:#?}"
+    );
+    assert!(said.contains(&"import-filled: Sheet1!B4: 「ip」は結合されたセルなので、2行すべての値にしました".to_owned()), "{said:#?}");
+    assert!(said.iter().any(|said| said.starts_with("import-doubt: Sheet1!G4: 年が表示されていない日付です")), "{said:#?}");
+}
+
+#[test]
+fn what_cannot_be_taken_is_told_with_its_cell_and_nothing_is_made() {
+    let bytes = book(|sheet| {
+        row(sheet, 0, &["日付", "名称", "メモ"]);
+        row(sheet, 1, &["2027-02-30", "ない日"]);
+        sheet.write(2, 0, 46_348).unwrap();
+        row(sheet, 2, &["", "通し番号"]);
+        sheet.write(3, 0, Formula::new("=Z1").set_result("#REF!")).unwrap();
+        row(sheet, 3, &["", "誤り"]);
+    });
+    let (imported, said) = run(&bytes, Kind::Holiday, None);
+    assert_eq!(imported, None);
+    for begin in ["import-heading: Sheet1!C1: 「メモ」", "bad-date: Sheet1!A2:", "excel-d", "excel-damage: Sheet1!A4:"] {
+        assert!(said.iter().any(|said| said.starts_with(begin)), "{begin}\nnot in {said:#?}");
+    }
+    assert!(said.iter().any(|said| said.contains("Sheet1!A3: ") && said.contains("通し番号")), "{said:#?}");
+}
+
+#[test]
+fn a_sheet_is_chosen_by_its_headings_and_hidden_ones_are_left() {
+    let mut book = Workbook::new();
+    row(book.add_worksheet().set_name("表紙").unwrap(), 0, &["祝日の一覧", "令和8年"]);
+    let shown = book.add_worksheet().set_name("R9 年").unwrap();
+    row(shown, 0, &["日付", "名称"]);
+    row(shown, 1, &["2027-01-01", "元日"]);
+    let hidden = book.add_worksheet().set_name("旧").unwrap();
+    hidden.set_hidden(true);
+    row(hidden, 0, &["日付", "名称"]);
+    row(hidden, 1, &["2026-02-30", "元日"]);
+    let bytes = book.save_to_buffer().unwrap();
+    let (imported, said) = run(&bytes, Kind::Holiday, None);
+    assert_eq!(imported.as_ref().and_then(|imported| imported.sheet.as_deref()), Some("R9 年"), "{said:#?}");
+    assert_eq!(lines(imported), ["date,name", "2027-01-01,元日"]);
+    let (imported, said) = run(&bytes, Kind::Holiday, Some("旧"));
+    assert!(imported.is_none() && said.iter().any(|said| said.starts_with("bad-date: 旧!A2:")), "{said:#?}");
+    let (_, said) = run(&bytes, Kind::Holiday, Some("R9年"));
+    assert_eq!(said, ["import-file: 「R9年」というシートはありません"]);
+}
+
+#[test]
+fn cells_merged_over_columns_and_values_below_no_heading_are_refused() {
+    let bytes = book(|sheet| {
+        row(sheet, 0, &["日付", "名称"]);
+        row(sheet, 1, &["2027-01-01", "元日", "振替?"]);
+        sheet.merge_range(2, 0, 2, 1, "未定", &Format::new()).unwrap();
+        row(sheet, 3, &["2027-01-11", "成人の日"]);
+    });
+    let (imported, said) = run(&bytes, Kind::Holiday, None);
+    assert_eq!(imported, None);
+    assert!(said.iter().any(|said| said.starts_with("import-heading: Sheet1!C2: C列に見出しがない")), "{said:#?}");
+    assert!(said.iter().any(|said| said.starts_with("import-cell: Sheet1!A3: 「未定」のセルが、2つの列")), "{said:#?}");
+}
+
+#[test]
+fn csv_is_read_as_excel_writes_it() {
+    let table = "祝日の一覧\r\n\r\n日付,名称\r\n2027/1/1,元日\r\n令和9年1月11日,\"成人\"\"の日\"\r\n";
+    let expected = ["date,name", "2027/1/1,元日", "令和9年1月11日,\"成人\"\"の日\""];
+    let tabs = table.replace(',', "\t");
+    let utf16: Vec<u8> = std::iter::once(0xFEFF).chain(tabs.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    for bytes in [format!("\u{feff}{table}").into_bytes(), utf16] {
+        let (imported, said) = run(&bytes, Kind::Holiday, None);
+        assert_eq!(said, ["import-skipped: A1: 「祝日の一覧」の行は、見出しの上の題名とみて読みません"]);
+        assert_eq!(lines(imported), expected);
+    }
+    let (_, said) = run("日付,名称\n2027-02-30,x\n".as_bytes(), Kind::Holiday, None);
+    assert!(said[0].starts_with("bad-date: A2: "), "{said:#?}");
+}
+
+#[test]
+fn the_table_that_is_made_is_read_without_findings() {
+    let bytes = book(|sheet| {
+        row(sheet, 3, &["日付", "名称", "出典"]);
+        row(sheet, 4, &["2027-01-01", "元日, \"一月\"", "内閣府"]);
+    });
+    let csv = run(&bytes, Kind::Holiday, None).0.expect("a table").csv;
+    let (text, _) = exported_text(&csv).unwrap();
+    let path = SourcePath::new("data/holidays.csv").unwrap();
+    assert!(parse::data(&SourceFile::text_file(path, csv.into(), text.into())).is_empty());
+}
+
+#[test]
+fn what_is_no_workbook_is_refused() {
+    for (bytes, begin) in [
+        (&b"PK\x03\x04damaged"[..], "import-file: Excelのブックとして"),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "import-file: 古い形式"),
+        (b"%PDF-1.7", "import-file: 文字のファイルとして"),
+        ("日付,名称\n\"2027-01-01,元日\n".as_bytes(), "import-file: 2行目で"),
+        ("これは,表ではない\n".as_bytes(), "import-heading: 見出しの行が"),
+        ("日付,名称\n".as_bytes(), "import-file: 見出しの下に"),
+    ] {
+        let (imported, said) = run(bytes, Kind::Holiday, None);
+        assert!(imported.is_none() && said[0].starts_with(begin), "{said:#?}");
+    }
+}
+
+#[test]
+fn only_errors_keep_a_table_from_being_made() {
+    for code in CODES {
+        assert_eq!(
+            code.severity == Severity::Error,
+            matches!(code.name, "import-file" | "import-heading" | "import-cell"),
+            "{}",
+            code.name
+        );
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_bytes_are_judged_without_panic(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200)) {
+        run(&bytes, Kind::Exam, None);
+        run(&[b"PK\x03\x04", bytes.as_slice()].concat(), Kind::Exam, None);
+    }
+}
