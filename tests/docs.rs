@@ -1,4 +1,5 @@
-//! The reference for editors, `docs/data.ja.md`: its examples are a portal without errors, and it names every key and every value.
+//! The reference for editors, `docs/data.ja.md`: its examples are a portal without errors, and it names every key and every value. And
+//! what all documents tell to type is what the program takes.
 
 use shirube::config::Options;
 use shirube::diagnostic::{Diagnostics, Lang, Severity, print};
@@ -8,6 +9,8 @@ use shirube::snapshot::compile;
 use shirube::source::{SourceFile, SourcePath, Sources};
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Arc;
 
 const SITE: &str = "title = \"しるべ\"\norganization = \"北海道\"\n";
@@ -141,4 +144,118 @@ fn every_value_to_choose_is_named() {
         }
     }
     assert!(values > 50, "only {values} values were found in the schema");
+}
+
+/// Commands that documents name already and the program does not have yet.
+const LATER: &[&str] = &["init", "new", "schema", "fix", "explain", "mv", "report", "publish", "rollback"];
+
+fn documents() -> Vec<PathBuf> {
+    let mut found = vec![PathBuf::from("README.md"), PathBuf::from("README.ja.md")];
+    let mut open = vec![PathBuf::from("docs")];
+    while let Some(directory) = open.pop() {
+        for path in fs::read_dir(directory).expect("the documents are there").map(|entry| entry.expect("readable").path()) {
+            match path.is_dir() {
+                true => open.push(path),
+                false if path.extension().is_some_and(|extension| extension == "md") => found.push(path),
+                false => {}
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// What follows `shirube` in lines of fenced blocks (behind a prompt, up to a remark) and between backquotes.
+fn commands(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut fenced = false;
+    for line in text.lines() {
+        let line = line.trim_start();
+        if line.starts_with("```") {
+            fenced = !fenced;
+        } else if fenced {
+            let behind_prompt = line.split_once("> ").filter(|(prompt, _)| !prompt.contains(' ')).map_or(line, |(_, typed)| typed);
+            let typed = behind_prompt.trim_start_matches("$ ").split(" # ").next().unwrap_or_default();
+            found.extend(typed.strip_prefix("shirube ").map(str::to_owned));
+        } else {
+            found.extend(line.split('`').skip(1).step_by(2).filter_map(|code| code.strip_prefix("shirube ")).map(str::to_owned));
+        }
+    }
+    found
+}
+
+/// The words of a command line; quotes keep words together, a redirection ends it.
+fn words(line: &str) -> Vec<String> {
+    let (mut words, mut word, mut quoted) = (Vec::new(), String::new(), false);
+    for c in line.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => words.push(std::mem::take(&mut word)),
+            c => word.push(c),
+        }
+    }
+    words.push(word);
+    words.into_iter().take_while(|word| !matches!(word.as_str(), "|" | ">")).filter(|word| !word.is_empty() && word != "…").collect()
+}
+
+/// `KIND`, `DIR`: a reader puts something else there.
+fn is_stand_in(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+}
+
+/// What the program says to a command line, which it does not run because help is asked for at its end.
+fn refusal(words: &[String]) -> Option<String> {
+    let output = Command::new(env!("CARGO_BIN_EXE_shirube")).args(["--lang", "en"]).args(words).arg("--help").output().expect("it runs");
+    (!output.status.success()).then(|| String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+#[test]
+fn every_command_line_of_the_documents_is_accepted() {
+    let mut wrong = Vec::new();
+    let mut seen = BTreeSet::new();
+    for path in documents() {
+        for line in commands(&fs::read_to_string(&path).expect("readable")) {
+            let words = words(&line);
+            if words.is_empty() || words[0].starts_with(|c: char| !c.is_ascii()) || !seen.insert(words.clone()) {
+                continue;
+            }
+            let Some(said) = refusal(&words) else { continue };
+            let unknown = said.contains("there is no argument") || said.contains("there is no command");
+            let later = said.contains("there is no command") && LATER.contains(&words[0].as_str());
+            if !later && (unknown || !words.iter().any(|word| is_stand_in(word))) {
+                wrong.push(format!("{}: shirube {line}\n  {}", path.display(), said.trim()));
+            }
+        }
+    }
+    assert!(seen.len() > 30, "only {} command lines were found", seen.len());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_link_of_the_documents_leads_somewhere() {
+    let mut wrong = Vec::new();
+    for path in documents() {
+        let text = fs::read_to_string(&path).expect("readable");
+        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let file = target.split('#').next().unwrap_or_default();
+            let outside = target.contains("://") || target.contains(char::is_whitespace) || file.is_empty();
+            if !outside && !path.parent().unwrap_or(Path::new("")).join(file).exists() && !is_example(&text, target) {
+                wrong.push(format!("{}: {target}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Whether a link stands in a fenced block or between backquotes, as an example of what to write.
+fn is_example(text: &str, target: &str) -> bool {
+    let link = format!("]({target})");
+    let mut fenced = false;
+    text.lines().filter(|line| line.contains(&link) || line.starts_with("```")).all(|line| match line.starts_with("```") {
+        true => {
+            fenced = !fenced;
+            true
+        }
+        false => fenced || line.split('`').skip(1).step_by(2).any(|code| code.contains(&link)),
+    })
 }
