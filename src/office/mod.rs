@@ -273,25 +273,35 @@ fn in_place(table: &Table) -> (String, Vec<(Range<usize>, Position)>) {
     (text, places)
 }
 
+/// The place of a cell. A workbook is no text; what stands for the byte only puts findings in the order of rows and columns.
+fn place(path: &SourcePath, (row, column): Position) -> Place {
+    let order = row as usize * (1 << 14) + column as usize + 1;
+    Place::new(path.clone(), order..order)
+}
+
 /// A finding of the table as one of the file that it comes from.
 fn readdressed(finding: &Diagnostic, path: &SourcePath, sheet: &Sheet, places: &[(Range<usize>, Position)]) -> Diagnostic {
     let cell = |place: &Place| {
         let after = places.partition_point(|(range, _)| range.start <= place.start);
         let (_, at) = places.get(after.checked_sub(1)?)?;
-        (place.end > 0).then(|| sheet.address(*at))
+        (place.end > 0).then_some(*at)
     };
-    let said = |place: Option<&Place>, Text { ja, en }: &Text| match place.and_then(cell) {
-        Some(address) => text!("{address}: {ja}", "{address}: {en}"),
-        None => Text { ja: ja.clone(), en: en.clone() },
+    let moved_to = |of: &Place, Text { ja, en }: &Text| match cell(of) {
+        Some(at) => {
+            let address = sheet.address(at);
+            (place(path, at), text!("{address}: {ja}", "{address}: {en}"))
+        }
+        None => (Place::file(path.clone()), Text { ja: ja.clone(), en: en.clone() }),
     };
     let mut moved = finding.clone();
-    moved.message = said(finding.place.as_ref(), &finding.message);
-    moved.place = Some(Place::file(path.clone()));
+    if let Some(of) = &finding.place {
+        let (place, message) = moved_to(of, &finding.message);
+        (moved.place, moved.message) = (Some(place), message);
+    }
     // What `fix` would write belongs into a text, not into a workbook.
     moved.correction = None;
     for related in &mut moved.related {
-        related.message = said(Some(&related.place), &related.message);
-        related.place = Place::file(path.clone());
+        (related.place, related.message) = moved_to(&related.place, &related.message);
     }
     moved
 }

@@ -7,7 +7,7 @@ use super::heading::{Meaning, meaning};
 use super::sheet::{Area, Doubt, Position, Sheet, Shown, letters};
 use super::{IMPORT_CELL, IMPORT_DOUBT, IMPORT_FILLED, IMPORT_HEADING, IMPORT_SKIPPED};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
-use crate::source::{Place, SourcePath};
+use crate::source::SourcePath;
 use crate::text;
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
@@ -57,7 +57,7 @@ impl Report<'_> {
         let address = self.sheet.address(at);
         let Text { ja, en } = message;
         let message = text!("{address}: {ja}", "{address}: {en}");
-        self.findings.push(Diagnostic::new(code, message).at(Place::file(self.path.clone())).hint(hint));
+        self.findings.push(Diagnostic::new(code, message).at(super::place(self.path, at)).hint(hint));
     }
 }
 

@@ -1,0 +1,79 @@
+//! `shirube import` as people run it: what is written, what is left alone, how it ends.
+
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use rust_xlsxwriter::Workbook;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+fn run(directory: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_shirube"));
+    let output = command.current_dir(directory).env_clear().arg("import").args(arguments).output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+    (output.status.code(), said)
+}
+
+fn book(path: &Path, rows: &[&[&str]]) {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in rows.iter().enumerate() {
+        for (column, text) in cells.iter().enumerate() {
+            sheet.write(row as u32, column as u16, *text).unwrap();
+        }
+    }
+    book.save(path).unwrap();
+}
+
+fn names(directory: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_workbook_becomes_a_table_and_nothing_is_overwritten_unasked() {
+    let directory = tempfile::tempdir().unwrap();
+    let root = directory.path();
+    book(&root.join("祝日.xlsx"), &[&["祝日の一覧", ""], &["日付", "名称"], &["2027-01-01", "元日"]]);
+    let arguments = ["祝日.xlsx", "--kind", "holidays"];
+    let (code, said) = run(root, &[&arguments[..], &["--dry-run"]].concat());
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("date,name\r\n2027-01-01,元日\r\n") && !root.join("data").exists(), "{said}");
+
+    let (code, said) = run(root, &arguments);
+    assert_eq!(code, Some(0), "{said}");
+    let written = "\u{feff}date,name\r\n2027-01-01,元日\r\n";
+    assert_eq!(fs::read_to_string(root.join("data/holidays.csv")).unwrap(), written);
+    assert_eq!(names(&root.join("data")), ["holidays.csv"]);
+
+    fs::write(root.join("data/holidays.csv"), "mine").unwrap();
+    let (code, said) = run(root, &arguments);
+    assert_eq!((code, fs::read_to_string(root.join("data/holidays.csv")).unwrap().as_str()), (Some(2), "mine"), "{said}");
+    assert!(said.contains("--force"), "{said}");
+    assert_eq!(run(root, &[&arguments[..], &["--force"]].concat()).0, Some(0));
+    assert_eq!(fs::read_to_string(root.join("data/holidays.csv")).unwrap(), written);
+    assert_eq!(run(root, &[&arguments[..], &["--output", "other/table.csv"]].concat()).0, Some(0));
+    assert_eq!(names(&root.join("other")), ["table.csv"]);
+}
+
+#[test]
+fn an_error_writes_nothing_and_names_its_cell() {
+    let directory = tempfile::tempdir().unwrap();
+    let root = directory.path();
+    book(&root.join("祝日.xlsx"), &[&["日付", "名称"], &["2027-02-30", "ない日"]]);
+    let (code, said) = run(root, &["祝日.xlsx", "--kind", "holidays", "--format", "short"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("祝日.xlsx: エラー[bad-date]: Sheet1!A2: ") && said.contains("何も書きませんでした"), "{said}");
+    assert_eq!(names(root), ["祝日.xlsx"]);
+}
+
+#[test]
+fn what_cannot_be_read_is_said() {
+    let directory = tempfile::tempdir().unwrap();
+    let (code, said) = run(directory.path(), &["ない.xlsx", "--kind", "holidays"]);
+    assert_eq!(code, Some(3), "{said}");
+    let (code, said) = run(directory.path(), &["ない.xlsx", "--kind", "holiday"]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("もしかして: holidays"), "{said}");
+}
