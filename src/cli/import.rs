@@ -43,7 +43,7 @@ pub(super) fn import(common: &Common, command: &Import) -> Outcome {
     }
     let stem = command.kind.stem();
     let output = command.output.clone().unwrap_or_else(|| common.root.join("data").join(format!("{stem}.csv")));
-    let target = output.display();
+    let target = output.strip_prefix(".").unwrap_or(&output).display();
     match write(&output, &imported.csv, command.force) {
         Ok(()) => {
             report::note(

@@ -117,7 +117,7 @@ pub(super) fn read(head: &Head, known: &[String], report: &mut Report) -> Table 
         let below: Vec<u32> = rows.keys().copied().filter(|row| *row > head.last).collect();
         below.into_iter().filter(|row| is_record(*row, head, &columns, report)).collect()
     };
-    nameless(head, &columns, known, &records, report);
+    nameless(head, &columns, &records, report);
     joined(&columns, &records, report);
     let rows: Vec<Row> = records.iter().map(|row| record(*row, &columns, report)).collect();
     percentages(&columns, &rows, report);
@@ -202,14 +202,13 @@ fn columns(head: &Head, known: &[String], report: &mut Report) -> Vec<Column> {
 }
 
 /// Values that stand in a record below no heading.
-fn nameless(head: &Head, columns: &[Column], known: &[String], records: &[u32], report: &mut Report) {
+fn nameless(head: &Head, columns: &[Column], records: &[u32], report: &mut Report) {
     let sheet = report.sheet;
     let mut told = BTreeSet::new();
-    for (at, cell) in sheet.cells.iter().filter(|((row, _), _)| records.contains(row)) {
+    for (at, cell) in sheet.cells.iter().filter(|((row, _), _)| records.binary_search(row).is_ok()) {
         let (_, column) = *at;
         let named = columns.iter().any(|taken| taken.index == column) || !words(sheet, head, column).is_empty();
-        // A mark at the right of a row is a remark to the row, whatever it says.
-        if named || known.is_empty() || !told.insert(column) {
+        if named || !told.insert(column) {
             continue;
         }
         let (letters, shown) = (letters(column), excerpt(&cell.text));
