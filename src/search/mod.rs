@@ -58,7 +58,6 @@ impl Index {
 pub fn searched(output: &Output) -> bool {
     match output {
         Output::Search
-        | Output::Progress
         | Output::NotFound
         | Output::Redirect { .. }
         | Output::Progress

@@ -93,6 +93,8 @@ pub enum HoleKind {
     Href(LinkTarget),
     /// Attributes of an `<img>`, each with a blank before it: ` src="…" width="…" height="…"`.
     Image(LinkTarget),
+    /// After a link to another host: which network opens its address, if that is known.
+    Access(String),
 }
 
 /// A heading.

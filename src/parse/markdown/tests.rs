@@ -33,6 +33,7 @@ fn filled(markdown: &Markdown) -> String {
             escape_attribute(&shown(target), out);
             out.push('"');
         }
+        HoleKind::Access(_) => {}
     });
     out
 }
@@ -325,7 +326,7 @@ fn code_is_coloured_and_unknown_languages_are_told() {
     let mut findings = Diagnostics::default();
     let off = Options { highlight: false, ..Options::default() };
     let plain = parse(&SourcePath::new("a.md").expect("inside"), "```rust\nfn main() {}\n```\n", 0, &off, &mut findings);
-    assert_eq!(plain.html, "<pre tabindex=\"0\"><code class=\"language-rust\">fn main() {}\n</code></pre>\n");
+    assert_eq!(plain.html, "<pre tabindex=\"0\" data-language=\"rust\"><code class=\"language-rust\">fn main() {}\n</code></pre>\n");
 }
 
 #[test]
