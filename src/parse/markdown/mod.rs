@@ -93,6 +93,8 @@ pub enum HoleKind {
     Href(LinkTarget),
     /// Attributes of an `<img>`, each with a blank before it: ` src="…" width="…" height="…"`.
     Image(LinkTarget),
+    /// A word of the theme, with the numbers for its places `{n}` and `{of}`; to be written with [`escape_attribute`].
+    Word(&'static str, [usize; 2]),
 }
 
 /// A heading.
