@@ -50,6 +50,8 @@ pub mod route;
 
 pub mod export;
 
+pub mod search;
+
 pub mod render;
 
 pub mod snapshot;

@@ -14,7 +14,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("aho_corasick", &["render"]),
     ("annotate_snippets", &["diagnostic"]),
     ("atom_syndication", &["export"]),
-    ("blake3", &["deliver", "render", "export"]),
+    ("blake3", &["deliver", "render", "export", "search"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("csv", &["parse", "export"]),
@@ -28,12 +28,13 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("include_dir", &["render", "scaffold"]),
     ("jiff", &["notation"]),
     ("memchr", &["render"]),
+    ("minifier", &["render"]),
     ("notify", &["serve"]),
     ("opener", &["cli"]),
     ("pulldown_cmark", &["parse"]),
-    ("rayon", &["source", "parse", "model", "route", "snapshot", "deliver", "cli"]),
+    ("rayon", &["source", "parse", "model", "route", "search", "snapshot", "deliver", "cli"]),
     ("rustix", &["source", "deliver", "serve"]),
-    ("serde_json", &["diagnostic", "deliver", "render", "export", "cli"]),
+    ("serde_json", &["diagnostic", "deliver", "render", "export", "search", "cli"]),
     // `schema` keeps keys it does not know as YAML values; everything else about YAML is `parse`.
     ("serde_yaml", &["parse", "schema"]),
     ("strsim", &["diagnostic"]),
@@ -56,6 +57,7 @@ const APART: &[(&str, &str)] = &[
     ("deliver", "route"),
     ("deliver", "render"),
     ("deliver", "export"),
+    ("deliver", "search"),
     ("deliver", "snapshot"),
 ];
 

@@ -129,8 +129,9 @@ fn a_small_site_has_its_files() {
     assert!(built > 0, "no fixture has expected/tree.txt");
 }
 
-/// The style sheet and the script carry a hash of their bytes in their names, which would make every change of them a change here.
+/// The style sheet and the scripts carry a hash of their bytes in their names, which would make every change of them a change here.
 fn without_hash(path: &str) -> String {
-    let stem_and_end = path.strip_prefix("assets/shirube-").and_then(|rest| rest.split_once('.'));
-    stem_and_end.map_or_else(|| path.to_owned(), |(_, end)| format!("assets/shirube-<hash>.{end}"))
+    let parts = path.strip_prefix("assets/").and_then(|name| name.rsplit_once('.')).filter(|(_, end)| ["css", "js"].contains(end));
+    let named = parts.and_then(|(stem, end)| Some((stem.rsplit_once('-')?.0, end)));
+    named.map_or_else(|| path.to_owned(), |(name, end)| format!("assets/{name}-<hash>.{end}"))
 }

@@ -48,15 +48,12 @@ pub(super) fn build(common: &Common, command: &Build) -> Outcome {
         Ok(staging) => staging,
         Err(error) => return undelivered(common, &error),
     };
-    let routes: Vec<(&RoutePath, &Output)> = snapshot.routes().iter().collect();
-    let failures: Vec<Failure> = routes
-        .par_iter()
-        .filter_map(|(path, output)| match snapshot.render(path, output) {
-            Ok(body) => staging.write(path.as_str(), &body).err().map(Failure::Delivery),
-            Err(finding) => Some(Failure::Render(Box::new(finding))),
-        })
-        .collect();
-    for failure in failures {
+    let deliver = |(path, output): &(&RoutePath, &Output)| match snapshot.render(path, output) {
+        Ok(body) => staging.write(path.as_str(), &body).err().map(Failure::Delivery),
+        Err(finding) => Some(Failure::Render(Box::new(finding))),
+    };
+    let failures = snapshot.passes().map(|pass| pass.par_iter().filter_map(deliver).collect::<Vec<_>>());
+    for failure in failures.into_iter().flatten() {
         match failure {
             Failure::Render(finding) => findings.push(*finding),
             Failure::Delivery(error) => return undelivered(common, &error),
@@ -68,11 +65,11 @@ pub(super) fn build(common: &Common, command: &Build) -> Outcome {
         report::findings(common, command.scope.format, &sources, &findings);
         return refused(common, Outcome::Content);
     }
-    match staging.finish(routes.iter().map(|(path, _)| path.as_str())) {
+    match staging.finish(snapshot.routes().iter().map(|(path, _)| path.as_str())) {
         Ok(summary) => {
             summary.report(&mut findings);
             report::findings(common, command.scope.format, &sources, &findings);
-            let pages = routes.iter().filter(|(path, _)| path.is_page()).count();
+            let pages = snapshot.routes().iter().filter(|(path, _)| path.is_page()).count();
             report::note(common, &report::summary(&summary, &target.output().display().to_string(), pages));
             Outcome::Fine
         }
@@ -115,8 +112,11 @@ pub(super) fn check(common: &Common, command: &Check) -> Outcome {
 
 /// The findings of rendering every output.
 fn rendered(snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let routes: Vec<(&RoutePath, &Output)> = snapshot.routes().iter().collect();
-    routes.par_iter().filter_map(|(path, output)| snapshot.render(path, output).err()).collect()
+    snapshot
+        .passes()
+        .iter()
+        .flat_map(|pass| pass.par_iter().filter_map(|(path, output)| snapshot.render(path, output).err()).collect::<Vec<_>>())
+        .collect()
 }
 
 /// Removes what `build` made, and nothing else.

@@ -23,6 +23,15 @@ pub struct Related {
     pub message: Text,
 }
 
+/// What stands at a place as it was surely meant: `fix` may write it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// What is replaced.
+    pub place: Place,
+    /// By what.
+    pub text: String,
+}
+
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -38,12 +47,14 @@ pub struct Diagnostic {
     pub record: Option<String>,
     /// Other places that belong to it.
     pub related: Vec<Related>,
+    /// How it is mended without asking; `None` where that needs a decision.
+    pub correction: Option<Correction>,
 }
 
 impl Diagnostic {
     /// A finding of `code`, still without a place.
     pub fn new(code: &'static Code, message: Text) -> Self {
-        Self { code, message, hint: None, place: None, record: None, related: Vec::new() }
+        Self { code, message, hint: None, place: None, record: None, related: Vec::new(), correction: None }
     }
 
     /// Sets the place.
@@ -64,6 +75,12 @@ impl Diagnostic {
             Some(word) => self.hint(crate::text!("もしかして: {word}", "did you mean: {word}")),
             None => self,
         }
+    }
+
+    /// Says what to write at `place` instead.
+    pub fn correction(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.correction = Some(Correction { place, text: text.into() });
+        self
     }
 
     /// Names the record.

@@ -69,6 +69,7 @@ pub fn write(site: &Site, figures: &Figures, routes: &Routes, output: &Output) -
         | Output::Plans
         | Output::Assessments
         | Output::Assessment(_)
+        | Output::Progress
         | Output::Glossary
         | Output::Search
         | Output::Data
@@ -82,7 +83,8 @@ pub fn write(site: &Site, figures: &Figures, routes: &Routes, output: &Output) -
         | Output::Stylesheet
         | Output::Script(_)
         | Output::ThemeFile(_)
-        | Output::Asset(_) => None,
+        | Output::Asset(_)
+        | Output::SearchFile(_) => None,
     }
 }
 

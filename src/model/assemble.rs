@@ -120,6 +120,7 @@ impl Sorted {
             glossary,
             assessment,
             holidays,
+            synonyms,
         } = records;
         /// Sorts the records of a kind by a key, with the id last, and declares them.
         macro_rules! kind {
@@ -179,6 +180,7 @@ impl Sorted {
             glossary: kind!(Term, glossary, record => record.value.yomi.clone()),
             assessment: declaring.rows(assessment),
             holidays: declaring.rows(holidays),
+            synonyms: declaring.rows(synonyms),
         };
         Self {
             records,
@@ -239,6 +241,7 @@ fn resolve(
         glossary,
         assessment,
         holidays,
+        synonyms,
     } = records;
     macro_rules! table {
         ($type:ident, $records:ident) => {
@@ -277,6 +280,7 @@ fn resolve(
         glossary: table!(Term, glossary),
         assessments,
         calendar: Calendar::new(holidays),
+        synonyms: synonyms.into_iter().map(|record| record.value.words).collect(),
         courses: table!(Course, courses),
         news: table!(News, news),
         trends: table!(Trend, trends),
@@ -346,7 +350,7 @@ fn entity(kind: RecordKind) -> Option<Entity> {
             Kind::Body => Entity::Body,
             Kind::Recruitment => Entity::Recruitment,
             Kind::Term => Entity::Term,
-            Kind::MatrixCell | Kind::Leader | Kind::KpiActual | Kind::Assessment | Kind::Holiday => return None,
+            Kind::MatrixCell | Kind::Leader | Kind::KpiActual | Kind::Assessment | Kind::Holiday | Kind::Synonym => return None,
         },
     })
 }

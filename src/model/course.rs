@@ -3,7 +3,7 @@
 use super::meta::{Meta, entity, key, keys};
 use super::names::Names;
 use super::{Department, Exam, Key, Kpi, Level, Skill, Tool};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 use crate::notation::{Day, Deadline, Id};
 use crate::parse::{Document, Markdown};
 use crate::schema::{self, Access, Apply, Format, Instructor, Record, Requirement, RequirementBy};
@@ -16,6 +16,13 @@ pub static BAD_RULE: Code = Code::error(
     "bad-rule",
     "認定の条件の書き方が決まりに合っていません。all、any、at_least、course、exam、work、level のどれか1つだけを書いてください",
     "a node of an assessment rule has exactly one of all, any, at_least, course, exam, work, level",
+);
+
+/// A requirement for a level that the course is not for.
+pub static REQUIREMENT_LEVEL: Code = Code::error(
+    "requirement-level",
+    "requirement に、levels にない人材区分が書かれています。levels に足すか、requirement から消してください",
+    "`requirement` names a talent category that is not among `levels`",
 );
 
 /// A course.
@@ -104,8 +111,17 @@ impl Course {
         } = value;
         if let RequirementBy::Level(by) = &requirement {
             for level in by.keys().filter(|level| !levels.contains(level)) {
+                let place = origin.key(&format!("requirement.{level}"));
+                let meant = levels.iter().map(Id::as_str);
                 findings.push(
-                    names.unknown(super::names::Entity::Level, level).at(origin.key(&format!("requirement.{level}"))).record(id.as_str()),
+                    Diagnostic::new(
+                        &REQUIREMENT_LEVEL,
+                        text!("requirement の「{level}」が levels にありません", "\"{level}\" of `requirement` is not among `levels`"),
+                    )
+                    .at(place)
+                    .record(id.as_str())
+                    .hint(text!("levels に {level} を足すか、この項目を消してください", "add {level} to `levels`, or remove it here"))
+                    .did_you_mean(closest(level.as_str(), meant)),
                 );
             }
         }

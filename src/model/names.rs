@@ -40,7 +40,15 @@ pub static DUPLICATE_ID: Code = Code::error(
 );
 
 /// The codes of assembling.
-pub static CODES: &[&Code] = &[&UNKNOWN_ID, &WRONG_KIND, &HIDDEN_REFERENCE, &ARCHIVED_REFERENCE, &DUPLICATE_ID, &super::course::BAD_RULE];
+pub static CODES: &[&Code] = &[
+    &UNKNOWN_ID,
+    &WRONG_KIND,
+    &HIDDEN_REFERENCE,
+    &ARCHIVED_REFERENCE,
+    &DUPLICATE_ID,
+    &super::course::BAD_RULE,
+    &super::course::REQUIREMENT_LEVEL,
+];
 
 /// What can be referred to by id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

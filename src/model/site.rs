@@ -72,6 +72,8 @@ pub struct Site {
     pub assessments: Vec<Assessment>,
     /// Public holidays.
     pub calendar: Calendar,
+    /// Words that stand for one another in the search, in the order of the file.
+    pub synonyms: Vec<Vec<String>>,
     /// News, the latest first.
     pub news: Table<News>,
     /// Trend articles, the latest first.

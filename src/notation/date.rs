@@ -26,6 +26,15 @@ pub(super) static ERAS: &[Era] = &[
     Era { name: "明治", letter: 'M', year_one: 1868, first: (1868, 10, 23), last_year: 1912 },
 ];
 
+/// A year as an era counts it: 令和8年.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EraYear {
+    /// The letter of the era: R, H, S, T or M.
+    pub letter: char,
+    /// The year, from 1.
+    pub number: i16,
+}
+
 /// Sunday first.
 pub const WEEKDAYS: [&str; 7] = ["日", "月", "火", "水", "木", "金", "土"];
 
@@ -121,12 +130,21 @@ impl Day {
 
     /// `令和8年`, `令和元年`.
     pub fn era_year(self) -> String {
-        let first = |era: &&Era| Self::new(era.first.0, era.first.1, era.first.2).is_some_and(|first| first <= self);
-        match ERAS.iter().find(first) {
-            Some(era) if self.year() == era.year_one => format!("{}元年", era.name),
-            Some(era) => format!("{}{}年", era.name, self.year() - era.year_one + 1),
+        match self.era() {
+            Some((era, 1)) => format!("{}元年", era.name),
+            Some((era, number)) => format!("{}{number}年", era.name),
             None => format!("{}年", self.year()),
         }
+    }
+
+    /// The year of the era; `None` before the eras began.
+    pub fn year_of_era(self) -> Option<EraYear> {
+        self.era().map(|(era, number)| EraYear { letter: era.letter, number })
+    }
+
+    fn era(self) -> Option<(&'static Era, i16)> {
+        let begun = |era: &&Era| Self::new(era.first.0, era.first.1, era.first.2).is_some_and(|first| first <= self);
+        ERAS.iter().find(begun).map(|era| (era, self.year() - era.year_one + 1))
     }
 }
 
@@ -193,6 +211,45 @@ fn check_era(clean: &str, date: Day, shown: &str) -> Result<(), Misread> {
     })
 }
 
+/// `2026年10月22日（木）`: the day of the week is not written, because it goes wrong.
+fn with_weekday(shown: &str) -> Option<Misread> {
+    let (date, rest) = shown.split_once(['(', '（'])?;
+    let named = rest.trim_end_matches([')', '）']).trim_end_matches("曜日").trim_end_matches('曜');
+    let day = Day::parse(date).ok()?;
+    let right = WEEKDAYS[day.weekday()];
+    let iso = day.iso();
+    Some(match named == right {
+        true => Misread {
+            code: &BAD_DATE,
+            message: text!("日付に曜日が付いています", "the date has a weekday"),
+            hint: Some(text!("曜日は自動で付きます。{iso} とだけ書いてください", "the weekday is added; write {iso}")),
+        },
+        false => Misread {
+            code: &BAD_DATE,
+            message: text!("「{shown}」の曜日が合っていません（{right}曜日です）", "\"{shown}\": the weekday is wrong"),
+            hint: Some(text!(
+                "日付を確かめ、曜日を付けずに {iso} のように書いてください",
+                "check the date and write it without a weekday, such as {iso}"
+            )),
+        },
+    })
+}
+
+/// `20261022`.
+fn run_together(shown: &str) -> Option<Misread> {
+    let digits = normal(shown);
+    if digits.len() != 8 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let day = Day::parse(&format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..])).ok()?;
+    let iso = day.iso();
+    Some(Misread {
+        code: &BAD_DATE,
+        message: text!("「{shown}」は年・月・日の区切りがありません", "\"{shown}\" has no marks between year, month and day"),
+        hint: Some(text!("もしかして: {iso}", "did you mean: {iso}")),
+    })
+}
+
 fn excel_serial(digits: &str) -> Misread {
     let serial: i32 = digits.parse().unwrap_or_default();
     let day = Day(civil::date(1899, 12, 30)).plus(serial);
@@ -208,6 +265,9 @@ fn excel_serial(digits: &str) -> Misread {
 }
 
 fn unreadable(shown: &str) -> Misread {
+    if let Some(misread) = with_weekday(shown).or_else(|| run_together(shown)) {
+        return misread;
+    }
     let hint: Text = text!(
         "2026-11-22、2026/11/22、令和8年11月22日、R8.11.22 のどれかで書いてください",
         "write 2026-11-22, 2026/11/22, 令和8年11月22日 or R8.11.22"
@@ -272,6 +332,11 @@ impl Month {
             .find_map(|era| year.strip_prefix(era.name).map(|rest| (era.letter, rest.trim_end_matches('年').replace('元', "1"))))
             .unwrap_or((' ', year.clone()));
         format!("{letter}{number}.{}", self.first.month())
+    }
+
+    /// Whether the day is known, too.
+    pub fn is_day(self) -> bool {
+        self.exact
     }
 
     /// The fiscal year it lies in.

@@ -19,7 +19,15 @@ impl Id {
             return Ok(Self(text.into()));
         }
         let proposal = slug(text);
-        let hint = (!proposal.is_empty()).then(|| text!("もしかして: {proposal}", "did you mean: {proposal}"));
+        let several: Vec<String> = text.split(['、', '，', ',', '・']).map(slug).filter(|part| !part.is_empty()).collect();
+        let hint = match several.len() {
+            0 => None,
+            1 => Some(text!("もしかして: {proposal}", "did you mean: {proposal}")),
+            _ => {
+                let list = several.join(", ");
+                Some(text!("半角の `, ` で区切って、{list} と書いてください", "separate ids by `, `: {list}"))
+            }
+        };
         let shown = if text.trim().is_empty() { "（空）" } else { text };
         Err(Misread { code: &BAD_ID, message: text!("「{shown}」はidの形ではありません", "\"{shown}\" is not an id"), hint })
     }

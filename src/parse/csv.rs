@@ -284,12 +284,16 @@ impl Table<'_> {
         let mut spans = Spans { header: Some(header.row.span()), ..Spans::default() };
         let mut values: Vec<(usize, Value)> = Vec::new();
         let mut blank_above = None;
+        let mut nameless = false;
         for row in rows {
             if row.is_blank() {
                 blank_above = blank_above.or(Some(row.number));
                 continue;
             }
             if self.is_remark(&row, names, blank_above.is_some()) {
+                continue;
+            }
+            if self.has_nameless_column(&row, header, &mut nameless) {
                 continue;
             }
             if self.check_shape(&row, names) == Shape::Shifted {
@@ -327,6 +331,20 @@ impl Table<'_> {
             return false;
         };
         self.report(row.span(), finding);
+        true
+    }
+
+    /// Values below a header cell that is empty: told once, at the header.
+    fn has_nameless_column(&mut self, row: &Row, header: &Header, told: &mut bool) -> bool {
+        let beyond = row.cells.iter().enumerate().skip(header.names.len());
+        let Some((index, _)) = beyond.into_iter().find(|(_, cell)| !is_blank(&cell.text)) else { return false };
+        let Some(cell) = header.row.cells.get(index) else { return false };
+        if !std::mem::replace(told, true) {
+            let column = column_letters(index);
+            let message = text!("{column}列の見出しが空です", "column {column} has no name");
+            let hint = text!("列名を書くか、不要なら列ごと消してください", "name the column or delete it");
+            self.report(cell.span, Diagnostic::new(&CSV_HEADER, message).hint(hint));
+        }
         true
     }
 

@@ -171,6 +171,11 @@ fn earlier_slip(text: &str, at: usize, start: usize, line: &str) -> Option<(Text
     }
     let before = text[..start].trim_end();
     let (previous_start, previous) = line_around(text, before.len());
+    if let Some((mark, rest)) = wrong_bullet(previous) {
+        let indent = previous_start + previous.len() - previous.trim_start().len();
+        let message = text!("行頭の「{mark}」は、リストの記号として読まれません", "the mark `{mark}` does not begin an item");
+        return Some((message, text!("半角で `- {rest}` と書いてください", "write `- {rest}`"), (indent, indent + mark.len())));
+    }
     let bare = !previous.is_empty() && !previous.contains([':', '#', '"', '\'']) && !previous.trim_start().starts_with("- ");
     (bare && previous_start < start && at > start).then(|| {
         let message = text!("`項目: 値` の形になっていない行があります", "a line is not of the form `key: value`");
@@ -178,6 +183,15 @@ fn earlier_slip(text: &str, at: usize, start: usize, line: &str) -> Option<(Text
         let indent = previous_start + previous.len() - previous.trim_start().len();
         (message, hint, (indent, previous_start + previous.trim_end().len()))
     })
+}
+
+/// A line that begins with something like the dash of a list item: the mark, and the rest.
+fn wrong_bullet(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim_start();
+    let mark = line.chars().next().filter(|c| matches!(c, '-' | '－' | '・' | 'ー' | '―' | '—' | '–' | '‐' | '−' | '＊' | '*'))?;
+    let (mark, rest) = line.split_at(mark.len_utf8());
+    let glued = mark != "-" || !rest.starts_with([' ', '-']) && !rest.is_empty();
+    (glued && !rest.trim().is_empty()).then(|| (mark, rest.trim_start_matches([' ', '\u{3000}'])))
 }
 
 /// The last bracket of a text that is not closed in it; quoted text and comments apart, line by line.

@@ -153,6 +153,11 @@ impl Slip {
     }
 }
 
+/// The delimiter that a misspelt one was meant to be.
+fn delimiter(line: &str) -> &'static str {
+    if line.contains(['+', '＋']) { "+++" } else { "---" }
+}
+
 /// Full-width spaces as □.
 fn visible(line: &str) -> String {
     line.replace('\u{3000}', "□")
@@ -175,7 +180,12 @@ pub fn read(file: &SourceFile, kind_key: &str, findings: &mut Diagnostics) -> He
     let front_matter = match split(&text) {
         Ok(front_matter) => front_matter,
         Err(Misspelt { start, end, slip }) => {
-            findings.push(slip.finding().at(place(start, end)));
+            let finding = slip.finding().at(place(start, end));
+            findings.push(match slip {
+                Slip::Opening(line) | Slip::Closing(line) => finding.correction(place(start, end), delimiter(&line)),
+                Slip::Late => finding.correction(place(0, start), ""),
+                Slip::Open => finding,
+            });
             return Head { record: None, body_offset: text.len() };
         }
     };

@@ -246,7 +246,8 @@ fn data_file(file: &SourceFile, parsed: &mut Parsed, findings: &mut Diagnostics)
     } else {
         csv::records(file, kind.stem(), csv::Columns { known: &[], required: &[] }, findings)
     };
-    if raws.is_empty() && (file.text().is_none() || findings.has_errors()) {
+    let blank = file.text().is_none_or(|text| text.trim().is_empty());
+    if raws.is_empty() && (blank || findings.has_errors()) {
         parsed.incomplete.push(kind);
         parsed.incomplete.extend_from_slice(kind.companions());
     }

@@ -14,6 +14,9 @@ pub(super) struct Slip {
     pub range: Range<usize>,
     pub message: Text,
     pub hint: Text,
+    /// The whole line, and what it should be.
+    pub line: Range<usize>,
+    pub corrected: String,
 }
 
 /// What [`scan`] found.
@@ -42,7 +45,13 @@ pub(super) fn scan(text: &str) -> Scan<'_> {
                 let corrected = corrected(content, &range, replacement);
                 mended.to_mut().replace_range(start + range.start..start + range.end, replacement);
                 let hint = text!("半角で `{corrected}` と書いてください", "write `{corrected}`");
-                slips.push(Slip { range: start + range.start..start + range.end, message, hint });
+                slips.push(Slip {
+                    range: start + range.start..start + range.end,
+                    message,
+                    hint,
+                    line: start..start + content.len(),
+                    corrected,
+                });
             }
             skip = Skip::after(content);
         }

@@ -13,6 +13,7 @@ use crate::text;
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StrInput};
 use serde_yaml::Mapping;
 pub use serde_yaml::Value;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A key that stands twice in one mapping.
@@ -71,8 +72,9 @@ pub struct Document {
 pub fn read(path: &SourcePath, text: &str, offset: usize, findings: &mut Diagnostics) -> Option<Tree> {
     let scan = slips::scan(text);
     for slip in &scan.slips {
-        let place = Place::new(path.clone(), offset + slip.range.start..offset + slip.range.end);
-        findings.push(Diagnostic::new(&YAML_SYNTAX, slip.message.clone()).at(place).hint(slip.hint.clone()));
+        let place = |range: &Range<usize>| Place::new(path.clone(), offset + range.start..offset + range.end);
+        let finding = Diagnostic::new(&YAML_SYNTAX, slip.message.clone()).at(place(&slip.range)).hint(slip.hint.clone());
+        findings.push(finding.correction(place(&slip.line), &*slip.corrected));
     }
     let options = granit_parser::options! { flow_nesting_limit: 64, block_nesting_limit: 64, emit_unresolved_aliases: true, disallow_directives: true };
     let mut builder = Builder {
@@ -356,6 +358,17 @@ impl<'a> Builder<'a, '_> {
             let finding = Diagnostic::new(&YAML_HABIT, message).at(self.place(start, end)).hint(hint);
             self.findings.push(finding);
         }
+        if let Some(inner) = curly(text) {
+            let message = text!(
+                "値が全角の引用符で囲まれています（引用符も文字として表示されます）",
+                "the value stands in curly quotes, which are shown"
+            );
+            let hint = text!("引用符を外すか、半角の `\"` にしてください", "remove the quotes or write `\"`");
+            let plain = inner.contains([':', '#', '"', '\\', '{', '}', '[', ']', ','])
+                || inner.starts_with(['-', '?', '@', '`', '%', '*', '&', '!', '|', '>']);
+            let finding = Diagnostic::new(&YAML_HABIT, message).at(self.place(start, end)).hint(hint);
+            self.findings.push(if plain { finding } else { finding.correction(self.place(start, end), inner) });
+        }
         // `C# 入門 #1`: a comment right behind the value that has no space after its mark was meant as text.
         let rest = &self.text[end..];
         if rest.starts_with(" #") && rest[2..].starts_with(|c: char| !c.is_whitespace() && c != '#') {
@@ -482,6 +495,13 @@ fn unknown_section(key: &str, origin: &Origin, kind_key: &str, companions: &[&st
         Some(near) => finding.did_you_mean(Some(near)),
         None => finding.hint(text!("次の見出しから選んでください: {list}", "known sections: {list}")),
     }
+}
+
+/// What stands between curly or full-width quotes that enclose all of `text`.
+fn curly(text: &str) -> Option<&str> {
+    let pairs = [('“', '”'), ('”', '”'), ('‘', '’'), ('’', '’'), ('＂', '＂'), ('＇', '＇')];
+    let inner = pairs.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close))?;
+    (!inner.is_empty() && !inner.contains(['“', '”', '‘', '’', '＂', '＇'])).then_some(inner)
 }
 
 #[cfg(test)]

@@ -4,16 +4,24 @@
 //! compute a link; views never write HTML but for charts and Markdown bodies. The export of data, feeds and calendars is elsewhere.
 
 pub mod chart;
-pub mod frame;
+mod dates;
+pub mod facets;
+mod frame;
 pub mod i18n;
+pub mod index_rows;
+mod kpi_bars;
+mod kpi_words;
 pub mod pathway;
+pub mod phrase;
 pub mod prose;
 pub mod rows;
 pub mod rows_calendar;
 pub mod rows_catalogue;
 pub mod rows_dates;
 pub mod rows_kpi;
+pub mod rows_progress;
 pub mod shape;
+mod skill_radar;
 pub mod theme;
 pub mod view;
 pub mod viewpoint;

@@ -1,11 +1,13 @@
 //! Rows of the catalogue, shared by its pages: external contents, exams, cases. Dates are in [`super::rows_dates`].
 
+use super::facets::Traits;
+use super::kpi_words;
 use super::prose::Prose;
 use super::rows_dates::{long, short};
+use super::rows_progress::{Kept, kept};
 use super::shape::{Badge, Card, Cell, Change, Counted, Fact, LevelChip, Link, Meta, Tag};
 use super::viewpoint::Viewpoint;
-use super::words;
-use crate::model::{Access, Case, Exam, External, ExternalFormat, Key, Timing, Tool};
+use crate::model::{Case, Exam, ExamKind, External, ExternalFormat, Key, ProviderKind, Timing, Tool};
 use crate::notation::{Day, FiscalYear};
 use crate::route::Output;
 use serde::Serialize;
@@ -30,24 +32,10 @@ pub struct ExternalItem {
     /// The address as text.
     pub address: String,
     /// For the filter: `data-*`.
-    pub data: ExternalData,
-}
-
-/// What a filter can ask of an external content.
-#[derive(Clone, Debug, Serialize)]
-pub struct ExternalData {
-    /// Ids of the levels, separated by blanks.
-    pub level: String,
-    /// Ids of the skills, separated by blanks.
-    pub skill: String,
-    /// Its form.
-    pub format: &'static str,
-    /// Network.
-    pub access: &'static str,
-    /// Minutes, or empty.
-    pub minutes: String,
-    /// Yen, or empty.
-    pub cost: String,
+    pub data: Traits,
+    /// Its key in what a browser remembers.
+    #[serde(flatten)]
+    pub kept: Kept,
 }
 
 /// What an editor wrote for a fixed page, as HTML; empty when nothing.
@@ -58,36 +46,53 @@ pub fn intro(at: &Viewpoint, prose: &Prose, address: &str) -> String {
 /// The external content `key` in full.
 pub fn external_item(at: &Viewpoint, key: Key<External>) -> ExternalItem {
     let external = &at.site[key];
-    let ids = |ids: Vec<String>| ids.join(" ");
     let mut tags = Vec::new();
     if external.recommended_on(at.site.today()).is_some() {
-        tags.push(Tag { text: "推奨".to_owned(), kind: "focus", icon: "" });
+        tags.push(Tag { text: at.words.say("externals.recommended").to_owned(), kind: "focus", icon: "" });
     }
     if over(at, external) {
-        tags.push(Tag { text: "今回は終了".to_owned(), kind: "plain", icon: "dash" });
+        tags.push(Tag { text: at.words.say("externals.over").to_owned(), kind: "plain", icon: "dash" });
     }
     if external.meta.unverified {
-        tags.push(Tag { text: "要確認".to_owned(), kind: "plain", icon: "slow" });
+        tags.push(Tag { text: at.words.say("dates.unsure").to_owned(), kind: "plain", icon: "slow" });
     }
-    tags.push(Tag::plain(words::external_format(external.format)));
-    tags.push(Tag { text: words::access(external.access).to_owned(), kind: "plain", icon: "net" });
+    tags.push(Tag::plain(at.words.external_format(external.format)));
+    tags.push(Tag { text: at.words.access(external.access).to_owned(), kind: "plain", icon: "net" });
     ExternalItem {
+        kept: kept("external", "external", &external.meta),
         id: external.meta.id.to_string(),
         link: Link { network: String::new(), ..at.external(key) },
         tags,
         levels: at.chips(external.levels.iter().copied()),
         text: external.summary.clone().unwrap_or_default(),
-        meta: meta(external),
+        meta: meta(at, external),
         facts: facts(at, external),
         address: external.url.clone(),
-        data: ExternalData {
-            level: ids(external.levels.iter().map(|level| at.site[*level].meta.id.to_string()).collect()),
-            skill: ids(external.skills.iter().map(|skill| at.site[*skill].meta.id.to_string()).collect()),
-            format: format_word(external.format),
-            access: access_word(external.access),
-            minutes: external.minutes.map_or_else(String::new, |minutes| minutes.to_string()),
-            cost: external.cost.map_or_else(String::new, |cost| cost.to_string()),
-        },
+        data: external_traits(at, external),
+    }
+}
+
+/// What a filter can ask of an external content.
+fn external_traits(at: &Viewpoint, external: &External) -> Traits {
+    let standing = external.recommended_on(at.site.today()).map(|_| "recommended");
+    Traits::default()
+        .levels(at, external.levels.iter().copied())
+        .skills(at, external.skills.iter().copied())
+        .with("format", [format_id(external.format)])
+        .length(external.minutes)
+        .cost(external.cost)
+        .network(Some(external.access))
+        .with("provider", [provider_id(external.provider.kind)])
+        .with("standing", standing)
+}
+
+/// The id of a kind of provider in filters.
+pub fn provider_id(kind: ProviderKind) -> &'static str {
+    match kind {
+        ProviderKind::National => "national",
+        ProviderKind::Public => "public",
+        ProviderKind::Private => "private",
+        ProviderKind::Partner => "partner",
     }
 }
 
@@ -97,50 +102,60 @@ fn over(at: &Viewpoint, external: &External) -> bool {
     period.and_then(|period| period.to.or(period.register_close.map(|close| close.day))).is_some_and(|last| last < at.site.today())
 }
 
-fn meta(external: &External) -> Vec<Meta> {
-    let mut meta = vec![Meta { label: Some("提供".to_owned()), text: Some(external.provider.name.clone()), ..Meta::default() }];
-    meta.extend(external.cost.map(|cost| Meta::text("yen", words::yen(cost))));
-    meta.extend(external.minutes.map(|minutes| Meta::text("clock", format!("およそ{}", words::minutes(minutes.max(0) as u32)))));
+fn meta(at: &Viewpoint, external: &External) -> Vec<Meta> {
+    let mut meta = vec![Meta {
+        label: Some(at.words.say("externals.offered_by").to_owned()),
+        text: Some(external.provider.name.clone()),
+        ..Meta::default()
+    }];
+    meta.extend(external.cost.map(|cost| Meta::text("yen", at.words.yen(cost))));
+    meta.extend(
+        external
+            .minutes
+            .map(|minutes| Meta::text("clock", at.words.fill("externals.about", &[("time", &at.words.minutes(minutes.max(0) as u32))]))),
+    );
     meta
 }
 
 fn facts(at: &Viewpoint, external: &External) -> Vec<Fact> {
+    let say = |name| at.words.say(name);
+    let until = |day: String| at.words.fill("dates.up_to", &[("day", &day)]);
     let mut facts = Vec::new();
-    facts.extend(external.cost_note.clone().map(|note| Fact::text("費用", note)));
-    facts.extend(external.join.clone().map(|join| Fact::text("受けられる人", join)));
-    facts.extend(external.certificate.clone().map(|certificate| Fact::text("修了証", certificate)));
+    facts.extend(external.cost_note.clone().map(|note| Fact::text(say("externals.cost"), note)));
+    facts.extend(external.join.clone().map(|join| Fact::text(say("externals.join"), join)));
+    facts.extend(external.certificate.clone().map(|certificate| Fact::text(say("externals.certificate"), certificate)));
     if let Some(period) = &external.period {
-        let close = period.register_close.map(|close| format!("{}まで", words::deadline(close, &at.site.calendar).words));
-        facts.extend(close.map(|close| Fact::text("受講登録", close)));
+        let close = period.register_close.map(|close| until(at.words.deadline(close, &at.site.calendar).words));
+        facts.extend(close.map(|close| Fact::text(say("externals.register"), close)));
         let span = match (period.from, period.to) {
             (Some(from), Some(to)) => Some(span_words(at, from, to)),
-            (Some(from), None) => Some(format!("{}から", long(at, from).words)),
-            (None, Some(to)) => Some(format!("{}まで", long(at, to).words)),
+            (Some(from), None) => Some(at.words.fill("dates.since", &[("day", &long(at, from).words)])),
+            (None, Some(to)) => Some(until(long(at, to).words)),
             (None, None) => None,
         };
-        facts.extend(span.map(|span| Fact::text("期間", span)));
+        facts.extend(span.map(|span| Fact::text(say("externals.period"), span)));
     }
     let skills: Vec<Link> = external.skills.iter().map(|skill| at.skill(*skill)).collect();
-    facts.extend((!skills.is_empty()).then(|| Fact::links("スキル", skills)));
-    facts.extend(external.meta.notes.clone().map(|notes| Fact::text("補足", notes)));
+    facts.extend((!skills.is_empty()).then(|| Fact::links(say("filter.skill"), skills)));
+    facts.extend(external.meta.notes.clone().map(|notes| Fact::text(say("externals.notes"), notes)));
     facts.extend(checked_fact(at, &external.meta));
     facts
 }
 
 /// When, and against what, somebody compared a record with its source.
 pub fn checked_fact(at: &Viewpoint, meta: &crate::model::Meta) -> Option<Fact> {
-    let day = meta.checked_on.map(|day| format!("{}に確認", long(at, day).words));
+    let day = meta.checked_on.map(|day| at.words.fill("dates.checked_on", &[("day", &long(at, day).words)]));
     let mut words: Vec<String> = day.into_iter().chain(meta.source.clone()).collect();
-    let badge = checked(meta)?;
+    let badge = checked(at, meta)?;
     if words.is_empty() {
-        words.push("出典との比較はこれからです".to_owned());
+        words.push(at.words.say("dates.unchecked").to_owned());
     }
-    Some(Fact { state: Some(badge), text: Some(words.join("　")), ..Fact::default() })
+    Some(Fact { state: Some(badge), text: Some(words.join(at.words.say("list.space"))), ..Fact::default() })
 }
 
 /// 確認済み, 要確認; nothing for what is invented.
-pub fn checked(meta: &crate::model::Meta) -> Option<Badge> {
-    (meta.unverified || meta.checked_on.is_some()).then(|| words::checked(meta.unverified))
+pub fn checked(at: &Viewpoint, meta: &crate::model::Meta) -> Option<Badge> {
+    (meta.unverified || meta.checked_on.is_some()).then(|| at.words.checked(meta.unverified))
 }
 
 /// `令和8年3月7日（土）〜22日（日）`: the year once, and twice when it differs.
@@ -148,12 +163,13 @@ pub fn span_words(at: &Viewpoint, from: Day, to: Day) -> String {
     let first = long(at, from).words;
     match (from == to, from.year() == to.year()) {
         (true, _) => first,
-        (false, true) => format!("{first}〜{}", short(at, to).words),
-        (false, false) => format!("{first}〜{}", long(at, to).words),
+        (false, true) => at.words.range(&first, &short(at, to).words),
+        (false, false) => at.words.range(&first, &long(at, to).words),
     }
 }
 
-fn format_word(format: ExternalFormat) -> &'static str {
+/// The id of a form of external content in filters.
+pub fn format_id(format: ExternalFormat) -> &'static str {
     match format {
         ExternalFormat::Portal => "portal",
         ExternalFormat::Mooc => "mooc",
@@ -167,15 +183,6 @@ fn format_word(format: ExternalFormat) -> &'static str {
     }
 }
 
-fn access_word(access: Access) -> &'static str {
-    match access {
-        Access::Lgwan => "lgwan",
-        Access::Internet => "internet",
-        Access::Both => "both",
-        Access::Intranet => "intranet",
-    }
-}
-
 /// When one can take an exam next: the coming sitting, or what its kind of timing says.
 pub fn exam_next(at: &Viewpoint, key: Key<Exam>) -> Cell {
     let exam = &at.site[key];
@@ -186,11 +193,11 @@ pub fn exam_next(at: &Viewpoint, key: Key<Exam>) -> Cell {
         return Cell { sample: session.meta.sample, sub: Some(session.label.clone()), ..Cell::text(span_words(at, from, to)) };
     }
     match (exam.timing, exam.booking_months_ahead) {
-        (Timing::YearRound | Timing::PerVenue, Some(months)) => Cell::text(format!("席は{months}か月先まで予約できます")),
-        (Timing::YearRound, None) => Cell::text("会場の空いている日"),
-        (Timing::PerVenue, None) => Cell::text("会場に問い合わせます"),
+        (Timing::YearRound | Timing::PerVenue, Some(months)) => Cell::text(at.words.fill("exams.book_ahead", &[("n", &months)])),
+        (Timing::YearRound, None) => Cell::text(at.words.say("exams.any_day")),
+        (Timing::PerVenue, None) => Cell::text(at.words.say("exams.ask_venue")),
         (Timing::FixedDay | Timing::Window, _) => {
-            Cell { state: Some(Badge { tone: "calm", icon: "dash", word: "日程未定".to_owned() }), ..Cell::default() }
+            Cell { state: Some(Badge { tone: "calm", icon: "dash", word: at.words.say("exams.no_date").to_owned() }), ..Cell::default() }
         }
     }
 }
@@ -215,18 +222,67 @@ pub fn case_card(at: &Viewpoint, key: Key<Case>) -> Card {
         tags: case.tools.iter().map(|tool| Tag::plain(at.site[*tool].name.clone())).collect(),
         levels: at.chips(case.levels.iter().copied()),
         sample: case.meta.sample,
-        change: Some(change(case)),
-        date: Some(words::date(case.published)),
+        change: Some(change(at, case)),
+        date: Some(at.words.date(case.published)),
         meta: Some(at.department(case.department)),
+        data: case_traits(at, case),
         ..Card::default()
     }
 }
 
+/// What a filter can ask of a case.
+fn case_traits(at: &Viewpoint, case: &Case) -> Traits {
+    Traits::default()
+        .levels(at, case.levels.iter().copied())
+        .skills(at, case.skills.iter().copied())
+        .with("tool", case.tools.iter().map(|tool| at.site[*tool].meta.id.to_string()))
+        .with("office", case.department.map(|office| at.site[office].meta.id.to_string()))
+        .with("effort", case.effort.map(|effort| effort_id(effort.weeks)))
+}
+
+/// How long the preparation took: within a month, within three, longer.
+fn effort_id(weeks: u32) -> &'static str {
+    match weeks {
+        0..=4 => "month",
+        5..=13 => "quarter",
+        14.. => "more",
+    }
+}
+
+/// What a filter can ask of an exam.
+pub fn exam_traits(at: &Viewpoint, exam: &Exam) -> Traits {
+    Traits::default()
+        .levels(at, exam.counts_for.iter().copied())
+        .skills(at, exam.skills.iter().copied())
+        .with("holder", [exam_kind_id(exam.kind)])
+        .with("timing", [timing_id(exam.timing)])
+        .cost(exam.fee)
+}
+
+/// The id of a kind of exam in filters.
+pub fn exam_kind_id(kind: ExamKind) -> &'static str {
+    match kind {
+        ExamKind::National => "national",
+        ExamKind::Public => "public",
+        ExamKind::Vendor => "vendor",
+    }
+}
+
+/// The id of a kind of timing in filters.
+pub fn timing_id(timing: Timing) -> &'static str {
+    match timing {
+        Timing::FixedDay => "fixed-day",
+        Timing::Window => "window",
+        Timing::YearRound => "year-round",
+        Timing::PerVenue => "per-venue",
+    }
+}
+
 /// Before and after.
-pub fn change(case: &Case) -> Change {
+pub fn change(at: &Viewpoint, case: &Case) -> Change {
     Change {
-        before: case.effect.before.words(),
-        after: case.effect.after.words(),
+        before: kpi_words::value(at.words, case.effect.before),
+        after: kpi_words::value(at.words, case.effect.after),
         unit: case.effect.unit.clone(),
         label: case.effect.measure.clone(),
     }
@@ -234,8 +290,12 @@ pub fn change(case: &Case) -> Change {
 
 /// The list of tools with their cases; `current` is the tool of the page itself, `None` the page of all cases.
 pub fn case_filter(at: &Viewpoint, current: Option<Key<Tool>>) -> Vec<Counted> {
-    let all =
-        Counted { name: "すべて".to_owned(), href: at.href(&Output::Cases), count: at.site.cases.len(), current: current.is_none() };
+    let all = Counted {
+        name: at.words.say("filter.every").to_owned(),
+        href: at.href(&Output::Cases),
+        count: at.site.cases.len(),
+        current: current.is_none(),
+    };
     let tools = at.site.tools.keys().map(|key| (key, at.site.links.tool_cases[key].len())).filter(|(_, count)| *count > 0);
     let tools = tools.map(|(key, count)| Counted {
         name: at.site[key].name.clone(),

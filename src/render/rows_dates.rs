@@ -2,9 +2,10 @@
 //!
 //! "Past" is always measured against the day of the build, never the clock; days left are the script's business.
 
+use super::facets::Traits;
+use super::rows::requirement_id;
 use super::shape::{Badge, Date, Deadline, LevelChip, Link, Tag};
 use super::viewpoint::Viewpoint;
-use super::words;
 use crate::model::agenda::{Action, Due, Subject};
 use crate::model::{Access, ApplyStep, ExamSession, Key, Recorded, Requirement, SessionStatus, deadlines};
 use crate::notation::{Day, FiscalYear, grouped};
@@ -26,6 +27,10 @@ pub struct Sitting {
     pub levels: Vec<LevelChip>,
     /// Deadlines, exam, result.
     pub stops: Vec<Stop>,
+    /// The calendar file of the exam; empty on the exam's own page, which offers it at the top.
+    pub calendar: String,
+    /// For the filter: `data-*`.
+    pub data: Traits,
 }
 
 /// One date of a sitting.
@@ -39,8 +44,12 @@ pub struct Stop {
     pub when: Date,
     /// Behind the date.
     pub tail: String,
-    /// For the days left; empty for what is no deadline.
+    /// The last day or moment, for what the browser says; empty where it says nothing.
     pub until: String,
+    /// The first day; empty when nobody says.
+    pub from: String,
+    /// Which words say where it stands: `apply`, `event`.
+    pub says: &'static str,
     /// A remark.
     pub note: Option<String>,
 }
@@ -58,7 +67,7 @@ pub fn title(at: &Viewpoint, subject: Subject) -> String {
         Subject::Exam(exam, session) => join(&at.site[exam].name, Some(at.site[session].label.clone())),
         Subject::External(key) => match &at.site[key].provider.name {
             name if name.contains('（') => join(&at.site[key].title, Some(name.clone())),
-            name => format!("{}（{name}）", at.site[key].title),
+            name => at.words.remarked(&at.site[key].title, name),
         },
     }
 }
@@ -68,7 +77,7 @@ fn sitting_word(at: &Viewpoint, subject: Subject, position: Option<usize>) -> Op
     let Subject::Course(key, _) = subject else { return None };
     let (sessions, position) = (&at.site[key].sessions, position?);
     let label = sessions.get(position).and_then(|session| session.value.label.clone());
-    label.or_else(|| (sessions.len() > 1).then(|| format!("第{}回", position + 1)))
+    label.or_else(|| (sessions.len() > 1).then(|| at.words.fill("dates.sitting", &[("no", &(position + 1))])))
 }
 
 fn join(title: &str, label: Option<String>) -> String {
@@ -105,22 +114,76 @@ fn chips(at: &Viewpoint, subject: Subject) -> Vec<LevelChip> {
 /// One row of a list of deadlines.
 pub fn deadline_row(at: &Viewpoint, due: &Due) -> Deadline {
     let Due { deadline, action, subject } = *due;
-    let mut tail = vec!["まで".to_owned()];
+    let mut tail = vec![at.words.say("dates.until").to_owned()];
     tail.extend(closed_note(at, deadline.day));
     tail.extend(how(at, subject, action));
     Deadline {
-        plate: words::plate(deadline.day, &at.site.calendar),
+        plate: at.words.plate(deadline.day, &at.site.calendar),
         title: title(at, subject),
         href: href(at, subject),
         external: false,
         sample: is_sample(at, subject),
-        kind: words::action(action, subject).to_owned(),
+        kind: at.words.action(action, subject).to_owned(),
         tags: tags(at, subject),
         network: network(at, subject),
         levels: chips(at, subject),
-        when: words::deadline(deadline, &at.site.calendar),
-        tail: tail.join("　"),
+        when: at.words.deadline(deadline, &at.site.calendar),
+        tail: tail.join(at.words.say("list.space")),
         until: deadline.iso(),
+        from: opening(at, subject).filter(|_| action != Action::Finish).map_or_else(String::new, Day::iso),
+        says: if action == Action::Finish { "finish" } else { "apply" },
+        calendar: calendar(at, subject),
+        data: traits(at, subject).with("action", [action_id(action)]),
+    }
+}
+
+/// The first day of an application.
+fn opening(at: &Viewpoint, subject: Subject) -> Option<Day> {
+    match subject {
+        Subject::Course(key, position) => at.site[key].sessions.get(position?)?.value.apply.as_ref()?.open,
+        Subject::Exam(_, session) => at.site[session].apply.as_ref()?.open,
+        Subject::External(_) => None,
+    }
+}
+
+/// The calendar file of what a date belongs to; external contents have none of their own.
+fn calendar(at: &Viewpoint, subject: Subject) -> String {
+    match subject {
+        Subject::Course(key, _) => at.href(&Output::CourseCalendarFile(key)),
+        Subject::Exam(exam, _) => at.href(&Output::ExamCalendarFile(exam)),
+        Subject::External(_) => String::new(),
+    }
+}
+
+/// What a filter can ask of a date.
+fn traits(at: &Viewpoint, subject: Subject) -> Traits {
+    let site = at.site;
+    match subject {
+        Subject::Course(key, _) => Traits::default()
+            .with("of", ["course"])
+            .levels(at, site[key].levels.iter().map(|(level, _)| *level))
+            .skills(at, site[key].skills.iter().map(|(skill, _)| *skill))
+            .with("required", [requirement_id(site[key].strongest())])
+            .with("office", site[key].provider.map(|office| site[office].meta.id.to_string())),
+        Subject::Exam(exam, _) => Traits::default()
+            .with("of", ["exam"])
+            .levels(at, site[exam].counts_for.iter().copied())
+            .skills(at, site[exam].skills.iter().copied()),
+        Subject::External(key) => Traits::default()
+            .with("of", ["external"])
+            .levels(at, site[key].levels.iter().copied())
+            .skills(at, site[key].skills.iter().copied()),
+    }
+}
+
+/// The id of what must be done, in filters.
+fn action_id(action: Action) -> &'static str {
+    match action {
+        Action::ApplyInternal => "internal",
+        Action::ApplyGroup => "group",
+        Action::Apply => "apply",
+        Action::Register => "register",
+        Action::Finish => "finish",
     }
 }
 
@@ -131,11 +194,11 @@ pub fn closed_note(at: &Viewpoint, day: Day) -> Option<String> {
         return None;
     }
     let what = match (calendar.holiday(day), day.weekday()) {
-        (Some(_), _) => "祝日",
-        (None, 6) => "土曜日",
-        (None, _) => "日曜日",
+        (Some(_), _) => at.words.say("dates.holiday"),
+        (None, 6) => at.words.say("dates.saturday"),
+        (None, _) => at.words.say("dates.sunday"),
     };
-    Some(format!("{what}です。前の開庁日は{}", calendar.open_day_before(day).short_words()))
+    Some(at.words.fill("dates.closed", &[("what", &what), ("day", &at.words.short_day(calendar.open_day_before(day)))]))
 }
 
 /// How to apply, and for how many.
@@ -149,25 +212,25 @@ fn how(at: &Viewpoint, subject: Subject, action: Action) -> Option<String> {
         Subject::Course(_, None) | Subject::External(_) => (None, None),
     };
     let how = apply.and_then(|apply| apply.how.clone()).filter(|_| action != Action::Finish);
-    let places = capacity.map(|places| format!("定員{}人", grouped(places as f64, 0)));
+    let places = capacity.map(|places| at.words.fill("dates.capacity", &[("n", &grouped(places as f64, 0))]));
     let words: Vec<String> = how.into_iter().chain(places).collect();
-    (!words.is_empty()).then(|| words.join("　"))
+    (!words.is_empty()).then(|| words.join(at.words.say("list.space")))
 }
 
 fn tags(at: &Viewpoint, subject: Subject) -> Vec<Tag> {
     match subject {
         Subject::Course(key, _) if at.site[key].strongest() == Requirement::Mandatory => at.course_tags(&at.site[key]),
-        Subject::Exam(_, session) => unsure(&at.site[session]).into_iter().collect(),
-        Subject::External(key) if at.site[key].meta.unverified => vec![badge_tag(words::checked(true))],
+        Subject::Exam(_, session) => unsure(at, &at.site[session]).into_iter().collect(),
+        Subject::External(key) if at.site[key].meta.unverified => vec![badge_tag(at.words.checked(true))],
         Subject::Course(..) | Subject::External(_) => Vec::new(),
     }
 }
 
 /// The tag of a sitting that is not certain.
-fn unsure(session: &ExamSession) -> Option<Tag> {
+fn unsure(at: &Viewpoint, session: &ExamSession) -> Option<Tag> {
     match session.status {
-        SessionStatus::Confirmed => session.meta.unverified.then(|| badge_tag(words::checked(true))),
-        status => Some(badge_tag(words::session_status(status))),
+        SessionStatus::Confirmed => session.meta.unverified.then(|| badge_tag(at.words.checked(true))),
+        status => Some(badge_tag(at.words.session_status(status))),
     }
 }
 
@@ -177,8 +240,8 @@ fn badge_tag(badge: Badge) -> Tag {
 
 fn network(at: &Viewpoint, subject: Subject) -> String {
     match subject {
-        Subject::External(key) => words::access(at.site[key].access).to_owned(),
-        Subject::Course(key, _) if at.site[key].access == Some(Access::Internet) => words::access(Access::Internet).to_owned(),
+        Subject::External(key) => at.words.access(at.site[key].access).to_owned(),
+        Subject::Course(key, _) if at.site[key].access == Some(Access::Internet) => at.words.access(Access::Internet).to_owned(),
         Subject::Course(..) | Subject::Exam(..) => String::new(),
     }
 }
@@ -188,14 +251,15 @@ pub fn sitting_row(at: &Viewpoint, key: Key<ExamSession>) -> Option<Sitting> {
     let session = &at.site[key];
     let exam = &at.site[session.exam];
     let stops = stops(at, session);
+    let subject = Subject::Exam(session.exam, key);
     let (first, last) = span(session)?;
-    let mut tags: Vec<Tag> = unsure(session).into_iter().collect();
-    let year = FiscalYear::of(session.days().map_or(first, |(from, _)| from)).words();
+    let mut tags: Vec<Tag> = unsure(at, session).into_iter().collect();
+    let year = at.words.fiscal_year(FiscalYear::of(session.days().map_or(first, |(from, _)| from)));
     if !session.label.contains(&year) {
         tags.insert(0, Tag::plain(year));
     }
     if last < at.site.today() {
-        tags.push(Tag { text: "終了".to_owned(), kind: "plain", icon: "dash" });
+        tags.push(Tag { text: at.words.say("dates.ended").to_owned(), kind: "plain", icon: "dash" });
     }
     let page = at.href(&Output::Exam(session.exam));
     let own = at.routes.path(&Output::Exam(session.exam)) == Some(at.here);
@@ -205,6 +269,8 @@ pub fn sitting_row(at: &Viewpoint, key: Key<ExamSession>) -> Option<Sitting> {
         sample: session.meta.sample,
         tags,
         levels: if own { Vec::new() } else { at.chips(exam.counts_for.iter().copied()) },
+        calendar: if own { String::new() } else { calendar(at, subject) },
+        data: traits(at, subject),
         stops,
     })
 }
@@ -225,10 +291,12 @@ fn stops(at: &Viewpoint, session: &ExamSession) -> Vec<Stop> {
         when: short(at, day),
         tail,
         until: String::new(),
+        from: String::new(),
+        says: "apply",
         note: None,
     };
     let opening = session.apply.as_ref().and_then(|apply| apply.open).filter(|open| *open > at.site.today());
-    stops.extend(opening.map(|open| plain("due", "受付開始", open, "から".to_owned())));
+    stops.extend(opening.map(|open| plain("due", at.words.say("dates.opens"), open, at.words.say("dates.from").to_owned())));
     let how = session.apply.as_ref().and_then(|apply| apply.how.clone());
     for (position, (step, deadline)) in session.apply.iter().flat_map(deadlines).enumerate() {
         let time = deadline.time.map_or_else(String::new, |time| format!(" {}", time.words()));
@@ -237,30 +305,32 @@ fn stops(at: &Viewpoint, session: &ExamSession) -> Vec<Stop> {
         when.words.push_str(&time);
         stops.push(Stop {
             kind: "due",
-            word: words::apply_step(step, "個人申込").to_owned(),
+            word: at.words.apply_step(step, "choice.action.apply_exam").to_owned(),
             when,
-            tail: "まで".to_owned(),
+            tail: at.words.say("dates.until").to_owned(),
             until: deadline.iso(),
+            from: session.apply.as_ref().and_then(|apply| apply.open).map_or_else(String::new, Day::iso),
+            says: "apply",
             // Said once, at the first thing to do.
             note: closed_note(at, deadline.day).or_else(|| how.clone().filter(|_| position == 0 || step == ApplyStep::Internal)),
         });
     }
     stops.extend(session.days().map(|(from, to)| {
-        let tail = if from == to { String::new() } else { format!("〜{}", short(at, to).words) };
-        plain("exam", "試験", from, tail)
+        let tail = if from == to { String::new() } else { at.words.range("", &short(at, to).words) };
+        Stop { until: to.iso(), from: from.iso(), says: "event", ..plain("exam", at.words.say("dates.exam"), from, tail) }
     }));
-    stops.extend(session.result.map(|day| plain("result", "結果の発表", day, String::new())));
+    stops.extend(session.result.map(|day| plain("result", at.words.say("dates.result"), day, String::new())));
     stops
 }
 
 /// `2月23日（月・祝）`.
 pub fn short(at: &Viewpoint, day: Day) -> Date {
-    Date { iso: day.iso(), words: format!("{}月{}日（{}）", day.month(), day.day(), at.site.calendar.weekday(day)) }
+    Date { iso: day.iso(), words: at.words.short_marked_day(day, &at.site.calendar) }
 }
 
 /// `令和8年2月23日（月・祝）`.
 pub fn long(at: &Viewpoint, day: Day) -> Date {
-    Date { iso: day.iso(), words: format!("{}（{}）", day.era_date(), at.site.calendar.weekday(day)) }
+    Date { iso: day.iso(), words: at.words.marked_day(day, &at.site.calendar) }
 }
 
 /// The link of a record at an anchor of a page that shows many.

@@ -7,10 +7,10 @@ use super::chart::bullet::{self, Bullet};
 use super::chart::line::{self, Line, Point};
 use super::shape::KpiRow;
 use super::viewpoint::Viewpoint;
-use super::words;
-use crate::model::kpi::status::{Status, bounded, difference, graded, guide, status, with_unit};
+use super::{Words, kpi_words};
+use crate::model::kpi::status::{Status, between, bounded, graded, guide, status};
 use crate::model::{Actual, Aggregate, Key, Kpi, KpiKind, Recorded, Site};
-use crate::notation::{FiscalYear, Quantity, grouped};
+use crate::notation::{FiscalYear, Quantity};
 use crate::route::Output;
 
 /// The row of the indicator `key` with the results up to `until`, as it stood then.
@@ -24,27 +24,29 @@ pub fn kpi_row(at: &Viewpoint, key: Key<Kpi>, until: FiscalYear) -> KpiRow {
         name: kpi.name.clone(),
         href: at.href(&Output::Kpi(key)),
         unit: kpi.unit.clone(),
-        grammar: grammar(kpi),
-        value: latest.map(|actual| result(kpi, actual)),
-        year: latest.map(|actual| actual.fiscal_year.short()),
+        grammar: grammar(at.words, kpi),
+        value: latest.map(|actual| result(at.words, kpi, actual)),
+        year: latest.map(|actual| at.words.brief_year(actual.fiscal_year)),
         sample: latest.is_some_and(|actual| actual.sample),
         child: kpi.parent.is_some(),
-        sentence: bullet_html.is_none().then(|| sentence(kpi, latest, &status)),
+        sentence: bullet_html.is_none().then(|| sentence(at.words, kpi, latest, &status)),
         bullet_html,
-        state: words::state(status.state),
+        state: kpi_words::badge(at.words, status.state),
     }
 }
 
 /// The row of an indicator that stands without its parent above it: not indented, named in full.
 pub fn kpi_row_alone(at: &Viewpoint, key: Key<Kpi>, until: FiscalYear) -> KpiRow {
-    KpiRow { child: false, name: full_name(at.site, key), ..kpi_row(at, key, until) }
+    KpiRow { child: false, name: full_name(at, key), ..kpi_row(at, key, until) }
 }
 
 /// The name of an indicator; a part that is counted within its parent (うち…) is named with it.
-pub fn full_name(site: &Site, key: Key<Kpi>) -> String {
-    let kpi = &site[key];
-    match kpi.parent.map(|parent| &site[parent]) {
-        Some(parent) if parent.aggregate == Some(Aggregate::Within) => format!("{}（{}）", parent.title(), kpi.name),
+pub fn full_name(at: &Viewpoint, key: Key<Kpi>) -> String {
+    let kpi = &at.site[key];
+    match kpi.parent.map(|parent| &at.site[parent]) {
+        Some(parent) if parent.aggregate == Some(Aggregate::Within) => {
+            at.words.fill("kpi.within", &[("whole", &parent.title()), ("part", &kpi.name)])
+        }
         _ => kpi.name.clone(),
     }
 }
@@ -55,125 +57,121 @@ pub fn latest(kpi: &Kpi, until: FiscalYear) -> Option<&Actual> {
 }
 
 /// A result as printed, without its unit.
-pub fn result(kpi: &Kpi, actual: &Actual) -> String {
-    match (actual.value, actual.done, kpi.kind) {
-        (Some(value), _, _) => value.words(),
-        (None, Some(true), KpiKind::Milestone) => "実施".to_owned(),
-        (None, Some(false), KpiKind::Milestone) => "未実施".to_owned(),
-        (None, Some(true), _) => "達成".to_owned(),
-        (None, Some(false), _) => "未達成".to_owned(),
-        (None, None, _) => "実績なし".to_owned(),
-    }
+pub fn result(words: &Words, kpi: &Kpi, actual: &Actual) -> String {
+    let name = match (actual.value, actual.done, kpi.kind) {
+        (Some(value), _, _) => return kpi_words::value(words, value),
+        (None, Some(true), KpiKind::Milestone) => "kpi.result.done",
+        (None, Some(false), KpiKind::Milestone) => "kpi.result.not_done",
+        (None, Some(true), _) => "kpi.result.met",
+        (None, Some(false), _) => "kpi.result.not_met",
+        (None, None, _) => "kpi.no_actual",
+    };
+    words.fill(name, &[])
 }
 
 /// `約30（R3） → 80（R7）`
-pub fn grammar(kpi: &Kpi) -> String {
-    if kpi.kind == KpiKind::None {
-        return target_words(kpi);
-    }
-    match baseline_words(kpi) {
-        Some(baseline) => format!("{baseline} → {}", target_words(kpi)),
+pub fn grammar(words: &Words, kpi: &Kpi) -> String {
+    let target = target_words(words, kpi);
+    match baseline_words(words, kpi) {
+        _ if kpi.kind == KpiKind::None => target,
+        Some(baseline) => format!("{baseline} → {target}"),
         // What is to be done, or not to be exceeded, starts from nothing that could be missing.
-        None if kpi.target_value().is_none() => target_words(kpi),
-        None => format!("基準なし → {}", target_words(kpi)),
+        None if kpi.target_value().is_none() => target,
+        None => format!("{} → {target}", words.say("kpi.no_baseline")),
     }
 }
 
 /// `約30（R3）`
-pub fn baseline_words(kpi: &Kpi) -> Option<String> {
-    kpi.baseline.as_ref().map(|baseline| format!("{}（{}）", baseline.value.words(), baseline.fiscal_year.short()))
+pub fn baseline_words(words: &Words, kpi: &Kpi) -> Option<String> {
+    kpi.baseline.as_ref().map(|baseline| dated(words, &kpi_words::value(words, baseline.value), baseline.fiscal_year))
+}
+
+/// `61.0（R6）`
+fn dated(words: &Words, value: &str, year: FiscalYear) -> String {
+    words.fill("kpi.dated", &[("value", &value), ("when", &words.brief_year(year))])
 }
 
 /// `80以上（システム再構築後）`, `R4予算規模の維持（R7）`, `100（時期なし）`, `目標未設定（順次充足）`
-pub fn target_words(kpi: &Kpi) -> String {
+pub fn target_words(words: &Words, kpi: &Kpi) -> String {
     let target = kpi.target.as_ref();
     if kpi.kind == KpiKind::None {
-        return target
-            .and_then(|target| target.text.as_ref())
-            .map_or_else(|| "目標未設定".to_owned(), |text| format!("目標未設定（{text}）"));
+        let text = target.and_then(|target| target.text.as_ref());
+        return text.map_or_else(|| words.fill("kpi.untargeted", &[]), |text| words.fill("kpi.untargeted_but", &[("text", text)]));
     }
-    let Some(target) = target else { return "目標なし".to_owned() };
+    let Some(target) = target else { return words.fill("kpi.no_target", &[]) };
+    let what = target_value_words(words, kpi);
     let when = match (target.fiscal_year, &target.event) {
-        (Some(year), _) => format!("（{}）", year.short()),
-        (None, Some(event)) => format!("（{event}）"),
-        (None, None) if target.value.is_some() => "（時期なし）".to_owned(),
-        (None, None) => String::new(),
+        (Some(year), _) => words.brief_year(year),
+        (None, Some(event)) => event.clone(),
+        (None, None) if target.value.is_some() => words.fill("kpi.no_time", &[]),
+        (None, None) => return what,
     };
-    let what = match (target.value, &target.text) {
+    words.fill("kpi.dated", &[("value", &what), ("when", &when)])
+}
+
+/// `80以上`, `R4予算規模の維持`: the target without its year.
+pub fn target_value_words(words: &Words, kpi: &Kpi) -> String {
+    let Some(target) = &kpi.target else { return words.fill("kpi.no_target", &[]) };
+    match (target.value, &target.text) {
         (Some(value), text) => {
+            let value = kpi_words::value(words, bounded(kpi, value));
             let every = target.every_child || text.as_ref().is_some_and(|text| text.starts_with("全て"));
-            format!("{}{}", if every { "全て" } else { "" }, bounded(kpi, value).words())
+            if every { words.fill("kpi.every", &[("value", &value)]) } else { value }
         }
         (None, Some(text)) => text.clone(),
         (None, None) => match target.reference_year {
-            Some(year) => format!("{}の水準以下", year.words()),
-            None => "数値なし".to_owned(),
+            Some(year) => words.fill("kpi.as_in", &[("year", &words.fiscal_year(year))]),
+            None => words.fill("kpi.no_number", &[]),
         },
-    };
-    format!("{what}{when}")
+    }
 }
 
 /// `14万3,800件`: a value in the unit that staff count in, where the plan uses hundreds or millions.
-pub fn expanded(kpi: &Kpi, value: Quantity) -> Option<String> {
+pub fn expanded(words: &Words, kpi: &Kpi, value: Quantity) -> Option<String> {
     let (factor, unit) = kpi.unit_factor.as_ref()?;
-    Some(format!("{}{}{unit}", if value.approx { "約" } else { "" }, in_ten_thousands(value.value * factor)))
-}
-
-/// `49億2,800万`, `14万3,800`
-fn in_ten_thousands(value: f64) -> String {
-    let mut rest = value.abs().round() as u64;
-    let mut out = String::new();
-    for (size, name) in [(1_000_000_000_000, "兆"), (100_000_000, "億"), (10_000, "万")] {
-        if rest >= size {
-            out.push_str(&grouped((rest / size) as f64, 0));
-            out.push_str(name);
-            rest %= size;
-        }
-    }
-    if rest > 0 || out.is_empty() {
-        out.push_str(&grouped(rest as f64, 0));
-    }
-    if value < 0.0 { format!("−{out}") } else { out }
+    let said = kpi_words::measured(words, &kpi_words::spelled(words, value.value * factor), unit);
+    Some(if value.approx { words.fill("kpi.bound.about", &[("value", &said)]) } else { said })
 }
 
 /// What stands in the place of the bar.
-fn sentence(kpi: &Kpi, latest: Option<&Actual>, status: &Status) -> String {
+fn sentence(words: &Words, kpi: &Kpi, latest: Option<&Actual>, status: &Status) -> String {
     let value = latest.and_then(|actual| actual.value);
     let change = |reference: Option<Quantity>| {
         let (value, reference) = value.zip(reference)?;
-        let change = difference(value.value - reference.value, value.decimals.max(reference.decimals), &kpi.unit);
-        Some(format!("基準より {change}"))
+        Some(kpi_words::difference(words, between(value, reference), &kpi.unit))
     };
-    let method = kpi.method_changes.last().map(|change| format!("。{}から測り方の変更", change.fiscal_year.short())).unwrap_or_default();
+    let reason = || kpi_words::reason(words, &status.reason, &kpi.unit);
+    let stated = |result: String| words.fill("kpi.row.result", &[("result", &result)]);
+    let sentence = |name: &str, change: Option<String>| {
+        let method = kpi.method_changes.last();
+        let method =
+            method.map(|change| words.fill("kpi.row.method", &[("year", &words.brief_year(change.fiscal_year))])).unwrap_or_default();
+        let change = change.map(|change| words.fill("kpi.row.change", &[("change", &change)])).unwrap_or_default();
+        words.fill(name, &[("change", &change), ("method", &method)])
+    };
     match kpi.kind {
-        KpiKind::None => kpi.summary.clone().unwrap_or_else(|| status.detail.clone()),
-        KpiKind::Maintain => match change(kpi.target_value().or(kpi.baseline_value())) {
-            Some(change) => format!("維持する指標（{change}）{method}"),
-            None => format!("維持する指標{method}"),
-        },
-        KpiKind::Raise => match change(kpi.baseline_value()) {
-            Some(change) => format!("数値目標なし（{change}）{method}"),
-            None => format!("数値目標なし{method}"),
-        },
-        KpiKind::Milestone => kpi.result.clone().map_or_else(|| "実施するかどうかの指標".to_owned(), |result| format!("結果：{result}")),
+        KpiKind::None => kpi.summary.clone().unwrap_or_else(reason),
+        KpiKind::Maintain => sentence("kpi.row.maintain", change(kpi.target_value().or(kpi.baseline_value()))),
+        KpiKind::Raise => sentence("kpi.row.raise", change(kpi.baseline_value())),
+        KpiKind::Milestone => kpi.result.clone().map_or_else(|| words.fill("kpi.row.milestone", &[]), stated),
         KpiKind::Reach | KpiKind::AtLeast | KpiKind::NotExceed => match (value, kpi.target_value()) {
-            (Some(value), Some(target)) => remaining(kpi, value, target),
-            _ => kpi.result.clone().map_or_else(|| status.detail.clone(), |result| format!("結果：{result}")),
+            (Some(value), Some(target)) => remaining(words, kpi, value, target),
+            _ => kpi.result.clone().map_or_else(reason, stated),
         },
     }
 }
 
 /// `基準なし。目標まで あと1.4ポイント`
-fn remaining(kpi: &Kpi, value: Quantity, target: Quantity) -> String {
-    let without = if kpi.baseline.is_none() { "基準なし。" } else { "" };
-    let gap = if kpi.kind == KpiKind::NotExceed { value.value - target.value } else { target.value - value.value };
-    let decimals = value.decimals.max(target.decimals);
-    let gap = match gap > 0.0 {
-        true => format!("目標まで あと{}", difference(gap, decimals, &kpi.unit).trim_start_matches('＋')),
-        false => format!("目標との差 {}", difference(value.value - target.value, decimals, &kpi.unit)),
+fn remaining(words: &Words, kpi: &Kpi, value: Quantity, target: Quantity) -> String {
+    let missing = if kpi.kind == KpiKind::NotExceed { between(value, target) } else { between(target, value) };
+    let gap = match missing.value > 0.0 {
+        true => words.fill("kpi.row.left", &[("gap", &kpi_words::gap(words, missing, &kpi.unit))]),
+        false => words.fill("kpi.row.apart", &[("change", &kpi_words::difference(words, between(value, target), &kpi.unit))]),
     };
     let event = kpi.target.as_ref().and_then(|target| target.event.as_ref());
-    format!("{without}{gap}{}", event.map_or_else(String::new, |event| format!("（{event}の目標）")))
+    let event = event.map(|event| words.fill("kpi.row.event", &[("event", event)])).unwrap_or_default();
+    let without = if kpi.baseline.is_none() { words.say("kpi.row.no_baseline") } else { "" };
+    format!("{without}{gap}{event}")
 }
 
 /// The bar, for indicators with two different numbers and a year: baseline, target, latest value and the guide of its year.
@@ -211,13 +209,13 @@ pub fn chart(at: &Viewpoint, key: Key<Kpi>, until: FiscalYear) -> Option<String>
     }
     let drawn = Line {
         id: format!("chart-{}", kpi.meta.id),
-        title: format!("{}の推移", full_name(at.site, key)),
+        title: at.words.fill("kpi.course", &[("name", &full_name(at, key))]),
         unit: kpi.unit.clone(),
-        points: points(at.site, kpi, until),
+        points: points(at, kpi, until),
         target: kpi.target.as_ref().map(|target| line::Target {
             value: target.value.map(|value| value.value),
             words: match target.value {
-                Some(value) => with_unit(bounded(kpi, value), &kpi.unit),
+                Some(value) => kpi_words::quantity(at.words, bounded(kpi, value), &kpi.unit),
                 None => target.text.clone().unwrap_or_default(),
             },
             year: target.fiscal_year.map(|year| year.0),
@@ -226,40 +224,27 @@ pub fn chart(at: &Viewpoint, key: Key<Kpi>, until: FiscalYear) -> Option<String>
         changes: kpi
             .method_changes
             .iter()
-            .map(|change| line::Change { year: change.fiscal_year.0, words: "測り方の変更".to_owned() })
+            .map(|change| line::Change { year: change.fiscal_year.0, words: at.words.fill("kpi.method_change", &[]) })
             .collect(),
         from_zero: kpi.unit == "%",
         max: kpi.bounded.then_some(100.0),
-        remark: status(at.site, kpi, until, until).detail,
+        remark: kpi_words::reason(at.words, &status(at.site, kpi, until, until).reason, &kpi.unit),
     };
-    Some(format!("{}\n{}", line::draw(&drawn, Size::Large), line::draw(&drawn, Size::Small)))
+    Some(format!("{}\n{}", line::draw(&drawn, Size::Large, at.words), line::draw(&drawn, Size::Small, at.words)))
 }
 
-fn points(site: &Site, kpi: &Kpi, until: FiscalYear) -> Vec<Point> {
+fn points(at: &Viewpoint, kpi: &Kpi, until: FiscalYear) -> Vec<Point> {
     let point = |year: FiscalYear, value: Option<Quantity>, kind: line::Kind| Point {
         year: year.0,
-        label: year.short(),
+        label: at.words.brief_year(year),
         value: value.map(|value| value.value),
-        words: value.map(|value| value.words()).unwrap_or_default(),
+        words: value.map(|value| kpi_words::value(at.words, value)).unwrap_or_default(),
         approx: value.is_some_and(|value| value.approx),
         kind: if value.is_some() { kind } else { line::Kind::Missing },
     };
-    let years = listed_years(site, kpi, until);
+    let years = listed_years(at.site, kpi, until);
     let baseline = kpi.baseline.as_ref().filter(|baseline| !years.contains(&baseline.fiscal_year));
     let baseline = baseline.map(|baseline| point(baseline.fiscal_year, Some(baseline.value), line::Kind::Baseline));
     let results = years.iter().map(|year| point(*year, kpi.actual(*year).and_then(|actual| actual.value), line::Kind::Actual));
     baseline.into_iter().chain(results).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn large_numbers_are_said_in_ten_thousands() {
-        assert_eq!(in_ten_thousands(143_800.0), "14万3,800");
-        assert_eq!(in_ten_thousands(4_928_000_000.0), "49億2,800万");
-        assert_eq!(in_ten_thousands(0.0), "0");
-        assert_eq!(in_ten_thousands(-20_000.0), "−2万");
-    }
 }

@@ -2,6 +2,8 @@
 //!
 //! Everything is ready to print: words, relative links, safe HTML in fields whose names end in `_html`. Absent parts are `None`.
 
+use super::facets::Traits;
+use super::rows_progress::Kept;
 use serde::Serialize;
 
 /// A date: machine form and words.
@@ -288,6 +290,8 @@ pub struct Row {
     /// Anchor.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
+    /// For the filter: `data-*`.
+    pub data: Traits,
     /// One cell per column; the first is the row's head.
     pub cells: Vec<Cell>,
 }
@@ -317,7 +321,12 @@ impl Table {
 
     /// Adds a row.
     pub fn push(&mut self, cells: Vec<Cell>) {
-        self.rows.push(Row { id: None, cells });
+        self.rows.push(Row { cells, ..Row::default() });
+    }
+
+    /// Adds a row that a filter can ask for `data`.
+    pub fn push_with(&mut self, data: Traits, cells: Vec<Cell>) {
+        self.rows.push(Row { data, cells, ..Row::default() });
     }
 }
 
@@ -352,6 +361,8 @@ pub struct Card {
     /// Last line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meta: Option<String>,
+    /// For the filter: `data-*`.
+    pub data: Traits,
 }
 
 /// Before and after of a case.
@@ -394,6 +405,14 @@ pub struct Deadline {
     pub tail: String,
     /// For the days left.
     pub until: String,
+    /// The first day on which it can be done; empty when nobody says.
+    pub from: String,
+    /// Which words say where it stands: `apply`, `finish`.
+    pub says: &'static str,
+    /// The calendar file of what it belongs to; empty when there is none.
+    pub calendar: String,
+    /// For the filter: `data-*`.
+    pub data: Traits,
 }
 
 /// A row of the course list.
@@ -416,7 +435,10 @@ pub struct CourseRow {
     /// What comes next.
     pub next: Option<Next>,
     /// For the filter: `data-*`.
-    pub data: CourseData,
+    pub data: Traits,
+    /// Its key in what a browser remembers.
+    #[serde(flatten)]
+    pub kept: Kept,
 }
 
 /// What comes next of a course.
@@ -430,26 +452,17 @@ pub struct Next {
     /// When.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
+    /// Its last day or moment, after which the browser says that it is over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+    /// Its first day or moment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// Which words say where it stands: `event`, `finish`.
+    pub says: &'static str,
     /// A remark.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-}
-
-/// What a filter can ask of a course.
-#[derive(Clone, Debug, Serialize)]
-pub struct CourseData {
-    /// Ids of the levels, separated by blanks.
-    pub level: String,
-    /// Requirements, separated by blanks.
-    pub req: String,
-    /// Formats, separated by blanks.
-    pub format: String,
-    /// Ids of the skills, separated by blanks.
-    pub skill: String,
-    /// Length.
-    pub minutes: String,
-    /// Cost.
-    pub cost: String,
 }
 
 /// A row of the KPI list.

@@ -184,7 +184,13 @@ fn missing(link: &Link, path: &SourcePath, sources: &Sources) -> Option<Diagnost
     let finding = Diagnostic::new(&BROKEN_LINK, text!("リンク先「{path}」がありません", "the link's target \"{path}\" does not exist"))
         .at(link.place.clone())
         .hint(text!("場所とつづりを確かめるか、リンクを外してください", "check place and spelling, or remove the link"));
-    let wanted = fold(path.as_str());
+    let written = path.file_name();
+    if written.starts_with("www.") || written.nfkc().any(|c| c == ':') {
+        let address: String = written.nfkc().collect();
+        let right = if address.contains("://") { address } else { format!("https://{address}") };
+        return Some(finding.hint(text!("サイトの外なら `{right}` と書いてください", "for another site, write `{right}`")));
+    }
+    let wanted = fold(&path.as_str().replace('／', "/").replace('．', "."));
     if let Some(file) = sources.iter().find(|file| fold(file.path.as_str()) == wanted) {
         let right = relative(link, file.path.as_str());
         return Some(finding.hint(text!(

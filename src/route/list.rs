@@ -1,6 +1,6 @@
 //! The list of all outputs of a site.
 
-use super::{CourseFacet, Dataset, FIXED, Output, RequirementFacet, RoutePath, ThemeNames, tags};
+use super::{CourseFacet, Dataset, FIXED, Output, RequirementFacet, RoutePath, SearchFile, ThemeNames, tags};
 use crate::model::{Exam, Format, Key, Recorded, SessionStatus, Site, agenda, skill_map};
 use crate::notation::FiscalYear;
 use crate::source::{SourcePath, Sources};
@@ -13,6 +13,7 @@ pub(super) fn outputs(site: &Site, sources: &Sources, theme: &ThemeNames) -> Vec
     catalogue(site, &mut outputs);
     governance(site, &mut outputs);
     texts(site, &mut outputs);
+    search(&mut outputs);
     files(site, sources, theme, &mut outputs);
     outputs
 }
@@ -69,6 +70,17 @@ fn texts(site: &Site, outputs: &mut Vec<Output>) {
     outputs.extend((!tags.is_empty()).then_some(Output::Tags));
     outputs.extend(tags.into_iter().map(|tag| Output::Tag(tag.to_owned())));
     outputs.push(Output::NotFound);
+}
+
+/// The files of the search: one shard and one chunk of texts up to this many pages; above, a query needs few of many.
+const PAGES_IN_ONE_FILE: usize = 200;
+
+/// The files of the search, by the number of pages listed so far.
+fn search(outputs: &mut Vec<Output>) {
+    let pages = outputs.len();
+    let (shards, chunks) = if pages <= PAGES_IN_ONE_FILE { (1, 1) } else { ((pages / 3).next_power_of_two(), pages / 8) };
+    outputs.push(Output::SearchFile(SearchFile::Meta));
+    outputs.extend((0..shards).map(SearchFile::Shard).chain((0..chunks).map(SearchFile::Chunk)).map(Output::SearchFile));
 }
 
 fn files(site: &Site, sources: &Sources, theme: &ThemeNames, outputs: &mut Vec<Output>) {

@@ -10,7 +10,7 @@ mod path;
 
 pub use check::CODES;
 pub use dataset::Dataset;
-pub use output::{CourseFacet, FIXED, Output, RequirementFacet, format_slug, tag_slug};
+pub use output::{CourseFacet, FIXED, Output, RequirementFacet, SearchFile, format_slug, tag_slug};
 pub use path::RoutePath;
 
 use crate::diagnostic::Diagnostics;

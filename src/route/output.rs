@@ -85,6 +85,8 @@ pub enum Output {
     Assessments,
     /// Sheet and self-check of one level.
     Assessment(Key<Level>),
+    /// `/progress/`: what somebody has done, kept in the browser.
+    Progress,
     /// `/glossary/`
     Glossary,
     /// `/search/`
@@ -136,6 +138,19 @@ pub enum Output {
     Json(Dataset),
     /// The data dictionary as JSON.
     Dictionary,
+    /// A file of the search's index.
+    SearchFile(SearchFile),
+}
+
+/// A file of the search's index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SearchFile {
+    /// What the others are.
+    Meta,
+    /// Which documents hold which tokens, by number.
+    Shard(usize),
+    /// Texts of documents, by number.
+    Chunk(usize),
 }
 
 /// A value by which courses are listed on a page of their own.
@@ -229,6 +244,7 @@ pub const FIXED: &[(Output, &str)] = &[
     (Output::Recruitment, "recruitment"),
     (Output::Plans, "plan"),
     (Output::Assessments, "assessment"),
+    (Output::Progress, "progress"),
     (Output::Glossary, "glossary"),
     (Output::Search, "search"),
     (Output::Data, "data"),
@@ -263,6 +279,7 @@ impl Output {
             | Self::Recruitment
             | Self::Plans
             | Self::Assessments
+            | Self::Progress
             | Self::Glossary
             | Self::Search
             | Self::Data
@@ -300,6 +317,9 @@ impl Output {
             Self::Csv(dataset) => RoutePath::new(format!("data/{}.csv", dataset.name())),
             Self::Json(dataset) => RoutePath::new(format!("data/{}.json", dataset.name())),
             Self::Dictionary => RoutePath::new("data/dictionary.json"),
+            Self::SearchFile(SearchFile::Meta) => RoutePath::new("assets/search/meta.js"),
+            Self::SearchFile(SearchFile::Shard(number)) => RoutePath::new(format!("assets/search/s{number}.js")),
+            Self::SearchFile(SearchFile::Chunk(number)) => RoutePath::new(format!("assets/search/t{number}.js")),
         }
     }
 }

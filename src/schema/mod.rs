@@ -189,6 +189,8 @@ kinds! {
     Assessment assessment Assessment = "assessment";
     /// A public holiday.
     Holiday holidays Holiday = "holidays";
+    /// Words that stand for one another in the search.
+    Synonym synonyms Synonym = "synonyms";
 }
 
 impl Kind {

@@ -1,4 +1,4 @@
-//! The glossary.
+//! The glossary, and words that stand for one another.
 
 use crate::notation::Id;
 use serde::Deserialize;
@@ -26,4 +26,12 @@ pub struct Term {
     /// Explain it on its first use in a text (default).
     #[serde(default = "super::yes")]
     pub mark: bool,
+}
+
+/// Words that stand for one another in the search.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Synonym {
+    /// The words: who searches for one finds the others too.
+    pub words: Vec<String>,
 }

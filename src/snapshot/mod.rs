@@ -7,11 +7,12 @@ use crate::parse::settings;
 use crate::render::{Prose, Renderer, Theme};
 use crate::route::{Output, RoutePath, Routes, route};
 use crate::source::{SourceFile, SourcePath, Sources};
-use crate::{export, parse, text};
+use crate::{export, parse, search, text};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock};
+use std::thread;
 
 /// A defect of the program itself.
 pub static INTERNAL: Code = Code::error(
@@ -30,6 +31,10 @@ pub struct Snapshot {
     routes: Routes,
     figures: Figures,
     renderer: Renderer,
+    /// The words of the pages rendered so far, until the index of the search is made of them.
+    words: Mutex<BTreeMap<String, search::Page>>,
+    /// Made when its first file is asked for.
+    search: OnceLock<search::Index>,
     sources: Arc<Sources>,
 }
 
@@ -101,7 +106,15 @@ pub fn compile_again(sources: Arc<Sources>, options: &Options, mut findings: Dia
         Some((site, routes, figures, Renderer::new(theme, prose)))
     }));
     let snapshot = match snapshot {
-        Ok(parts) => parts.map(|(site, routes, figures, renderer)| Snapshot { site, routes, figures, renderer, sources: sources.clone() }),
+        Ok(parts) => parts.map(|(site, routes, figures, renderer)| Snapshot {
+            site,
+            routes,
+            figures,
+            renderer,
+            words: Mutex::default(),
+            search: OnceLock::new(),
+            sources: sources.clone(),
+        }),
         Err(panic) => {
             findings.push(internal(&*panic, "compile"));
             None
@@ -153,6 +166,12 @@ impl Snapshot {
         &self.routes
     }
 
+    /// Every output in two passes: the index of the search is made of the pages, so its files come when the pages are done.
+    pub fn passes(&self) -> [Vec<(&RoutePath, &Output)>; 2] {
+        let (search, pages) = self.routes.iter().partition(|(_, output)| matches!(output, Output::SearchFile(_)));
+        [pages, search]
+    }
+
     /// The bytes of one output.
     pub fn render(&self, path: &RoutePath, output: &Output) -> Result<Cow<'_, [u8]>, Diagnostic> {
         catch_unwind(AssertUnwindSafe(|| self.body(path, output))).unwrap_or_else(|panic| Err(internal(&*panic, path.as_str())))
@@ -164,12 +183,41 @@ impl Snapshot {
             Output::Stylesheet => Ok(Cow::Borrowed(&theme.stylesheet.1)),
             Output::Script(name) => Ok(theme.scripts.get(name).map_or_else(Cow::default, |(_, bytes)| Cow::Borrowed(bytes.as_slice()))),
             Output::ThemeFile(name) => Ok(theme.files.get(name).map_or_else(Cow::default, |bytes| Cow::Borrowed(bytes.as_slice()))),
+            Output::SearchFile(file) => Ok(Cow::Borrowed(self.search.get_or_init(|| self.index()).file(*file))),
             Output::Asset(source) => Ok(self.sources.get(source.as_str()).map_or_else(Cow::default, |file| Cow::Borrowed(&*file.bytes))),
             output => match export::write(&self.site, &self.figures, &self.routes, output) {
                 Some(bytes) => Ok(Cow::Owned(bytes)),
-                None => self.renderer.page(&self.site, &self.routes, &self.figures, path, output).map(Cow::Owned),
+                None => self.page(path, output).map(Cow::Owned),
             },
         }
+    }
+
+    fn page(&self, path: &RoutePath, output: &Output) -> Result<Vec<u8>, Diagnostic> {
+        let html = self.renderer.page(&self.site, &self.routes, &self.figures, path, output)?;
+        if self.search.get().is_none() && search::searched(output) {
+            let words = search::Page::read(&String::from_utf8_lossy(&html));
+            self.words.lock().expect("no panic while the lock is held").insert(path.as_str().to_owned(), words);
+        }
+        Ok(html)
+    }
+
+    /// The index of the search. Pages that were not rendered yet are rendered for their words, on threads of their own: who waits for the
+    /// index may hold all those of the pool.
+    fn index(&self) -> search::Index {
+        let known = std::mem::take(&mut *self.words.lock().expect("no panic while the lock is held"));
+        let missing: Vec<_> =
+            self.routes.iter().filter(|(path, output)| search::searched(output) && !known.contains_key(path.as_str())).collect();
+        if !missing.is_empty() {
+            thread::scope(|scope| {
+                for part in missing.chunks(missing.len().div_ceil(rayon::current_num_threads())) {
+                    // A page that cannot be rendered has no words; the finding is made when the page itself is asked for.
+                    scope.spawn(|| part.iter().for_each(|(path, output)| drop(self.render(path, output))));
+                }
+            });
+        }
+        let mut words = std::mem::take(&mut *self.words.lock().expect("no panic while the lock is held"));
+        words.extend(known);
+        search::Index::of(&self.site, &self.figures, &self.routes, words)
     }
 }
 

@@ -4,7 +4,7 @@
 
 use crate::diagnostic::Text;
 use crate::text;
-use encoding_rs::{Encoding, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
 /// Encoding of the CSV files of a project.
@@ -63,6 +63,7 @@ pub(super) fn decode(bytes: &[u8], cp932: CsvEncoding) -> Decoded<'_> {
     }
     let content = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match utf8(content) {
+        Ok(text) if is_jis(text) => Decoded::NotUtf8(jis(bytes, text)),
         Ok(text) => match text.find('\0') {
             Some(_) if is_utf16_without_mark(bytes).is_some() => Decoded::NotUtf8(not_utf8(bytes, 0, None)),
             Some(at) => Decoded::Control { text: unify_lines(text).into_owned(), at: unify_lines(&text[..at]).len() },
@@ -97,6 +98,21 @@ fn unify_lines(text: &str) -> Cow<'_, str> {
         true => text.replace("\r\n", "\n").replace('\r', "\n").into(),
         false => text.into(),
     }
+}
+
+/// ISO-2022-JP ("JIS"), as old mail programs save it: ASCII with escape sequences.
+fn is_jis(text: &str) -> bool {
+    text.contains("\x1b$B") || text.contains("\x1b$@")
+}
+
+fn jis(bytes: &[u8], text: &str) -> NotUtf8 {
+    let at = text.find('\x1b').map_or(0, |at| unify_lines(&text[..at]).len());
+    let readable = strictly(ISO_2022_JP, bytes).map_or_else(String::new, |text| unify_lines(&text).into_owned());
+    let hint = text!(
+        "JIS（ISO-2022-JP）で保存されています。エディターの「名前を付けて保存」で、文字コードをUTF-8にして保存し直してください",
+        "it is ISO-2022-JP (\"JIS\"); save it as UTF-8"
+    );
+    NotUtf8 { at: at.min(readable.len()), readable, hint }
 }
 
 fn is_utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
@@ -181,6 +197,9 @@ mod tests {
         assert!(hint(&[&[0xFF, 0xFE], &utf16[..]].concat()).1.starts_with("UTF-16"));
         let big: Vec<u8> = "title: 研修\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert!(hint(&big).1.starts_with("UTF-16"));
+        let (jis, _, _) = ISO_2022_JP.encode("title: 研修\n");
+        assert_eq!(hint(b"title: \x1b$B8&=$\x1b(B\n"), (7, hint(b"\x1b$B8&\x1b(B").1), "{jis:?}");
+        assert!(hint(b"\x1b$B8&\x1b(B").1.starts_with("JIS"));
     }
 
     #[test]

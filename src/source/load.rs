@@ -72,6 +72,12 @@ pub static COPY_FILE: Code = Code::warning(
     "エクスプローラーなどが付けるコピーの名前のファイルです。不要なら消し、使うなら正しい名前に変えてください",
     "the file has the name of a copy; delete it, or give it a proper name",
 );
+/// `x.md.txt`, `x.MD`.
+pub static PAGE_NAME: Code = Code::error(
+    "page-name",
+    "ページのつもりのファイルの拡張子が .md ではありません（.md.txt、.MD など）。拡張子を .md に変えてください",
+    "the file looks like a page but its extension is not .md (.md.txt, .MD …); rename it",
+);
 /// What the system does not let us read.
 pub static UNREADABLE: Code = Code::error(
     "unreadable",
@@ -90,6 +96,7 @@ pub static CODES: &[&Code] = &[
     &BAD_FILE_NAME,
     &NAME_COLLISION,
     &COPY_FILE,
+    &PAGE_NAME,
     &UNREADABLE,
 ];
 
@@ -214,6 +221,15 @@ fn candidate(root: &Path, entry: &DirEntry, findings: &mut Diagnostics) -> Optio
             findings.push(at(Diagnostic::new(&BAD_FILE_NAME, message).hint(text!("名前を変えてください", "rename it")), &shown));
             return None;
         }
+    }
+    if kind.is_file() && shown.starts_with("content/") && name::is_markdown_by_another_name(file_name) {
+        let meant = name::as_markdown(file_name);
+        let message = text!("`{file_name}` はページとして読まれません", "`{file_name}` is not read as a page");
+        let hint = text!(
+            "ページなら `{meant}` に名前を変えてください（エクスプローラーの「表示」で拡張子を表示できます）",
+            "if it is a page, rename it to `{meant}`"
+        );
+        findings.push(at(Diagnostic::new(&PAGE_NAME, message).hint(hint), &shown));
     }
     let path = SourcePath::new(&shown).ok()?;
     kind.is_file().then(|| Candidate { disk: entry.path().to_owned(), path })

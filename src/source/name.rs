@@ -29,6 +29,21 @@ pub fn is_litter(name: &str) -> bool {
         || lower.ends_with(".bak")
 }
 
+/// Whether a file was meant as a Markdown page, but is not named like one.
+pub(super) fn is_markdown_by_another_name(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    lower.ends_with(".md.txt")
+        || lower.ends_with(".markdown")
+        || lower.ends_with(".md.md")
+        || lower.ends_with(".md") && !name.ends_with(".md")
+}
+
+/// The name of the page that such a file was meant to be.
+pub(super) fn as_markdown(name: &str) -> String {
+    let stem = name.split('.').next().unwrap_or(name);
+    format!("{stem}.md")
+}
+
 /// Judges one part of a path.
 pub(super) fn judge(name: &str) -> Judgement {
     if let Some(bad) = name.chars().find(|c| matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\') || c.is_control()) {
@@ -83,6 +98,15 @@ mod tests {
         for name in ["x.md", "ガイド.md", "a~b.md", "_index.md"] {
             assert!(!is_litter(name), "{name}");
         }
+    }
+
+    #[test]
+    fn pages_under_other_names_are_recognised() {
+        for name in ["a.md.txt", "a.MD", "a.Md", "a.markdown", "a.md.md"] {
+            assert!(is_markdown_by_another_name(name), "{name}");
+            assert_eq!(as_markdown(name), "a.md");
+        }
+        assert!(!is_markdown_by_another_name("a.md") && !is_markdown_by_another_name("memo.txt"));
     }
 
     #[test]

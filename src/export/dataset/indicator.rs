@@ -103,7 +103,7 @@ fn standing<'a>(sheet: &mut Sheet<'a, Row<'a, Kpi>>, from: From<'a>) {
         "達成、順調、やや遅れ、遅れ、維持できている、維持できていない、上昇、低下、計画期間終了、実績未入力、目標時期未定、数値目標なし",
         |(key, _)| statuses[*key].state.words(),
     );
-    sheet.column("state_detail", "状態の説明", "状態を説明する文", |(key, _)| &statuses[*key].detail);
+    sheet.column("state_detail", "状態の説明", "状態を説明する文", |(key, kpi)| statuses[*key].reason.words(&kpi.unit));
     sheet
         .column(
             "rate",

@@ -1,6 +1,7 @@
 //! Indicators and their yearly results, resolved. How an indicator stands is in [`status`].
 
 pub mod status;
+mod wording;
 
 use super::meta::{Meta, entity, key, keys};
 use super::names::Names;

@@ -3,6 +3,8 @@
 //! Rate = (latest − baseline) ÷ (target − baseline), only for `reach`, `at_least` and `not_exceed` with both numbers. The guide (目安)
 //! of a year lies on the straight line from baseline to target; it is a helper of ours (参考), not a figure of the plan. Where there is
 //! no baseline, the part of the target that is reached stands for the way. A target without a year is never late (目標時期未定).
+//!
+//! Why an indicator stands so is a [`Reason`], a value; `render` words it.
 
 use super::{Kpi, KpiKind};
 use crate::model::Site;
@@ -54,7 +56,7 @@ impl State {
         Self::NoTarget,
     ];
 
-    /// The state in words.
+    /// The state in words, as the open data says it.
     pub fn words(self) -> &'static str {
         match self {
             Self::Achieved => "達成",
@@ -72,23 +74,141 @@ impl State {
         }
     }
 
-    /// What the words mean.
-    pub fn meaning(self) -> &'static str {
+    /// Its name, by which a theme words it.
+    pub fn name(self) -> &'static str {
         match self {
-            Self::Achieved => "最新の実績が目標に届いている",
-            Self::OnTrack => "その年度の目安に届いている",
-            Self::Maintained => "維持する指標で、基準の水準を保っている",
-            Self::Rising => "上げる指標で、基準より良くなっている",
-            Self::SlightlyBehind => "目安を下回る（目安までの進みの75%以上）",
-            Self::Behind => "目安を大きく下回る（目安までの進みの75%未満）",
-            Self::NotMaintained => "維持する指標で、基準の水準を下回っている",
-            Self::Falling => "上げる指標で、基準より悪くなっている",
-            Self::PeriodEnded => "計画期間が終わり、目標に届かなかったか、最終年度の実績がまだない",
-            Self::NoActual => "まだ実績の数字がない。0とは扱わない",
-            Self::NoDate => "目標の時期が決まっていない",
-            Self::NoTarget => "あえて数値目標を置いていない。遅れではない",
+            Self::Achieved => "achieved",
+            Self::OnTrack => "on_track",
+            Self::Maintained => "maintained",
+            Self::Rising => "rising",
+            Self::SlightlyBehind => "slightly_behind",
+            Self::Behind => "behind",
+            Self::NotMaintained => "not_maintained",
+            Self::Falling => "falling",
+            Self::PeriodEnded => "period_ended",
+            Self::NoActual => "no_actual",
+            Self::NoDate => "no_date",
+            Self::NoTarget => "no_target",
         }
     }
+}
+
+/// Why an indicator stands as it does, with the numbers that say it, in the unit of the indicator. Gaps have no sign.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reason {
+    /// The plan sets no number, and says why.
+    Stated(String),
+    /// The plan sets no number.
+    NoNumber,
+    /// What was to be done is done.
+    Done,
+    /// What was to be done was not done so far.
+    NotDone,
+    /// Nobody said yet whether it was done.
+    NotRecorded,
+    /// The target, judged in words, was reached.
+    Met,
+    /// The target, judged in words, was not reached so far.
+    NotMet,
+    /// The target, judged in words, was not reached when the period ended.
+    NeverMet,
+    /// The latest value and its signed difference from what it is compared with.
+    Changed {
+        /// Year of the value.
+        year: FiscalYear,
+        /// The value.
+        value: Quantity,
+        /// Value minus reference.
+        change: Quantity,
+    },
+    /// There is a value and nothing to compare it with.
+    NoReference {
+        /// Year of the value.
+        year: FiscalYear,
+        /// The value.
+        value: Quantity,
+    },
+    /// There is a value and no number to reach.
+    NoGoal {
+        /// Year of the value.
+        year: FiscalYear,
+        /// The value.
+        value: Quantity,
+    },
+    /// The value reaches the target.
+    Reached {
+        /// Year of the value.
+        year: FiscalYear,
+        /// The value.
+        value: Quantity,
+        /// The target.
+        target: Quantity,
+    },
+    /// In the year of the target the value is short of it.
+    Short {
+        /// Year of the value.
+        year: FiscalYear,
+        /// The target.
+        target: Quantity,
+        /// What is missing.
+        gap: Quantity,
+    },
+    /// The value against the guide of its year.
+    Guided {
+        /// Year of the value.
+        year: FiscalYear,
+        /// The guide.
+        guide: Quantity,
+        /// The baseline is an estimate, so the guide is one too.
+        estimate: bool,
+        /// What is missing up to the guide; `None` where it is reached.
+        missing: Option<Quantity>,
+        /// What is missing up to the target.
+        gap: Quantity,
+    },
+    /// How far the target is, where no baseline gives a guide.
+    Unguided {
+        /// The target.
+        target: Quantity,
+        /// What is missing.
+        gap: Quantity,
+    },
+    /// How far a target without a year is.
+    Undated {
+        /// The target.
+        target: Quantity,
+        /// What is missing.
+        gap: Quantity,
+        /// The event after which it is to be reached.
+        event: Option<String>,
+    },
+    /// Nothing was measured yet.
+    Unmeasured,
+    /// Nothing was measured in the whole period.
+    NeverMeasured,
+    /// Nothing was measured yet, and the target has no year.
+    UnmeasuredUndated {
+        /// The event at which it will be measured.
+        event: Option<String>,
+    },
+    /// The period is over and its last value is short of the target.
+    EndedShort {
+        /// Year of the value.
+        year: FiscalYear,
+        /// The value.
+        value: Quantity,
+    },
+    /// The period is over and the value of its last year is missing.
+    EndedMissing {
+        /// The year whose value is missing.
+        last: FiscalYear,
+        /// Year of the latest value.
+        year: FiscalYear,
+        /// The latest value.
+        value: Quantity,
+    },
+    /// The period is over, and nothing says that the target was reached.
+    Ended,
 }
 
 /// How an indicator stands, with what explains it.
@@ -102,8 +222,8 @@ pub struct Status {
     pub guide: Option<f64>,
     /// The baseline is an estimate, so everything computed from it is 参考値.
     pub approximate: bool,
-    /// One sentence that explains the state.
-    pub detail: String,
+    /// What explains the state.
+    pub reason: Reason,
 }
 
 /// How `kpi` stood according to the results up to `until` (inclusive), seen in fiscal year `now`.
@@ -123,8 +243,8 @@ pub fn status(site: &Site, kpi: &Kpi, until: FiscalYear, now: FiscalYear) -> Sta
         over: period.is_none_or(|period| period.to < now) && last_year.is_some_and(|year| year < now),
         until,
     };
-    let (state, detail) = view.judge();
-    Status { state, rate: view.rate(), guide: view.guide(), approximate: kpi.baseline_value().is_some_and(|value| value.approx), detail }
+    let (state, reason) = view.judge();
+    Status { state, rate: view.rate(), guide: view.guide(), approximate: kpi.baseline_value().is_some_and(|value| value.approx), reason }
 }
 
 /// The guide (目安) of `year`: the straight line from baseline to target.
@@ -171,15 +291,15 @@ struct View<'a> {
 }
 
 impl View<'_> {
-    fn judge(&self) -> (State, String) {
+    fn judge(&self) -> (State, Reason) {
         let kpi = self.kpi;
         match kpi.kind {
-            KpiKind::None => (State::NoTarget, kpi.reason.clone().unwrap_or_else(|| "数値目標を置いていません。".to_owned())),
+            KpiKind::None => (State::NoTarget, kpi.reason.clone().map_or(Reason::NoNumber, Reason::Stated)),
             KpiKind::Milestone => match self.done {
-                Some(true) => (State::Achieved, "実施しました。".to_owned()),
+                Some(true) => (State::Achieved, Reason::Done),
                 _ if self.over => self.ended(),
-                Some(false) => (State::NoActual, "まだ実施していません。".to_owned()),
-                None => (State::NoActual, "実施の記録がまだありません。".to_owned()),
+                Some(false) => (State::NoActual, Reason::NotDone),
+                None => (State::NoActual, Reason::NotRecorded),
             },
             KpiKind::Maintain => self.compare(State::Maintained, State::NotMaintained),
             KpiKind::Raise => self.compare(State::Rising, State::Falling),
@@ -192,44 +312,41 @@ impl View<'_> {
     }
 
     /// For `maintain` and `raise`: against the baseline, or the target where it has a number.
-    fn compare(&self, good: State, bad: State) -> (State, String) {
+    fn compare(&self, good: State, bad: State) -> (State, Reason) {
         let Some((year, value)) = self.latest else { return self.missing() };
         if self.over && self.last_year.is_some_and(|last| year < last) {
             return self.ended();
         }
         let unit = &self.kpi.unit;
         let Some(reference) = self.goal.or(self.kpi.baseline_value()) else {
-            return (State::NoActual, format!("{}の実績は{}{unit}です。くらべる基準値がありません。", year.words(), value.words()));
+            return (State::NoActual, Reason::NoReference { year, value });
         };
-        let change = difference(value.value - reference.value, value.decimals.max(reference.decimals), unit);
-        let detail = format!("{}の実績は{}{unit}、基準との差は{change}です。", year.words(), value.words());
+        let change = between(value, reference);
         // A budget that is to be kept must not grow; everything else must not shrink.
         let held = match good {
             State::Rising => value.value > reference.value,
             _ if unit.contains('円') || self.kpi.kind == KpiKind::NotExceed => value.value <= reference.value,
             _ => value.value >= reference.value,
         };
-        (if held { good } else { bad }, detail)
+        (if held { good } else { bad }, Reason::Changed { year, value, change })
     }
 
-    fn graded(&self) -> (State, String) {
+    fn graded(&self) -> (State, Reason) {
         let kpi = self.kpi;
-        let unit = &kpi.unit;
         if let (None, Some(done)) = (self.latest, self.done) {
             return match done {
-                true => (State::Achieved, "目標を達成しました。".to_owned()),
-                false if self.over => (State::PeriodEnded, "計画期間は終わりました。目標を達成できませんでした。".to_owned()),
-                false => (State::Behind, "目標を達成していません。".to_owned()),
+                true => (State::Achieved, Reason::Met),
+                false if self.over => (State::PeriodEnded, Reason::NeverMet),
+                false => (State::Behind, Reason::NotMet),
             };
         }
         let Some((year, value)) = self.latest else { return self.missing() };
         let Some(target) = self.goal else {
-            return (State::NoTarget, format!("{}の実績は{}{unit}です。目標の数値がありません。", year.words(), value.words()));
+            return (State::NoTarget, Reason::NoGoal { year, value });
         };
         let every_child = !kpi.target.as_ref().is_some_and(|goal| goal.every_child) || self.children_reach(target);
         if every_child && reaches(kpi, value.value, target) {
-            let latest = format!("{}の実績{}{unit}", year.words(), value.words());
-            return (State::Achieved, format!("{latest}が、目標の{}に届いています。", with_unit(bounded(kpi, target), unit)));
+            return (State::Achieved, Reason::Reached { year, value, target: bounded(kpi, target) });
         }
         if self.goal_year.is_none() {
             return (State::NoDate, self.undated(target, value));
@@ -237,28 +354,22 @@ impl View<'_> {
         if self.over {
             return self.ended();
         }
-        let gap = distance(target, value, unit);
+        let gap = distance(target, value);
         if self.goal_year.is_some_and(|last| year >= last) {
             let state = self.lag(self.rate().or_else(|| self.plain_rate(target)), 1.0);
-            return (state, format!("{}の実績は、目標の{}に{gap}届いていません。", year.words(), with_unit(bounded(kpi, target), unit)));
+            return (state, Reason::Short { year, target: bounded(kpi, target), gap });
         }
         match (self.guide(), self.rate()) {
             (Some(guide), Some(rate)) => {
-                let shown = Quantity { decimals: value.decimals.max(u8::from(unit == "%")), ..Quantity::plain(guide) };
+                let shown = Quantity { decimals: value.decimals.max(u8::from(kpi.unit == "%")), ..Quantity::plain(guide) };
                 let wanted = share(kpi, guide);
-                let missing = distance(shown, value, unit);
-                let (state, word) = if rate >= wanted - 1e-9 {
-                    (State::OnTrack, "に届いています".to_owned())
-                } else {
-                    (self.lag(Some(rate), wanted), format!("に{missing}届いていません"))
-                };
-                let basis = if kpi.baseline_value().is_some_and(|value| value.approx) { "参考値" } else { "参考" };
-                (state, format!("{}の目安{}{unit}（{basis}）{word}。目標まであと{gap}です。", year.words(), shown.words()))
+                let reached = rate >= wanted - 1e-9;
+                let missing = (!reached).then(|| distance(shown, value));
+                let estimate = kpi.baseline_value().is_some_and(|value| value.approx);
+                let state = if reached { State::OnTrack } else { self.lag(Some(rate), wanted) };
+                (state, Reason::Guided { year, guide: shown, estimate, missing, gap })
             }
-            _ => {
-                let state = self.lag(self.plain_rate(target), 1.0);
-                (state, format!("目標の{}まで、あと{gap}です。基準値がないため、目安は引けません。", with_unit(bounded(kpi, target), unit)))
-            }
+            _ => (self.lag(self.plain_rate(target), 1.0), Reason::Unguided { target: bounded(kpi, target), gap }),
         }
     }
 
@@ -275,14 +386,9 @@ impl View<'_> {
     }
 
     /// A target without a year: how far it is.
-    fn undated(&self, target: Quantity, value: Quantity) -> String {
-        let unit = &self.kpi.unit;
-        let gap = distance(target, value, unit);
-        let goal = with_unit(bounded(self.kpi, target), unit);
-        match self.kpi.target.as_ref().and_then(|target| target.event.as_ref()) {
-            Some(event) => format!("目標は{event}に{goal}です。最新の実績から、あと{gap}です。"),
-            None => format!("目標の{goal}まで、あと{gap}です。目標の時期は決まっていません。"),
-        }
+    fn undated(&self, target: Quantity, value: Quantity) -> Reason {
+        let event = self.kpi.target.as_ref().and_then(|target| target.event.clone());
+        Reason::Undated { target: bounded(self.kpi, target), gap: distance(target, value), event }
     }
 
     fn children_reach(&self, target: Quantity) -> bool {
@@ -294,36 +400,24 @@ impl View<'_> {
     }
 
     /// Nothing was measured yet.
-    fn missing(&self) -> (State, String) {
+    fn missing(&self) -> (State, Reason) {
         match &self.kpi.target {
             Some(target) if target.fiscal_year.is_none() && graded(self.kpi.kind) => {
-                let when = target
-                    .event
-                    .as_ref()
-                    .map_or_else(|| "目標の時期は決まっていません。".to_owned(), |event| format!("{event}に測ります。"));
-                (State::NoDate, when)
+                (State::NoDate, Reason::UnmeasuredUndated { event: target.event.clone() })
             }
-            _ if self.over => (State::PeriodEnded, "計画期間は終わりました。実績はまだ入力されていません。".to_owned()),
-            _ => (State::NoActual, "実績はまだ入力されていません。".to_owned()),
+            _ if self.over => (State::PeriodEnded, Reason::NeverMeasured),
+            _ => (State::NoActual, Reason::Unmeasured),
         }
     }
 
     /// The period is over and the target was not reached, or the last result is missing.
-    fn ended(&self) -> (State, String) {
-        let unit = &self.kpi.unit;
-        let detail = match (self.latest, self.last_year) {
-            (Some((year, value)), Some(last)) if year >= last => {
-                format!("計画期間は終わりました。最終の{}の実績は{}{unit}で、目標に届きませんでした。", year.words(), value.words())
-            }
-            (Some((year, value)), Some(last)) => format!(
-                "計画期間は終わりました。{}の実績はまだありません（最新は{}の{}{unit}）。",
-                last.words(),
-                year.words(),
-                value.words()
-            ),
-            _ => "計画期間は終わりました。目標に届いた記録がありません。".to_owned(),
+    fn ended(&self) -> (State, Reason) {
+        let reason = match (self.latest, self.last_year) {
+            (Some((year, value)), Some(last)) if year >= last => Reason::EndedShort { year, value },
+            (Some((year, value)), Some(last)) => Reason::EndedMissing { last, year, value },
+            _ => Reason::Ended,
         };
-        (State::PeriodEnded, detail)
+        (State::PeriodEnded, reason)
     }
 
     fn guide(&self) -> Option<f64> {
@@ -370,29 +464,15 @@ pub fn bounded(kpi: &Kpi, value: Quantity) -> Quantity {
     Quantity { bound: value.bound.or(bound), ..value }
 }
 
-/// `10%以上`: the unit stands before the word of the bound.
-pub fn with_unit(value: Quantity, unit: &str) -> String {
-    let plain = Quantity { bound: None, ..value }.words();
-    let bound = &value.words()[plain.len()..];
-    format!("{plain}{unit}{bound}")
-}
-
 /// How far `value` is from `target`, without sign.
-fn distance(target: Quantity, value: Quantity, unit: &str) -> String {
-    let text = difference((target.value - value.value).abs(), value.decimals.max(target.decimals), unit);
-    text.trim_start_matches(['＋', '±']).to_owned()
+fn distance(target: Quantity, value: Quantity) -> Quantity {
+    let gap = between(target, value);
+    Quantity { value: gap.value.abs(), ..gap }
 }
 
-/// `＋7.9ポイント`, `−13百万円`: a difference with sign; percentages differ by points.
-pub fn difference(value: f64, decimals: u8, unit: &str) -> String {
-    let unit = if unit == "%" { "ポイント" } else { unit };
-    let shown = crate::notation::grouped(value.abs(), decimals);
-    let sign = match () {
-        () if shown.bytes().all(|byte| !byte.is_ascii_digit() || byte == b'0') => "±",
-        () if value < 0.0 => "−",
-        () => "＋",
-    };
-    format!("{sign}{shown}{unit}")
+/// `one` minus `other`, with the decimals of the finer one.
+pub fn between(one: Quantity, other: Quantity) -> Quantity {
+    Quantity { decimals: one.decimals.max(other.decimals), ..Quantity::plain(one.value - other.value) }
 }
 
 #[cfg(test)]

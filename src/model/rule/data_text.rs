@@ -16,6 +16,12 @@ pub static DATA_CHARACTER: Code = Code::warning(
     "データに機種依存文字（丸数字・ローマ数字・㈱など）、半角カナ、外字があります。示された文字に替えてください",
     "data hold platform-dependent characters, half-width kana or private characters; replace them as shown",
 );
+/// Rule 54, for what cannot be seen.
+pub static DATA_INVISIBLE: Code = Code::warning(
+    "data-invisible",
+    "データに、目に見えない文字（幅のない空白、文字方向の制御文字など）があります。検索や参照が合わなくなるので消してください",
+    "data hold invisible characters (zero-width, bidirectional controls); searches and references miss them, so remove them",
+);
 /// Rule 56.
 pub static DATA_LINK_TEXT: Code = Code::warning(
     "data-link-text",
@@ -37,6 +43,7 @@ pub fn scan(file: &SourceFile, findings: &mut Diagnostics) {
     for line in text[published].split_inclusive('\n') {
         if !(comments && line.trim_start().starts_with('#')) {
             characters(file, line, start, findings);
+            invisible(file, line, start, findings);
             links(file, line, start, findings);
         }
         start += line.len();
@@ -67,9 +74,29 @@ fn characters(file: &SourceFile, line: &str, start: usize, findings: &mut Diagno
         findings.push(if better.is_empty() {
             finding.hint(text!("外字です。普通の漢字かひらがなで書いてください", "private characters; write ordinary ones"))
         } else {
-            finding.hint(text!("「{better}」と書いてください", "write \"{better}\""))
+            let place = Place::new(file.path.clone(), start + at..start + end);
+            finding.hint(text!("「{better}」と書いてください", "write \"{better}\"")).correction(place, better)
         });
     }
+}
+
+fn invisible(file: &SourceFile, line: &str, start: usize, findings: &mut Diagnostics) {
+    for (at, c) in line.char_indices().filter(|(_, c)| is_invisible(*c)) {
+        let name = format!("U+{:04X}", u32::from(c));
+        let place = Place::new(file.path.clone(), start + at..start + at + c.len_utf8());
+        findings.push(
+            Diagnostic::new(&DATA_INVISIBLE, text!("目に見えない文字（{name}）があります", "there is an invisible character ({name})"))
+                .at(place.clone())
+                .hint(text!("この文字を消してください", "remove it"))
+                .correction(place, ""),
+        );
+    }
+}
+
+/// Zero-width characters and controls of the direction of writing.
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
 /// Whether a character looks different, or like nothing, on other machines.

@@ -26,7 +26,14 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
             )
             .at(meta.origin.place("id"))
             .record(id.as_str())
-            .hint(text!("ファイル名を {id}.md に変えるか、id の行を消してください", "rename the file to {id}.md or remove the line `id`")),
+            .hint(if meta.origin.path.file_name() == "index.md" && meta.origin.path.parent().matches('/').count() < 2 {
+                text!(
+                    "一覧のページの文章なら、ファイル名を _index.md に変えてください",
+                    "for the text of the list, rename the file to _index.md"
+                )
+            } else {
+                text!("ファイル名を {id}.md に変えるか、id の行を消してください", "rename the file to {id}.md or remove the line `id`")
+            }),
         );
     }
 }

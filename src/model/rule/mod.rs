@@ -128,7 +128,7 @@ pub struct Scan {
 /// All scans, in the order in which they run.
 pub static SCANS: &[Scan] = &[
     Scan { codes: &[&personal_data::PERSONAL_DATA], scan: personal_data::scan },
-    Scan { codes: &[&data_text::DATA_CHARACTER, &data_text::DATA_LINK_TEXT], scan: data_text::scan },
+    Scan { codes: &[&data_text::DATA_CHARACTER, &data_text::DATA_INVISIBLE, &data_text::DATA_LINK_TEXT], scan: data_text::scan },
 ];
 
 /// The codes of all rules and scans.

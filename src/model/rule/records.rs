@@ -42,6 +42,7 @@ pub(super) fn metas(site: &Site) -> Vec<&Meta> {
         sections: _,
         unusable: _,
         links: _,
+        synonyms: _,
     } = site;
     fn of<T: Recorded>(table: &Table<T>) -> impl Iterator<Item = &Meta> {
         table.values().map(Recorded::meta)

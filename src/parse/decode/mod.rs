@@ -4,6 +4,7 @@
 //! is stood in for) and read again. What is wrong is told by [`read`], how it is said by [`report`]; this file
 //! only mends. It does not know the schema.
 
+mod certain;
 mod read;
 mod report;
 

@@ -1,6 +1,7 @@
 //! How a [`Problem`] of a record is said: code, sentence, hint and place. Changes no value.
 
 use super::Decoding;
+use super::certain;
 use super::read::{Found, Notation, Problem, Step, Wanted, is_blank};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text, closest, unpack};
 use crate::parse::excel::excel_damage;
@@ -99,9 +100,17 @@ impl Case<'_> {
             findings.push(finding.at(place));
             return;
         }
-        let mut finding = self.in_table(&path, finding).at(place);
+        let mut finding = self.in_table(&path, finding);
+        let surely = match problem {
+            Problem::WrongType { found, wanted } => certain::value(last_key(&path), found, wanted),
+            Problem::UnknownKey { key, known } => certain::key(key, known, self.decoding.common_keys).map(str::to_owned),
+            _ => None,
+        };
+        if let Some(text) = surely {
+            finding = finding.correction(place.clone(), text);
+        }
         finding.record = self.id.map(str::to_owned);
-        findings.push(finding);
+        findings.push(finding.at(place));
     }
 
     /// In a table, the sentence begins with the row and the column as Excel shows them.
@@ -126,7 +135,7 @@ impl Case<'_> {
         };
         let finding = Diagnostic::new(&UNKNOWN_KEY, message);
         match near {
-            _ if key == "draft" && all.contains(&"status") => {
+            None if closest(key, ["draft"]).is_some() && all.contains(&"status") => {
                 finding.hint(text!("`status: draft` と書いてください", "write `status: draft`"))
             }
             Some(_) => finding.did_you_mean(near),
@@ -140,7 +149,10 @@ impl Case<'_> {
     fn missing_key(&self, path: &str, key: &str) -> Diagnostic {
         let message = match path {
             "" => text!("必須の項目 `{key}` がありません", "the required key `{key}` is missing"),
-            path => text!("`{path}` に必須の項目 `{key}` がありません", "the required key `{key}` is missing in `{path}`"),
+            path => {
+                let Text { ja, en } = spoken(path);
+                text!("{ja}に必須の項目 `{key}` がありません", "the required key `{key}` is missing in {en}")
+            }
         };
         let hint = match self.notation {
             Notation::Plain => text!("`{key}: …` の行を書き足してください", "add a line `{key}: …`"),
@@ -161,7 +173,10 @@ impl Case<'_> {
         let (ja, en) = (format!("{}が必要ですが、{}", want.ja, have.ja), format!("{} is needed, but {}", want.en, have.en));
         let message = match (self.notation, path) {
             (Notation::Table { .. }, _) | (_, "") => Text { ja: ja.trim_start().to_owned(), en },
-            _ => text!("`{path}` には{ja}", "`{path}`: {en}"),
+            _ => {
+                let at = spoken(path);
+                Text { ja: format!("{}には{ja}", at.ja), en: format!("{}: {en}", at.en) }
+            }
         };
         let finding = Diagnostic::new(&WRONG_TYPE, message);
         let key = last_key(path);
@@ -179,10 +194,10 @@ impl Case<'_> {
     fn other(&self, path: &str, message: &str) -> Diagnostic {
         let Some(packed) = unpack(message) else {
             let message = message.to_owned();
-            return Diagnostic::new(
-                &WRONG_TYPE,
-                text!("`{path}` の値が正しくありません（{message}）", "the value of `{path}` is not right: {message}"),
-            );
+            return Diagnostic::new(&WRONG_TYPE, {
+                let Text { ja, en } = spoken(path);
+                text!("{ja}の値が正しくありません（{message}）", "the value of {en} is not right: {message}")
+            });
         };
         if let Notation::Table { .. } = self.notation
             && let Some(text) = quoted(&packed.message.ja)
@@ -207,8 +222,7 @@ fn quoted(message: &str) -> Option<&str> {
 
 /// The key among `known` that `key` was probably meant to be.
 pub(super) fn nearest_key<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
-    let folded = key.nfkc().collect::<String>().to_lowercase().replace('-', "_");
-    known.iter().copied().find(|known| *known == folded).or_else(|| closest(&folded, known.iter().copied()))
+    certain::key(key, known, &[]).or_else(|| closest(&certain::folded(key), known.iter().copied()))
 }
 
 fn missing_column(key: &str) -> Diagnostic {
@@ -225,7 +239,10 @@ fn unknown_value(path: &str, found: &str, known: &[&str]) -> Diagnostic {
     let list = known.join(", ");
     let message = match path {
         "" => text!("「{found}」という値は使えません", "the value \"{found}\" is not allowed"),
-        path => text!("`{path}` に「{found}」という値は使えません", "`{path}` cannot be \"{found}\""),
+        path => {
+            let Text { ja, en } = spoken(path);
+            text!("{ja}に「{found}」という値は使えません", "{en} cannot be \"{found}\"")
+        }
     };
     let folded = found.nfkc().collect::<String>().to_lowercase();
     let near = known.iter().copied().find(|known| *known == folded).or_else(|| closest(&folded, known.iter().copied()));
@@ -237,7 +254,8 @@ fn unknown_value(path: &str, found: &str, known: &[&str]) -> Diagnostic {
 }
 
 fn empty(path: &str) -> Diagnostic {
-    Diagnostic::new(&EMPTY_VALUE, text!("`{path}` の値が空です", "`{path}` is empty"))
+    let Text { ja, en } = spoken(path);
+    Diagnostic::new(&EMPTY_VALUE, text!("{ja}の値が空です", "{en} is empty"))
         .hint(text!("値を書くか、不要な項目なら行ごと消してください", "write a value, or delete the line"))
 }
 
@@ -300,11 +318,17 @@ fn wrong_type_hint(key: &str, found: &Found, wanted: &Wanted, notation: Notation
     let in_table = notation != Notation::Plain;
     match (wanted, found) {
         (Wanted::Number | Wanted::Whole { .. }, Found::Text(text)) => {
-            let Some(number) = leading_number(text) else {
-                return Some(text!(
-                    "半角の数字だけで書いてください（無料なら 0、決まっていなければ項目ごと消す）",
-                    "write only digits (0 when it is free; remove the key while it is not known)"
-                ));
+            let Some(number) = certain::amount(key, text).or_else(|| certain::leading_number(text)) else {
+                return Some(match key {
+                    "cost" | "fee" => text!(
+                        "半角の数字だけで書いてください（無料なら 0、決まっていなければ項目ごと消す）",
+                        "write only digits (0 when it is free; remove the key while it is not known)"
+                    ),
+                    _ => text!(
+                        "半角の数字だけで書いてください（決まっていなければ項目ごと消す）",
+                        "write only digits (remove the key while it is not known)"
+                    ),
+                });
             };
             Some(match in_table {
                 true => text!("半角の数字だけで `{number}` と書いてください", "write only `{number}`"),
@@ -321,12 +345,7 @@ fn wrong_type_hint(key: &str, found: &Found, wanted: &Wanted, notation: Notation
         }),
         (Wanted::List, Found::Text(_) | Found::Number(_) | Found::Bool(_)) => {
             let items = match found {
-                Found::Text(text) => text
-                    .split([',', '、', '，', '・', ';', ' ', '\u{3000}'])
-                    .map(str::trim)
-                    .filter(|it| !it.is_empty())
-                    .collect::<Vec<_>>()
-                    .join(", "),
+                Found::Text(text) => certain::items(text).join(", "),
                 Found::Number(number) => number.clone(),
                 _ => "…".to_owned(),
             };
@@ -346,17 +365,23 @@ fn wrong_type_hint(key: &str, found: &Found, wanted: &Wanted, notation: Notation
     }
 }
 
-/// The number a text begins with, in ASCII: `３０名` is 30.
-fn leading_number(text: &str) -> Option<String> {
-    let normal: String = text.nfkc().filter(|c| *c != ',').collect();
-    let start = normal.find(|c: char| c.is_ascii_digit())?;
-    let digits: String = normal[start..].chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
-    let digits = digits.trim_end_matches('.').trim_start_matches('0');
-    Some(match digits {
-        "" => "0".to_owned(),
-        digits if digits.starts_with('.') => format!("0{digits}"),
-        digits => digits.to_owned(),
-    })
+/// A path as a person says it: `sessions[0].capacity` is the `capacity` of the first of the `sessions`.
+fn spoken(path: &str) -> Text {
+    let (mut ja, mut en) = (String::new(), String::new());
+    for part in path.split('.') {
+        let mut parts = part.split('[');
+        let name = parts.next().unwrap_or_default();
+        if !name.is_empty() {
+            ja += &format!("{}`{name}` ", if ja.is_empty() { "" } else { "の " });
+            en = if en.is_empty() { format!("`{name}`") } else { format!("`{name}` of {en}") };
+        }
+        for index in parts.filter_map(|index| index.trim_end_matches(']').parse::<usize>().ok()) {
+            let number = index + 1;
+            ja += &format!("{}{number}番目", if ja.is_empty() { "" } else { "の" });
+            en = if en.is_empty() { format!("item {number}") } else { format!("item {number} of {en}") };
+        }
+    }
+    Text { ja, en }
 }
 
 /// A text short enough to stand inside a sentence.

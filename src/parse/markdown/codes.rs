@@ -131,6 +131,24 @@ pub static FULLWIDTH_MARKUP: Code = Code::warning(
     "全角の `＃`・`｜`・`１．` や空白のない `#見出し` は、Markdown として読まれず、そのまま表示されます。記号は半角で書き、`#` の後に空白を入れてください",
     "Markdown marks are half-width; full-width ones, and `#heading` without a blank, appear as plain text",
 );
+/// A row of a table that is wider than its head.
+pub static TABLE_SHAPE: Code = Code::warning(
+    "table-shape",
+    "表の行の値が、見出しの列より多くあります。はみ出した値は表示されないので、列の数を合わせてください。値の中の縦棒は `\\|` と書きます",
+    "a row of a table has more cells than its head; those beyond are not shown; match the columns, and write `\\|` for a bar in a cell",
+);
+/// Code without an end.
+pub static UNCLOSED_FENCE: Code = Code::warning(
+    "unclosed-fence",
+    "コードの囲み ``` の終わりがなく、ページの残りがすべてコードになっています。終わりの行に ``` を書いてください",
+    "a code fence is never closed, so the rest of the page is code; write the closing fence",
+);
+/// `> [!CAUTON]`.
+pub static UNKNOWN_ALERT: Code = Code::warning(
+    "unknown-alert",
+    "注意書き `> [!種類]` の種類は NOTE・TIP・IMPORTANT・WARNING・CAUTION のどれかです。つづりを直してください",
+    "the kind of an alert `> [!KIND]` is NOTE, TIP, IMPORTANT, WARNING or CAUTION; mend its spelling",
+);
 /// C0 and C1 control characters.
 pub static CONTROL_CHARACTER: Code = Code::error(
     "control-character",
@@ -168,6 +186,9 @@ pub static CODES: &[&Code] = &[
     &UNKNOWN_LANGUAGE,
     &PLATFORM_DEPENDENT_CHARACTER,
     &FULLWIDTH_MARKUP,
+    &TABLE_SHAPE,
+    &UNCLOSED_FENCE,
+    &UNKNOWN_ALERT,
     &CONTROL_CHARACTER,
     &INVISIBLE_CHARACTER,
 ];

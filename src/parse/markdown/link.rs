@@ -95,6 +95,15 @@ fn relative(path: &SourcePath, destination: &str) -> Result<LinkTarget, Refusal>
 }
 
 fn forbidden(destination: &str) -> Refusal {
+    // Windows writes its own separator into paths inside the project.
+    if destination.contains('\\') && !destination.starts_with('\\') && scheme(destination).is_none() {
+        let right = destination.replace('\\', "/");
+        return Refusal {
+            code: &FORBIDDEN_LINK,
+            message: text!("「{destination}」の区切りが `\\` になっています", "\"{destination}\" is separated by `\\`"),
+            hint: text!("`{right}` と書いてください", "write `{right}`"),
+        };
+    }
     Refusal {
         code: &FORBIDDEN_LINK,
         message: text!("「{destination}」の形のリンクは使えません", "links of the form \"{destination}\" are not allowed"),

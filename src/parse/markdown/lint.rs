@@ -1,7 +1,8 @@
-//! What can be said about a Markdown text without parsing it: characters that should not be there, and Markdown marks typed full-width.
+//! Characters that should not be in a Markdown text: invisible, forbidden, platform-dependent ones. Marks typed full-width are in
+//! [`super::habits`].
 
 use super::character::position;
-use super::codes::{CONTROL_CHARACTER, FULLWIDTH_MARKUP, INVISIBLE_CHARACTER, PLATFORM_DEPENDENT_CHARACTER};
+use super::codes::{CONTROL_CHARACTER, INVISIBLE_CHARACTER, PLATFORM_DEPENDENT_CHARACTER};
 use super::place::Locator;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::text;
@@ -27,7 +28,12 @@ pub(super) fn characters(text: &str, code: &[Range<usize>], locator: &Locator, f
         let range = at..at + run;
         at = range.end;
         if kind.name != PLATFORM_DEPENDENT_CHARACTER.name || !holds(code, range.start) {
-            findings.push(finding(kind, &text[range.clone()]).at(locator.place_original(range)));
+            let place = locator.place_original(range.clone());
+            let finding = finding(kind, &text[range.clone()]).at(place.clone());
+            findings.push(match plain(kind, &text[range]) {
+                Some(plain) if locator.is_exact() => finding.correction(place, plain),
+                _ => finding,
+            });
         }
     }
 }
@@ -77,9 +83,19 @@ fn finding(code: &'static Code, run: &str) -> Diagnostic {
             "it shows nowhere else; replace it by an ordinary character"
         ));
     }
-    let plain: String = run.chars().map(replacement).collect::<String>().nfkc().collect();
+    let plain = plain(code, run).unwrap_or_default();
     Diagnostic::new(code, text!("機種依存文字「{run}」が入っています", "the platform-dependent characters \"{run}\" stand here"))
         .hint(text!("「{plain}」に置き換えてください", "write \"{plain}\""))
+}
+
+/// What to write instead of a run of characters; `None` where only a person knows.
+fn plain(code: &Code, run: &str) -> Option<String> {
+    let private = |c| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..);
+    match code.name {
+        name if name != PLATFORM_DEPENDENT_CHARACTER.name => Some(String::new()),
+        _ if run.chars().any(private) => None,
+        _ => Some(run.chars().map(replacement).collect::<String>().nfkc().collect()),
+    }
 }
 
 /// Circled numbers would lose their meaning by mere decomposition.
@@ -97,76 +113,8 @@ fn replacement(c: char) -> String {
     }
 }
 
-/// Reports lines that look like Markdown typed with a Japanese keyboard. Lines in `code` are passed over.
-pub(super) fn lines(text: &str, code: &[Range<usize>], locator: &Locator, findings: &mut Diagnostics) {
-    let mut start = 0;
-    let mut in_list = false;
-    for line in text.split('\n') {
-        let body = line.trim_start_matches([' ', '>', '\u{3000}']);
-        let at = start + (line.len() - body.len());
-        start += line.len() + 1;
-        let Some(first) = body.bytes().next() else {
-            in_list = false;
-            continue;
-        };
-        // All full-width marks, the bullet and numbers begin with one of these bytes.
-        if !matches!(first, b'#' | b'0'..=b'9' | 0xE3 | 0xEF) || holds(code, at) {
-            continue;
-        }
-        let Some(corrected) = corrected(body) else { continue };
-        // One finding for a run of bullet lines.
-        let bullet = body.starts_with('・');
-        if bullet && in_list {
-            continue;
-        }
-        in_list = bullet;
-        findings.push(
-            Diagnostic::new(&FULLWIDTH_MARKUP, text!("「{body}」は Markdown として読まれません", "\"{body}\" is not read as Markdown"))
-                .hint(text!("`{corrected}` と書いてください", "write `{corrected}`"))
-                .at(locator.place_original(at..at + body.len())),
-        );
-    }
-}
-
-/// The line as it was probably meant; `None` for an ordinary line.
-fn corrected(line: &str) -> Option<String> {
-    let marks = line.chars().take_while(|c| matches!(c, '#' | '＃')).count();
-    if (1..=6).contains(&marks) {
-        let rest: String = line.chars().skip(marks).collect();
-        let fullwidth = line.chars().take(marks).any(|c| c == '＃');
-        let glued = rest.starts_with(|c: char| !c.is_ascii() && c != '\u{3000}');
-        let wide_blank = rest.starts_with('\u{3000}');
-        let name = rest.trim();
-        // `#1` and `#tag` are ordinary words; only a Japanese text directly behind the marks is meant as a heading.
-        // The title of a page is its only heading of level 1.
-        return (!name.is_empty() && (fullwidth || glued || wide_blank)).then(|| format!("{} {name}", "#".repeat(marks.max(2))));
-    }
-    if let Some(rest) = line.strip_prefix('・') {
-        return (!rest.trim().is_empty()).then(|| format!("- {}", rest.trim_start()));
-    }
-    if line.starts_with('｜') && line.matches('｜').count() > 1 {
-        return Some(line.replace('｜', "|"));
-    }
-    let fence = line.chars().take_while(|c| *c == '｀').count();
-    if fence >= 3 {
-        let rest: String = line.chars().skip(fence).collect();
-        return Some(format!("```{rest}"));
-    }
-    let digits: String = line.chars().take_while(|c| c.is_ascii_digit() || ('０'..='９').contains(c)).collect();
-    if !digits.is_empty() {
-        let rest = line[digits.len()..]
-            .strip_prefix('．')
-            .or_else(|| digits.contains(|c: char| !c.is_ascii()).then(|| line[digits.len()..].strip_prefix('.'))?)?;
-        let number: String = digits.nfkc().collect();
-        // A decimal such as 「１．５倍」 is no list item.
-        return (!rest.starts_with(|c: char| c.is_numeric()) && !rest.trim().is_empty())
-            .then(|| format!("{number}. {}", rest.trim_start()));
-    }
-    None
-}
-
 /// Whether `at` lies in one of the ascending `ranges`.
-fn holds(ranges: &[Range<usize>], at: usize) -> bool {
+pub(super) fn holds(ranges: &[Range<usize>], at: usize) -> bool {
     let after = ranges.partition_point(|range| range.start <= at);
     after > 0 && at < ranges[after - 1].end
 }
@@ -180,24 +128,6 @@ mod tests {
         for c in ('\0'..=char::MAX).filter(|c| kind(*c).is_some()) {
             let text = c.to_string();
             assert!(is_suspicious(text.as_bytes()[0], text.as_bytes().get(1).copied().unwrap_or_default()), "U+{:04X}", c as u32);
-        }
-    }
-
-    #[test]
-    fn lines_are_corrected_and_ordinary_lines_are_not() {
-        for (line, meant) in [
-            ("＃見出し", "## 見出し"),
-            ("＃＃　見出し", "## 見出し"),
-            ("##見出し", "## 見出し"),
-            ("１．申込", "1. 申込"),
-            ("・項目", "- 項目"),
-            ("｜列｜値｜", "|列|値|"),
-            ("｀｀｀python", "```python"),
-        ] {
-            assert_eq!(corrected(line).as_deref(), Some(meant), "{line}");
-        }
-        for ordinary in ["#1 の件", "#tag", "# 見出し", "１．５倍になる", "研修の概要", "・", "｜だけ", "１２人"] {
-            assert_eq!(corrected(ordinary), None, "{ordinary}");
         }
     }
 }

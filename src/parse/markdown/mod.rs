@@ -9,6 +9,7 @@ mod codes;
 mod emphasis;
 mod escape;
 mod footnote;
+mod habits;
 mod heading;
 mod link;
 mod lint;
@@ -92,6 +93,8 @@ pub enum HoleKind {
     Href(LinkTarget),
     /// Attributes of an `<img>`, each with a blank before it: ` src="…" width="…" height="…"`.
     Image(LinkTarget),
+    /// After a link to another host: which network opens its address, if that is known.
+    Access(String),
 }
 
 /// A heading.
@@ -129,7 +132,7 @@ pub fn parse(path: &SourcePath, text: &str, base: usize, options: &Options, find
     let (markdown, code) = writer::write(path, &locator, options, writer::Shape::Blocks, findings);
     lint::characters(text, &code, &locator, findings);
     if options.dialect == Dialect::Portal {
-        lint::lines(text, &code, &locator, findings);
+        habits::check(text, &code, &locator, findings);
     }
     markdown
 }

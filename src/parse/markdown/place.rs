@@ -24,6 +24,11 @@ pub(super) struct Locator<'a> {
 }
 
 impl Locator<'_> {
+    /// Whether places are those of the words themselves, so that they can be corrected there.
+    pub(super) fn is_exact(&self) -> bool {
+        matches!(self.ground, Ground::Body { .. })
+    }
+
     /// The place of a range of the marked text.
     pub(super) fn place(&self, range: Range<usize>) -> Place {
         self.place_original(self.marked.original(range.start)..self.marked.original(range.end))

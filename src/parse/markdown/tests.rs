@@ -33,6 +33,7 @@ fn filled(markdown: &Markdown) -> String {
             escape_attribute(&shown(target), out);
             out.push('"');
         }
+        HoleKind::Access(_) => {}
     });
     out
 }
@@ -110,7 +111,7 @@ fn bare_addresses_are_linked_up_to_japanese() {
     let (markdown, findings) = read("詳細は https://example.go.jp/a_b?x=1&y=2。 `https://x.jp` [名](https://example.com/)");
     assert!(
         markdown.html.contains(
-            "<a href=\"https://example.go.jp/a_b?x=1&amp;y=2\" class=\"external\" data-external>https://example.go.jp/a_b?x=1&amp;y=2<svg"
+            "<a href=\"https://example.go.jp/a_b?x=1&amp;y=2\" class=\"external\" data-external rel=\"noopener noreferrer\">https://example.go.jp/a_b?x=1&amp;y=2<svg"
         ),
         "{}",
         markdown.html
@@ -325,7 +326,7 @@ fn code_is_coloured_and_unknown_languages_are_told() {
     let mut findings = Diagnostics::default();
     let off = Options { highlight: false, ..Options::default() };
     let plain = parse(&SourcePath::new("a.md").expect("inside"), "```rust\nfn main() {}\n```\n", 0, &off, &mut findings);
-    assert_eq!(plain.html, "<pre tabindex=\"0\"><code class=\"language-rust\">fn main() {}\n</code></pre>\n");
+    assert_eq!(plain.html, "<pre tabindex=\"0\" data-language=\"rust\"><code class=\"language-rust\">fn main() {}\n</code></pre>\n");
 }
 
 #[test]

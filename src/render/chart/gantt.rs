@@ -8,6 +8,7 @@ use super::board::Spot;
 use super::svg::{Frame, Svg};
 use super::text::{Anchor, LABEL, fitted, plain, width, wrapped};
 use crate::notation::{Day, FiscalYear};
+use crate::render::Words;
 
 /// A road map.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,7 +85,7 @@ const NEXT_ROW: f64 = 38.0;
 const BAR: f64 = 30.0;
 
 /// Draws the road map, 866 units wide.
-pub fn draw(gantt: &Gantt) -> String {
+pub fn draw(gantt: &Gantt, words: &Words) -> String {
     let grid = Grid::of(gantt);
     let mut tops = Vec::new();
     let mut bottom = HEAD;
@@ -95,18 +96,19 @@ pub fn draw(gantt: &Gantt) -> String {
         bottom += ROW + NEXT_ROW * rows as f64;
     }
     let height = bottom + if gantt.now.is_some() { 34.0 } else { 8.0 };
-    let desc = description(gantt);
-    let frame = Frame { id: &gantt.id, class: "chart chart-gantt", view: (0.0, 0.0, WIDTH, height), title: &gantt.title, desc: &desc };
+    let desc = description(gantt, words);
+    let frame =
+        Frame { id: &gantt.id, class: "chart chart-gantt", view: (0.0, 0.0, WIDTH, height), title: &gantt.title, desc: &desc, data: &[] };
     let mut svg = Svg::framed(&frame);
     for (index, top) in tops.iter().enumerate().step_by(2) {
         let end = tops.get(index + 1).copied().unwrap_or(bottom);
         svg.rect("c-lane", 0.0, *top, WIDTH, end - top, 0.0);
     }
-    grid.paint_years(&mut svg, bottom);
+    grid.paint_years(&mut svg, bottom, words);
     for placed in lanes.iter().zip(&tops).flat_map(|(lane, top)| lane.iter().map(move |placed| (placed, *top))) {
         placed.0.paint_shape(&mut svg, placed.1);
     }
-    grid.paint_now(&mut svg, gantt.now.as_ref(), bottom);
+    grid.paint_now(&mut svg, gantt.now.as_ref(), bottom, words);
     for ((lane, placed), top) in gantt.lanes.iter().zip(&lanes).zip(&tops) {
         grid.paint_name(&mut svg, &lane.name, *top);
         for entry in placed {
@@ -237,7 +239,7 @@ impl Grid {
                 let words = fitted(&full, LABEL, right - left - 26.0);
                 let shape = Shape::Arm(left, right);
                 let x = self.beside_now(left + 8.0, width(&words, LABEL), right - 18.0);
-                vec![Placed { row: 0, shape, words, full, x, anchor: Anchor::Start, class: "" }]
+                vec![Placed { row: 0, shape, words, full, x, anchor: Anchor::Start, class: "c-halo" }]
             }
         }
     }
@@ -297,29 +299,39 @@ impl Grid {
         options
     }
 
-    fn paint_years(&self, svg: &mut Svg, bottom: f64) {
-        let name = |at: usize, suffix: &str| format!("{}{suffix}", FiscalYear(self.first.0.saturating_add(at as i16)).short());
-        let widest = width("H31年度", LABEL) + 8.0;
-        let suffix = if widest <= self.column { "年度" } else { "" };
-        let every = if suffix.is_empty() { ((width("H31", LABEL) + 8.0) / self.column).ceil().max(1.0) as usize } else { 1 };
+    fn paint_years(&self, svg: &mut Svg, bottom: f64, words: &Words) {
+        let year = |at: usize| FiscalYear(self.first.0.saturating_add(at as i16)).short();
+        let full = |year: &str| words.fill("chart.year", &[("year", &year)]);
+        let whole = width(&full("H31"), LABEL) + 8.0 <= self.column;
+        let every = if whole { 1 } else { ((width("H31", LABEL) + 8.0) / self.column).ceil().max(1.0) as usize };
         for at in 0..self.columns {
             let x = self.left + self.column * at as f64;
             svg.stroke("c-grid", (x, 24.0), (x, bottom));
             if at < self.dated && at.is_multiple_of(every) {
-                svg.label("c-muted c-strong", Spot::middle(x + self.column / 2.0, 16.0), &name(at, suffix), "");
+                svg.label(
+                    "c-muted c-strong",
+                    Spot::middle(x + self.column / 2.0, 16.0),
+                    &if whole { full(&year(at)) } else { year(at) },
+                    "",
+                );
             } else if at == self.dated {
-                svg.label("c-muted c-strong", Spot::middle(f64::midpoint(x, WIDTH), 16.0), &name(at, "〜"), "");
+                svg.label(
+                    "c-muted c-strong",
+                    Spot::middle(f64::midpoint(x, WIDTH), 16.0),
+                    &words.fill("chart.year_on", &[("year", &year(at))]),
+                    "",
+                );
             }
         }
     }
 
-    fn paint_now(&self, svg: &mut Svg, now: Option<&(Day, String)>, bottom: f64) {
+    fn paint_now(&self, svg: &mut Svg, now: Option<&(Day, String)>, bottom: f64, say: &Words) {
         let Some((day, words)) = now else { return };
         let raw = self.raw(*day);
         let (x, outside) = if raw > self.end() {
-            (raw.min(WIDTH - 12.0).max(self.end()), "（図の期間のあと）")
+            (raw.min(WIDTH - 12.0).max(self.end()), say.say("chart.after"))
         } else if raw < self.left {
-            (self.left, "（図の期間の前）")
+            (self.left, say.say("chart.before"))
         } else {
             (raw, "")
         };
@@ -379,25 +391,33 @@ impl Placed {
 }
 
 /// The whole road map in words.
-fn description(gantt: &Gantt) -> String {
-    let mut desc = format!("{}から{}まで。", gantt.first.words(), gantt.last.words());
+fn description(gantt: &Gantt, words: &Words) -> String {
+    let mut desc = words.fill("chart.span", &[("from", &words.fiscal_year(gantt.first)), ("to", &words.fiscal_year(gantt.last))]);
     for lane in &gantt.lanes {
-        let said: Vec<String> = lane.entries.iter().map(said).collect();
-        desc.push_str(&format!("{}：{}。", lane.name, if said.is_empty() { "予定なし".to_string() } else { said.join("、") }));
+        let said: Vec<String> = lane.entries.iter().map(|entry| said(entry, words)).collect();
+        let said = if said.is_empty() { words.say("chart.nothing").to_owned() } else { said.join(words.say("chart.comma")) };
+        desc.push_str(&words.fill("chart.row", &[("name", &lane.name), ("values", &said)]));
     }
-    if let Some((_, words)) = &gantt.now {
-        desc.push_str(&format!("{words}。"));
+    if let Some((_, now)) = &gantt.now {
+        desc.push_str(&words.fill("chart.sentence", &[("text", now)]));
     }
     desc.push_str(&gantt.remark);
     desc
 }
 
-fn said(entry: &Entry) -> String {
-    let month = |day: Day| format!("{}{}月", day.era_year(), day.month());
+/// `令和4年3月`
+fn month(day: Day, words: &Words) -> String {
+    words.month_of(day)
+}
+
+fn said(entry: &Entry, words: &Words) -> String {
+    let month = |day: Day| month(day, words);
     match entry {
-        Entry::Milestone { at, words } => format!("{words}（{}）", month(*at)),
-        Entry::Bar { from, to, words, .. } => format!("{words}（{}から{}まで）", month(*from), month(*to)),
-        Entry::Open { from, words } => format!("{words}（{}から）", month(*from)),
+        Entry::Milestone { at, words: what } => words.fill("chart.when", &[("what", what), ("when", &month(*at))]),
+        Entry::Bar { from, to, words: what, .. } => {
+            words.fill("chart.from_to", &[("what", what), ("from", &month(*from)), ("to", &month(*to))])
+        }
+        Entry::Open { from, words: what } => words.fill("chart.from", &[("what", what), ("from", &month(*from))]),
     }
 }
 
@@ -405,6 +425,7 @@ fn said(entry: &Entry) -> String {
 mod tests {
     use super::*;
     use crate::render::chart::picture::{Picture, read};
+    use crate::render::chart::spoken;
     use proptest::prelude::*;
 
     fn day(year: i16, month: i8, day: i8) -> Day {
@@ -431,7 +452,7 @@ mod tests {
     }
 
     fn drawn(gantt: &Gantt) -> (Picture, String) {
-        let svg = draw(gantt);
+        let svg = draw(gantt, &spoken("ja"));
         let picture = read(&svg);
         picture.check(&svg);
         (picture, svg)

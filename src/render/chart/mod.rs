@@ -7,21 +7,28 @@
 //!   `…` when too long (the full text then stands in a `<title>`), and left to the description when there is no room at all.
 //! * Numbers that are not finite are skipped. The same input gives the same bytes.
 //!
-//! Nothing here knows the site: views fill the inputs, and judgements such as 「やや遅れ」 are made elsewhere.
+//! Nothing here knows the site: what the chart itself says comes from the words of the theme, views fill the inputs, and judgements such as 「やや遅れ」 are made elsewhere.
 
 mod area;
+mod axis;
+pub mod bars;
 mod board;
 pub mod bullet;
 pub mod deadline_track;
 pub mod dots;
 pub mod gantt;
 pub mod graph;
+mod legend;
 pub mod line;
+pub mod radar;
 mod svg;
 mod text;
+mod texture;
 
 #[cfg(test)]
 mod picture;
+#[cfg(test)]
+pub(crate) use picture::spoken;
 
 /// The two drawings of a chart; the page carries both and the style sheet shows one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,6 +2,28 @@
 
 use super::area::Area;
 use super::text::{Anchor, LABEL, VALUE};
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::render::Words;
+use crate::source::Sources;
+use std::sync::{Arc, LazyLock};
+
+/// The words of the theme in one of its languages, read once for all tests.
+pub(crate) fn spoken(language: &str) -> Arc<Words> {
+    static WORDS: LazyLock<[Arc<Words>; 2]> = LazyLock::new(|| ["ja", "en"].map(read_words));
+    WORDS[usize::from(language == "en")].clone()
+}
+
+fn read_words(language: &str) -> Arc<Words> {
+    let (site, _) = crate::model::rule::testing::site(crate::model::rule::testing::options(), &[]);
+    let config = Config { language: language.to_owned(), ..site.config.clone() };
+    let default = |name: &str| match name {
+        "i18n/ja.toml" => Some(&include_bytes!("../../../themes/default/i18n/ja.toml")[..]),
+        "i18n/en.toml" => Some(&include_bytes!("../../../themes/default/i18n/en.toml")[..]),
+        _ => None,
+    };
+    Words::load(&Sources::default(), &config, default, |_| true, &mut Diagnostics::default()).expect("the theme speaks this language")
+}
 
 /// One label of a drawing.
 pub(super) struct Label {

@@ -71,6 +71,8 @@ pub(super) struct Frame<'a> {
     pub(super) view: (f64, f64, f64, f64),
     pub(super) title: &'a str,
     pub(super) desc: &'a str,
+    /// Numbers that a script needs to draw into the chart: attribute names without `data-`.
+    pub(super) data: &'a [(&'a str, f64)],
 }
 
 impl Svg {
@@ -80,12 +82,13 @@ impl Svg {
         let mut out = String::with_capacity(4096);
         let _ = writeln!(
             out,
-            r#"<svg class="{}" viewBox="{} {} {} {}" role="img" aria-labelledby="{id}-t {id}-d">"#,
+            r#"<svg class="{}" viewBox="{} {} {} {}" role="img" aria-labelledby="{id}-t {id}-d"{}>"#,
             frame.class,
             n(x),
             n(y),
             n(width),
-            n(height)
+            n(height),
+            frame.data.iter().map(|(name, value)| format!(r#" data-{name}="{}""#, n(*value))).collect::<String>()
         );
         let _ = writeln!(out, r#"  <title id="{id}-t">{}</title>"#, escaped(frame.title));
         let _ = writeln!(out, r#"  <desc id="{id}-d">{}</desc>"#, escaped(frame.desc));
@@ -101,6 +104,15 @@ impl Svg {
         }
         let _ = writeln!(out, r#" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">"#, n(width), n(height));
         Self { out }
+    }
+
+    /// Elements that will become part of another drawing.
+    pub(super) fn fragment() -> Self {
+        Self { out: String::new() }
+    }
+
+    pub(super) fn append(&mut self, fragment: Self) {
+        self.out.push_str(&fragment.out);
     }
 
     pub(super) fn rect(&mut self, class: &str, x: f64, y: f64, width: f64, height: f64, radius: f64) {
@@ -121,6 +133,18 @@ impl Svg {
     /// A straight line.
     pub(super) fn stroke(&mut self, class: &str, from: (f64, f64), to: (f64, f64)) {
         self.path(class, Path::default().to(from.0, from.1).to(to.0, to.1));
+    }
+
+    /// An axis of a radar, with what a script needs to find its place on it.
+    pub(super) fn spoke(&mut self, from: (f64, f64), to: (f64, f64), skill: &str, wanted: f64) {
+        let (x1, y1, x2, y2, skill) = (n(from.0), n(from.1), n(to.0), n(to.1), escaped(skill));
+        let data = format!(r#"data-skill="{skill}" data-max="{}""#, n(wanted));
+        let _ = writeln!(self.out, r#"  <line class="c-grid" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" {data}/>"#);
+    }
+
+    /// A polygon that a script fills in: empty so far.
+    pub(super) fn slot(&mut self, class: &str) {
+        let _ = writeln!(self.out, r#"  <polygon class="{class}" points="" data-radar=""/>"#);
     }
 
     pub(super) fn circle(&mut self, class: &str, x: f64, y: f64, radius: f64) {

@@ -1,11 +1,13 @@
 //! Sheet and self-check of one level: its rule as a tree of fields to tick, ready to be printed. Counting is the script's business, and
 //! recognition that of the office in charge.
 
-use crate::model::{Assessment, Key, Level, Rule};
+use crate::model::{Assessment, Key, Level, Rule, Skill};
 use crate::render::frame::Head;
 use crate::render::rows::level_neighbours;
+use crate::render::rows_progress::{Kept, kept, kept_course};
 use crate::render::shape::{LevelChip, Link, Named};
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::skill_radar::{self, SkillRadar};
+use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -17,10 +19,13 @@ struct View {
     rule: Option<Node>,
     /// How many conditions stand at the top of the rule.
     total: usize,
+    radar: Option<SkillRadar>,
     office: String,
-    recognition: Option<&'static str>,
+    skills: Vec<Need>,
+    recognition: Option<String>,
     keep: Option<Keep>,
     note: Option<String>,
+    progress: String,
     all: String,
     prev: Option<Named>,
     next: Option<Named>,
@@ -31,6 +36,17 @@ struct View {
 struct Keep {
     link: Link,
     every: String,
+}
+
+/// A skill that the level asks for, and which courses lead how far.
+#[derive(Serialize)]
+struct Need {
+    id: String,
+    link: Link,
+    /// The step asked for.
+    step: u8,
+    /// `course:csv-first-step=1 course:data-policy=2`
+    taught: String,
 }
 
 /// A node of the rule as the `rule` component reads it.
@@ -49,15 +65,26 @@ enum Node {
         kind: &'static str,
         id: String,
         text: String,
-        /// What is met, independent of its place in the rule.
-        value: String,
+        /// What is met, independent of its place in the rule: the key under which a browser remembers the tick.
+        #[serde(flatten)]
+        kept: Kept,
         #[serde(skip_serializing_if = "Option::is_none")]
         link: Option<Link>,
-        evidence: &'static str,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        note: Option<String>,
+        evidence: String,
+        /// What the evidence is made of: `date` or `text`.
+        input: &'static str,
         sample: bool,
     },
+}
+
+impl Node {
+    /// A leaf with the page it leads to.
+    fn with(mut self, to: Option<Link>, is_sample: bool) -> Self {
+        if let Self::Leaf { link, sample, .. } = &mut self {
+            (*link, *sample) = (to, is_sample);
+        }
+        self
+    }
 }
 
 /// The sheet of `key`.
@@ -66,8 +93,8 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Level>) -> Shown {
     let assessment = at.site.links.level_assessment[key].map(|place| &at.site.assessments[place]);
     let (prev, next) = level_neighbours(at, key, Output::Assessment);
     let mut head = Head {
-        title: format!("{}のアセスメントシート", level.label),
-        lead: Some(format!("{}の目安となる条件です。満たしているものに印を付けます。", level.name)),
+        title: at.words.fill("progress.sheet.title", &[("level", &level.label)]),
+        lead: Some(at.words.fill("progress.sheet.lead", &[("name", &level.name)])),
         above: vec![Output::Assessments],
         fresh: assessment.map(|assessment| crate::render::frame::fresh(at, &assessment.meta)),
         ..Head::default()
@@ -80,18 +107,29 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Level>) -> Shown {
             Rule::All(rules) => rules.len(),
             _ => 1,
         }),
+        radar: skill_radar::with_own(at, key),
+        skills: level.skills.iter().map(|(skill, step)| need(at, *skill, *step)).collect(),
         office: at.department(assessment.and_then(|assessment| assessment.recognized_by)),
-        recognition: level.recognition.map(words::recognition),
+        recognition: level.recognition.map(|recognition| at.words.recognition(recognition).to_owned()),
         keep: assessment
             .and_then(|assessment| assessment.keep.as_ref())
             .map(|(course, every)| Keep { link: at.course(*course), every: every.clone() }),
         note: assessment.and_then(|assessment| assessment.note.clone()),
+        progress: at.href(&Output::Progress),
         all: at.href(&Output::Assessments),
         prev,
         next,
     };
-    head.description = Some(format!("{}（{}）の目安となる条件と、印刷できるシート。", level.label, level.name));
+    head.description = Some(at.words.fill("progress.sheet.description", &[("level", &level.label), ("name", &level.name)]));
     Shown::new("assessment.html", head, &view)
+}
+
+fn need(at: &Viewpoint, skill: Key<Skill>, step: u8) -> Need {
+    let taught = at.site.courses.values().filter_map(|course| {
+        let (_, step) = course.skills.iter().find(|(taught, _)| *taught == skill)?;
+        Some(format!("{}={step}", kept_course(course).record))
+    });
+    Need { id: at.site[skill].meta.id.to_string(), link: at.skill(skill), step, taught: taught.collect::<Vec<_>>().join(" ") }
 }
 
 fn tree(at: &Viewpoint, assessment: &Assessment) -> Node {
@@ -100,48 +138,46 @@ fn tree(at: &Viewpoint, assessment: &Assessment) -> Node {
 }
 
 fn node(at: &Viewpoint, rule: &Rule, ids: &mut Ids) -> Node {
-    let link = |title: String, output: Output| {
+    let say = |name: &str| at.words.say(&format!("progress.rule.{name}")).to_owned();
+    let fill = |name: &str, values: &[(&str, &dyn std::fmt::Display)]| at.words.fill(&format!("progress.rule.{name}"), values);
+    let link = |words: &str, output: Output| {
         let href = at.href(&output);
-        (!href.is_empty()).then(|| Link { title, href, ..Link::default() })
-    };
-    let leaf = |ids: &mut Ids, value: String, text: String, link, evidence, sample| Node::Leaf {
-        kind: "leaf",
-        id: ids.next(&value.replace(':', "-")),
-        text,
-        value,
-        link,
-        evidence,
-        note: None,
-        sample,
+        (!href.is_empty()).then(|| Link { title: say(words), href, ..Link::default() })
     };
     match rule {
-        Rule::All(rules) => group(at, "all", None, "すべて".to_owned(), rules, ids),
-        Rule::AtLeast(1, rules, _) => group(at, "any", Some(1), "どれか1つ".to_owned(), rules, ids),
-        Rule::AtLeast(n, rules, _) => group(at, "at_least", Some(*n), format!("{}つのうち{n}つ以上", rules.len()), rules, ids),
+        Rule::All(rules) => group(at, "all", None, say("all"), rules, ids),
+        Rule::AtLeast(1, rules, _) => group(at, "any", Some(1), say("any"), rules, ids),
+        Rule::AtLeast(n, rules, _) => group(at, "at_least", Some(*n), fill("at_least", &[("of", &rules.len()), ("n", n)]), rules, ids),
         Rule::Course(key) => {
             let course = &at.site[*key];
-            let id = &course.meta.id;
-            let link = link("研修を見る".to_owned(), Output::Course(*key));
-            leaf(ids, format!("course:{id}"), format!("研修「{}」を修了した", course.title), link, "修了日", course.meta.sample)
+            leaf(ids, kept_course(course), fill("course", &[("title", &course.title)]), say("course_evidence"), "date")
+                .with(link("course_link", Output::Course(*key)), course.meta.sample)
         }
         Rule::Exam(key) => {
             let exam = &at.site[*key];
-            let id = &exam.meta.id;
-            let link = link("試験を見る".to_owned(), Output::Exam(*key));
-            leaf(ids, format!("exam:{id}"), format!("{}に合格した", exam.name), link, "合格証番号", exam.meta.sample)
+            leaf(ids, kept("exam", "exams", &exam.meta), fill("exam", &[("title", &exam.name)]), say("exam_evidence"), "text")
+                .with(link("exam_link", Output::Exam(*key)), exam.meta.sample)
         }
         Rule::Level(key) => {
             let level = &at.site[*key];
-            let id = &level.meta.id;
-            let link = link("条件を見る".to_owned(), Output::Assessment(*key));
-            leaf(ids, format!("level:{id}"), format!("{}（{}）の目安を満たしている", level.label, level.name), link, "認定日", false)
+            let text = fill("level", &[("level", &level.label), ("name", &level.name)]);
+            leaf(ids, kept("level", "levels", &level.meta), text, say("level_evidence"), "date")
+                .with(link("level_link", Output::Assessment(*key)), false)
         }
+        // Work has no id: the same demand is the same thing on every sheet, wherever it stands.
         Rule::Work(role, months) => {
-            let text = format!("{role}の経験が{}ある", words::months(*months));
-            let number = ids.work();
-            leaf(ids, format!("work:{number}"), text, None, "期間", false)
+            let kept = Kept { record: format!("work:{months}:{role}"), ..Kept::default() };
+            leaf(ids, kept, fill("work", &[("role", role), ("length", &at.words.months(*months))]), say("work_evidence"), "text")
         }
     }
+}
+
+fn leaf(ids: &mut Ids, kept: Kept, text: String, evidence: String, input: &'static str) -> Node {
+    let id = match kept.record.split_once(':') {
+        Some((kind @ "work", _)) => ids.next(kind),
+        _ => ids.next(&kept.record.replace(':', "-")),
+    };
+    Node::Leaf { kind: "leaf", id, text, kept, link: None, evidence, input, sample: false }
 }
 
 fn group(at: &Viewpoint, kind: &'static str, n: Option<usize>, text: String, rules: &[Rule], ids: &mut Ids) -> Node {
@@ -153,7 +189,6 @@ fn group(at: &Viewpoint, kind: &'static str, n: Option<usize>, text: String, rul
 #[derive(Default)]
 struct Ids {
     given: HashMap<String, usize>,
-    works: usize,
 }
 
 impl Ids {
@@ -161,12 +196,6 @@ impl Ids {
         let count = self.given.entry(wanted.to_owned()).or_default();
         *count += 1;
         if *count == 1 { wanted.to_owned() } else { format!("{wanted}--{count}") }
-    }
-
-    /// The number of a work experience within the sheet.
-    fn work(&mut self) -> usize {
-        self.works += 1;
-        self.works
     }
 }
 

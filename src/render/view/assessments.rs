@@ -2,8 +2,8 @@
 
 use crate::model::{Assessment, Rule};
 use crate::render::frame::Head;
-use crate::render::shape::{Card, Date, Link};
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::shape::{Card, Link};
+use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;
 use serde::Serialize;
 
@@ -18,7 +18,7 @@ struct View {
 
 /// The list of assessments.
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
-    let head = Head::of_section(at, "assessment", "セルフチェック", "レベルの目安となる条件を、自分で確かめられます。");
+    let head = Head::of_section(at, "assessment", at.words.say("progress.sheets.title"), at.words.say("progress.sheets.lead"));
     let site = at.site;
     let view = View {
         body_html: site.section_text("assessment").map_or_else(String::new, |page| prose.html(at, &page.body)),
@@ -38,17 +38,20 @@ fn card(at: &Viewpoint, assessment: &Assessment) -> Card {
         Rule::Work(..) => work += 1,
         Rule::All(_) | Rule::AtLeast(..) | Rule::Level(_) => {}
     });
-    let count = |n: usize, word: &str| (n > 0).then(|| format!("{word} {n}"));
-    let parts: Vec<_> = [count(courses, "研修"), count(exams, "試験・資格"), count(work, "職務経験")].into_iter().flatten().collect();
+    let count = |n: usize, name: &str| (n > 0).then(|| at.words.fill(&format!("progress.sheets.{name}"), &[("n", &n)]));
+    let parts: Vec<_> = [count(courses, "courses"), count(exams, "exams"), count(work, "work")].into_iter().flatten().collect();
+    let parts = parts.join(at.words.say("progress.sheets.comma"));
     Card {
-        title: format!("{}のアセスメントシート", level.label),
+        title: at.words.fill("progress.sheet.title", &[("level", &level.label)]),
         href: at.href(&Output::Assessment(assessment.level)),
-        text: Some(format!("{}の目安となる条件です。条件に出てくるもの：{}。", level.name, parts.join("、"))),
+        text: Some(at.words.fill("progress.sheets.card", &[("name", &level.name), ("parts", &parts)])),
         levels: vec![at.chip(assessment.level)],
         sample: assessment.meta.sample,
-        date_label: assessment.meta.updated.map(|_| "更新".to_owned()),
-        date: assessment.meta.updated.map(|day| Date { iso: day.iso(), words: day.words() }),
-        meta: level.recognition.map(|recognition| format!("認定制度：{}", words::recognition(recognition))),
+        date_label: assessment.meta.updated.map(|_| at.words.say("progress.sheets.updated").to_owned()),
+        date: assessment.meta.updated.map(|day| at.words.date(day)),
+        meta: level
+            .recognition
+            .map(|recognition| at.words.fill("progress.sheet.recognition", &[("state", &at.words.recognition(recognition))])),
         ..Card::default()
     }
 }

@@ -37,12 +37,12 @@ struct MonthPart {
 /// The page of the present fiscal year.
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     let year = at.site.this_year();
-    let mut head = Head::of_section(at, "calendar", "カレンダー", "研修と試験の日程を年度で見られます。");
+    let mut head = Head::of_section(at, "calendar", at.words.say("calendar.title"), at.words.say("calendar.lead"));
     let today = at.site.today();
     let present = today.plus(1 - i32::from(today.day()));
     let mut view = view(at, year, |first| first < present);
     view.intro_html = intro(at, prose, "calendar");
-    finish(&mut head, &view);
+    finish(at, &mut head, &view);
     Shown::new("calendar.html", head, &view)
 }
 
@@ -51,13 +51,15 @@ pub(super) fn view(at: &Viewpoint, year: FiscalYear, is_over: impl Fn(Day) -> bo
     let (from, to) = (year.first_day(), year.last_day());
     let (over, open): (Vec<Day>, Vec<Day>) = months(from, to).partition(|first| is_over(*first));
     let over_title = match (over.first(), over.last()) {
-        (Some(first), Some(last)) if first != last => format!("{}月から{}月までを見る", first.month(), last.month()),
-        (Some(first), _) => format!("{}月を見る", first.month()),
+        (Some(first), Some(last)) if first != last => {
+            at.words.fill("calendar.over_from_to", &[("from", &month_name(at, *first)), ("to", &month_name(at, *last))])
+        }
+        (Some(first), _) => at.words.fill("calendar.over_one", &[("month", &month_name(at, *first))]),
         (None, _) => String::new(),
     };
-    let jump = |first: &Day| Named { name: format!("{}月", first.month()), href: format!("#month-{}", first.month()) };
+    let jump = |first: &Day| Named { name: month_name(at, *first), href: format!("#month-{}", first.month()) };
     let mut index: Vec<Named> = open.iter().map(jump).collect();
-    index.extend((!over.is_empty()).then(|| Named { name: "終わった月".to_owned(), href: "#over".to_owned() }));
+    index.extend((!over.is_empty()).then(|| Named { name: at.words.say("calendar.over").to_owned(), href: "#over".to_owned() }));
     let unknown = at.site.calendar.known_until().filter(|known| *known < to);
     View {
         intro_html: String::new(),
@@ -70,16 +72,21 @@ pub(super) fn view(at: &Viewpoint, year: FiscalYear, is_over: impl Fn(Day) -> bo
         months: open.into_iter().map(|first| part(at, first)).collect(),
         over: over.into_iter().map(|first| part(at, first)).collect(),
         over_title,
-        holidays_unknown: unknown.map(|known| format!("{}より後の祝日は、まだ登録されていません。", known.words())),
+        holidays_unknown: unknown.map(|known| at.words.fill("calendar.holidays_until", &[("day", &at.words.day(known))])),
     }
 }
 
 /// Adds the calendar file. The months have an index of their own, so that the grids get the whole width.
-pub(super) fn finish(head: &mut Head, view: &View) {
+pub(super) fn finish(at: &Viewpoint, head: &mut Head, view: &View) {
     if !view.calendar.is_empty() {
-        let title = "すべての日程（.ics）".to_owned();
+        let title = at.words.say("dates.all_ics").to_owned();
         head.alternates.push(Alternate { media: "text/calendar", title, href: view.calendar.clone() });
     }
+}
+
+/// `4月`, `April`.
+fn month_name(at: &Viewpoint, first: Day) -> String {
+    at.words.say(&format!("calendar.month.m{}", first.month())).to_owned()
 }
 
 fn part(at: &Viewpoint, first: Day) -> MonthPart {
@@ -87,7 +94,7 @@ fn part(at: &Viewpoint, first: Day) -> MonthPart {
     let entries = entries(at, first, last.plus(-i32::from(last.day())));
     MonthPart {
         id: format!("month-{}", first.month()),
-        name: format!("{}月", first.month()),
+        name: month_name(at, first),
         count: entries.len(),
         grid: (!entries.is_empty()).then(|| month_grid(at, first)),
         entries,
@@ -103,7 +110,7 @@ fn years(at: &Viewpoint, shown: FiscalYear) -> Vec<Counted> {
     };
     let years = crate::model::agenda::years(at.site).into_iter().map(|year| {
         let output = if year == at.site.this_year() { Output::Calendar } else { Output::CalendarYear(year) };
-        Counted { name: year.words(), href: at.href(&output), count: count(year), current: year == shown }
+        Counted { name: at.words.fiscal_year(year), href: at.href(&output), count: count(year), current: year == shown }
     });
     years.collect()
 }

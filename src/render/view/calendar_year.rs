@@ -9,12 +9,14 @@ use crate::route::Output;
 /// The page of the fiscal year `year`.
 pub fn show(at: &Viewpoint, _: &Prose, year: FiscalYear) -> Shown {
     let mut head = Head {
-        title: format!("{}のカレンダー", year.words()),
-        lead: Some(format!("{}から{}までの、研修と試験の日程です。", year.first_day().words(), year.last_day().words())),
+        title: at.words.fill("calendar.year_title", &[("year", &at.words.fiscal_year(year))]),
+        lead: Some(
+            at.words.fill("calendar.year_lead", &[("from", &at.words.day(year.first_day())), ("to", &at.words.day(year.last_day()))]),
+        ),
         above: vec![Output::Calendar],
         ..Head::default()
     };
     let view = view(at, year, |_| false);
-    finish(&mut head, &view);
+    finish(at, &mut head, &view);
     Shown::new("calendar_year.html", head, &view)
 }

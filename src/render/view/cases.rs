@@ -1,5 +1,6 @@
 //! All cases, the latest first.
 
+use crate::render::facets::{self, Panel, Question};
 use crate::render::frame::Head;
 use crate::render::rows_catalogue::{case_card, case_filter, intro};
 use crate::render::shape::{Card, Counted};
@@ -10,6 +11,7 @@ use serde::Serialize;
 #[derive(Serialize)]
 struct View {
     intro_html: String,
+    panel: Panel,
     tools: Vec<Counted>,
     cards: Vec<Card>,
     awards: String,
@@ -18,11 +20,21 @@ struct View {
 
 /// The page of all cases.
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
-    let head = Head::of_section(at, "cases", "活用事例", "庁内の工夫を、かかった手間と効果の数字で紹介します。");
+    let head = Head::of_section(at, "cases", at.words.say("cases.title"), at.words.say("cases.lead"));
+    let cards: Vec<Card> = at.site.cases.keys().map(|key| case_card(at, key)).collect();
+    let questions = vec![
+        Question::open("level", facets::levels(at)),
+        Question::open("area", facets::areas(at)),
+        Question::open("tool", facets::tools(at)),
+        Question::open("effort", facets::said(at, "filter.efforts", ["month", "quarter", "more"])),
+        Question::folded("office", facets::departments(at)),
+        Question::folded("skill", facets::skills(at)),
+    ];
     let view = View {
+        panel: Panel::new(at, "list", cards.iter().map(|card| &card.data), questions),
         intro_html: intro(at, prose, "cases"),
         tools: case_filter(at, None),
-        cards: at.site.cases.keys().map(|key| case_card(at, key)).collect(),
+        cards,
         awards: at.href(&Output::Awards),
         csv: at.href(&Output::Csv(Dataset::Cases)),
     };

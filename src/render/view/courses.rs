@@ -1,16 +1,22 @@
 //! The course list: all courses, mandatory first, then by date, with a static page for each single value.
 
 use crate::model::{Format, Key, Level};
+use crate::render::facets::{self, Panel, Question};
 use crate::render::frame::Head;
 use crate::render::rows::{course_row, offered, sort_courses};
 use crate::render::shape::{Alternate, Counted, CourseRow, Link};
-use crate::render::{Prose, Shown, Viewpoint, words};
-use crate::route::{CourseFacet, Dataset, Output, RequirementFacet};
+use crate::render::{Prose, Shown, Viewpoint};
+use crate::route::{CourseFacet, Dataset, Output, RequirementFacet, format_slug};
 use serde::Serialize;
+
+/// The forms of courses in the order of the lists.
+const FORMATS: [Format; 7] =
+    [Format::Classroom, Format::Elearning, Format::Online, Format::Ojt, Format::StudyGroup, Format::Briefing, Format::Dispatch];
 
 #[derive(Serialize)]
 struct View {
     intro_html: String,
+    panel: Panel,
     facets: Vec<FacetGroup>,
     courses: Vec<CourseRow>,
     archived: Vec<Link>,
@@ -21,37 +27,52 @@ struct View {
 #[derive(Serialize)]
 pub(super) struct FacetGroup {
     id: &'static str,
-    name: &'static str,
+    name: String,
     items: Vec<Counted>,
 }
 
 /// The list of all courses.
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
-    let mut head = Head::of_section(at, "courses", "研修一覧", "レベル、形式、必須かどうかで探せます。必須のものから並びます。");
+    let mut head = Head::of_section(at, "courses", at.words.say("courses.title"), at.words.say("courses.lead"));
     let mut keys: Vec<_> = at.site.courses.keys().collect();
     sort_courses(at, &mut keys);
     let (current, archived): (Vec<_>, Vec<_>) = keys.into_iter().partition(|key| offered(&at.site[*key]));
+    let rows: Vec<CourseRow> = current.into_iter().map(|key| course_row(at, key)).collect();
     let view = View {
+        panel: Panel::new(at, "list", rows.iter().map(|row| &row.data), questions(at)),
         intro_html: at.site.section_text("courses").map_or_else(String::new, |page| prose.html(at, &page.body)),
-        facets: facets(at, None),
-        courses: current.into_iter().map(|key| course_row(at, key)).collect(),
+        facets: value_pages(at, None),
+        courses: rows,
         archived: archived.into_iter().map(|key| at.course(key)).collect(),
         csv: at.href(&Output::Csv(Dataset::Courses)),
     };
     if !view.csv.is_empty() {
-        head.alternates.push(Alternate { media: "text/csv", title: "研修一覧（CSV）".to_owned(), href: view.csv.clone() });
+        head.alternates.push(Alternate { media: "text/csv", title: at.words.say("courses.csv").to_owned(), href: view.csv.clone() });
     }
     Shown::new("courses.html", head, &view)
 }
 
+/// What one can ask of the courses.
+fn questions(at: &Viewpoint) -> Vec<Question> {
+    vec![
+        Question::open("level", facets::levels(at)),
+        Question::open("area", facets::areas(at)),
+        Question::open("length", facets::lengths(at)),
+        Question::open("required", facets::said(at, "filter.requirements", ["mandatory", "elective", "optional"])),
+        Question::open("format", FORMATS.map(|format| (format_slug(format).to_owned(), at.words.format(format).to_owned()))),
+        Question::folded("skill", facets::skills(at)),
+        Question::folded("cost", facets::costs(at)),
+        Question::folded("network", facets::networks(at)),
+        Question::folded("office", facets::departments(at)),
+    ]
+}
+
 /// The pages of single values that this site has, in three groups; `current` is the page being made.
-pub(super) fn facets(at: &Viewpoint, current: Option<CourseFacet>) -> Vec<FacetGroup> {
+pub(super) fn value_pages(at: &Viewpoint, current: Option<CourseFacet>) -> Vec<FacetGroup> {
     use RequirementFacet::{Elective, Mandatory, Optional};
-    let formats =
-        [Format::Classroom, Format::Elearning, Format::Online, Format::Ojt, Format::StudyGroup, Format::Briefing, Format::Dispatch];
     let group = |id, name, facets: Vec<CourseFacet>| FacetGroup {
         id,
-        name,
+        name: at.words.say(name).to_owned(),
         items: facets
             .into_iter()
             .filter(|facet| at.has(&Output::CoursesBy(*facet)))
@@ -64,9 +85,9 @@ pub(super) fn facets(at: &Viewpoint, current: Option<CourseFacet>) -> Vec<FacetG
             .collect(),
     };
     let groups = [
-        group("by-level", "人材区分", at.site.levels.keys().map(CourseFacet::Level).collect()),
-        group("by-requirement", "必須・選択", [Mandatory, Elective, Optional].map(CourseFacet::Requirement).to_vec()),
-        group("by-format", "受け方", formats.map(CourseFacet::Format).to_vec()),
+        group("by-level", "filter.level", at.site.levels.keys().map(CourseFacet::Level).collect()),
+        group("by-requirement", "filter.required", [Mandatory, Elective, Optional].map(CourseFacet::Requirement).to_vec()),
+        group("by-format", "filter.format", FORMATS.map(CourseFacet::Format).to_vec()),
     ];
     groups.into_iter().filter(|group| !group.items.is_empty()).collect()
 }
@@ -76,9 +97,9 @@ pub(super) fn facet_name(at: &Viewpoint, facet: CourseFacet) -> String {
     let level = |key: Key<Level>| at.site[key].label.clone();
     match facet {
         CourseFacet::Level(key) => level(key),
-        CourseFacet::Requirement(RequirementFacet::Mandatory) => "必須".to_owned(),
-        CourseFacet::Requirement(RequirementFacet::Elective) => "選択".to_owned(),
-        CourseFacet::Requirement(RequirementFacet::Optional) => "任意".to_owned(),
-        CourseFacet::Format(format) => words::format(format).to_owned(),
+        CourseFacet::Requirement(RequirementFacet::Mandatory) => at.words.say("filter.requirements.mandatory").to_owned(),
+        CourseFacet::Requirement(RequirementFacet::Elective) => at.words.say("filter.requirements.elective").to_owned(),
+        CourseFacet::Requirement(RequirementFacet::Optional) => at.words.say("filter.requirements.optional").to_owned(),
+        CourseFacet::Format(format) => at.words.format(format).to_owned(),
     }
 }

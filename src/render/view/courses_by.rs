@@ -1,11 +1,13 @@
 //! The courses with one value of a field: a static page instead of a filter.
 
-use super::courses::{FacetGroup, facet_name, facets};
+use super::courses::{FacetGroup, facet_name, value_pages};
+use crate::render::facets::fragment;
 use crate::render::frame::Head;
-use crate::render::rows::{course_row, offered, sort_courses};
+use crate::render::rows::{course_row, offered, requirement_id, sort_courses};
 use crate::render::shape::{CourseRow, Link};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::{CourseFacet, Output};
+use crate::route::{CourseFacet, Output, RequirementFacet, format_slug};
+use crate::schema::Requirement;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -14,6 +16,8 @@ struct View {
     courses: Vec<CourseRow>,
     archived: Vec<Link>,
     all: String,
+    /// The list of all courses with this value chosen.
+    combine: String,
     /// The page of the talent category, when the list is that of one.
     level: Option<Link>,
 }
@@ -25,13 +29,19 @@ pub fn show(at: &Viewpoint, _: &Prose, facet: CourseFacet) -> Shown {
     sort_courses(at, &mut keys);
     let (current, archived): (Vec<_>, Vec<_>) = keys.into_iter().partition(|key| offered(&at.site[*key]));
     let lead = match facet {
-        CourseFacet::Level(key) => format!("{}に向けた研修です。必須のものから並びます。", at.site[key].name),
-        CourseFacet::Requirement(_) => format!("「{name}」とされている研修です。人材区分によって扱いがちがう研修もあります。"),
-        CourseFacet::Format(_) => format!("「{name}」で受けられる研修です。必須のものから並びます。"),
+        CourseFacet::Level(key) => at.words.fill("course.by_level", &[("name", &at.site[key].name)]),
+        CourseFacet::Requirement(_) => at.words.fill("course.by_requirement", &[("name", &name)]),
+        CourseFacet::Format(_) => at.words.fill("course.by_format", &[("name", &name)]),
     };
-    let head = Head { title: format!("研修一覧：{name}"), lead: Some(lead), above: vec![Output::Courses], ..Head::default() };
+    let head = Head {
+        title: at.words.fill("course.by_title", &[("name", &name)]),
+        lead: Some(lead),
+        above: vec![Output::Courses],
+        ..Head::default()
+    };
     let view = View {
-        facets: facets(at, Some(facet)),
+        facets: value_pages(at, Some(facet)),
+        combine: combine(at, facet),
         courses: current.into_iter().map(|key| course_row(at, key)).collect(),
         archived: archived.into_iter().map(|key| at.course(key)).collect(),
         all: at.href(&Output::Courses),
@@ -41,4 +51,15 @@ pub fn show(at: &Viewpoint, _: &Prose, facet: CourseFacet) -> Shown {
         },
     };
     Shown::new("courses_by.html", head, &view)
+}
+
+fn combine(at: &Viewpoint, facet: CourseFacet) -> String {
+    let (question, value) = match facet {
+        CourseFacet::Level(key) => ("level", at.site[key].meta.id.as_str()),
+        CourseFacet::Requirement(RequirementFacet::Mandatory) => ("required", requirement_id(Requirement::Mandatory)),
+        CourseFacet::Requirement(RequirementFacet::Elective) => ("required", requirement_id(Requirement::Elective)),
+        CourseFacet::Requirement(RequirementFacet::Optional) => ("required", requirement_id(Requirement::Optional)),
+        CourseFacet::Format(format) => ("format", format_slug(format)),
+    };
+    format!("{}#{}", at.href(&Output::Courses), fragment(&[(question, value)]))
 }

@@ -1,6 +1,7 @@
 //! All deadlines to come, by month, and those that have just passed.
 
 use crate::model::agenda::Due;
+use crate::render::facets::{self, Panel, Question};
 use crate::render::frame::Head;
 use crate::render::rows_calendar::month_words;
 use crate::render::rows_catalogue::intro;
@@ -16,6 +17,7 @@ const REMEMBERED: i32 = 30;
 #[derive(Serialize)]
 struct View {
     intro_html: String,
+    panel: Panel,
     months: Vec<Month>,
     sittings: Vec<Sitting>,
     past: Vec<Deadline>,
@@ -35,7 +37,7 @@ struct Month {
 
 /// The page of all deadlines.
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
-    let mut head = Head::of_section(at, "deadlines", "これからの締切", "研修、試験、募集の締切の一覧です。");
+    let mut head = Head::of_section(at, "deadlines", at.words.say("deadlines.title"), at.words.say("deadlines.lead"));
     let today = at.site.today();
     let recent = at.figures.dues.iter().filter(|due| due.deadline.day < today && due.deadline.day.days_until(today) <= REMEMBERED);
     let sessions = at
@@ -43,9 +45,20 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         .exam_sessions
         .iter()
         .filter(|(_, session)| session.apply.as_ref().is_some_and(|apply| apply.close.day >= today) && span(session).is_some());
+    let months = months(at, upcoming(at));
+    let rows = months.iter().flat_map(|month| &month.rows).map(|row| &row.data);
+    let questions = vec![
+        Question::open("of", facets::said(at, "filter.subjects", ["course", "exam", "external"])),
+        Question::open("action", facets::said(at, "filter.actions", ["internal", "group", "apply", "register", "finish"])),
+        Question::open("level", facets::levels(at)),
+        Question::open("area", facets::areas(at)),
+        Question::open("required", facets::said(at, "filter.requirements", ["mandatory", "elective", "optional"])),
+        Question::folded("office", facets::departments(at)),
+    ];
     let view = View {
+        panel: Panel::new(at, "list", rows, questions),
         intro_html: intro(at, prose, "deadlines"),
-        months: months(at, upcoming(at)),
+        months,
         sittings: sessions.filter_map(|(key, _)| sitting_row(at, key)).collect(),
         past: recent.rev().map(|due| deadline_row(at, due)).collect(),
         calendar: at.href(&Output::CalendarFile),
@@ -53,15 +66,8 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         exams: at.href(&Output::Exams),
         csv: at.href(&Output::Csv(Dataset::Deadlines)),
     };
-    view.months.iter().for_each(|month| head.section(&month.id, &month.name));
-    if !view.sittings.is_empty() {
-        head.section("sittings", "試験の回ごとに見る");
-    }
-    if !view.past.is_empty() {
-        head.section("past", "最近終わった締切");
-    }
     if !view.calendar.is_empty() {
-        let title = "すべての日程（.ics）".to_owned();
+        let title = at.words.say("dates.all_ics").to_owned();
         head.alternates.push(Alternate { media: "text/calendar", title, href: view.calendar.clone() });
     }
     Shown::new("deadlines.html", head, &view)
@@ -73,7 +79,7 @@ fn months<'a>(at: &Viewpoint, dues: impl Iterator<Item = &'a Due>) -> Vec<Month>
         let day = due.deadline.day;
         let id = format!("due-{}", &day.iso()[..7]);
         if months.last().is_none_or(|month| month.id != id) {
-            months.push(Month { id, name: month_words(day), rows: Vec::new() });
+            months.push(Month { id, name: month_words(at, day), rows: Vec::new() });
         }
         if let Some(month) = months.last_mut() {
             month.rows.push(deadline_row(at, due));

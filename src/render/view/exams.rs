@@ -1,18 +1,20 @@
 //! All exams, by kind.
 
-use crate::model::{Exam, ExamKind, Key};
+use crate::model::{Exam, ExamKind, Key, Timing};
 use crate::notation::grouped;
+use crate::render::facets::{self, Panel, Question};
 use crate::render::frame::Head;
-use crate::render::rows_catalogue::{checked, ended, exam_next, intro, scheme};
+use crate::render::rows_catalogue::{checked, ended, exam_kind_id, exam_next, exam_traits, intro, scheme, timing_id};
 use crate::render::rows_dates::{Sitting, sitting_row, span};
 use crate::render::shape::{Cell, Column, Link, Table};
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::{Dataset, Output};
 use serde::Serialize;
 
 #[derive(Serialize)]
 struct View {
     intro_html: String,
+    panel: Panel,
     sittings: Vec<Sitting>,
     groups: Vec<Group>,
     ended: Vec<Link>,
@@ -25,16 +27,19 @@ struct View {
 #[derive(Serialize)]
 struct Group {
     id: &'static str,
-    name: &'static str,
+    name: String,
     table: Table,
 }
 
+const KINDS: [ExamKind; 3] = [ExamKind::National, ExamKind::Public, ExamKind::Vendor];
+
 /// The page of all exams.
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
-    let head = Head::of_section(at, "exams", "資格・試験", "国家試験や資格の内容、申込、日程です。");
-    let groups: Vec<Group> =
-        [ExamKind::National, ExamKind::Public, ExamKind::Vendor].into_iter().filter_map(|kind| group(at, kind)).collect();
+    let head = Head::of_section(at, "exams", at.words.say("exams.title"), at.words.say("exams.lead"));
+    let groups: Vec<Group> = KINDS.into_iter().filter_map(|kind| group(at, kind)).collect();
+    let rows = groups.iter().flat_map(|group| &group.table.rows).map(|row| &row.data);
     let view = View {
+        panel: Panel::new(at, "list", rows, questions(at)),
         intro_html: intro(at, prose, "exams"),
         sittings: coming(at),
         groups,
@@ -44,6 +49,19 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         csv: at.href(&Output::Csv(Dataset::Exams)),
     };
     Shown::new("exams.html", head, &view)
+}
+
+/// What one can ask of exams.
+fn questions(at: &Viewpoint) -> Vec<Question> {
+    let timings = [Timing::FixedDay, Timing::Window, Timing::YearRound, Timing::PerVenue];
+    vec![
+        Question::open("level", facets::levels(at)),
+        Question::open("area", facets::areas(at)),
+        Question::open("timing", timings.map(|timing| (timing_id(timing).to_owned(), at.words.timing(timing).to_owned()))),
+        Question::open("cost", facets::costs(at)),
+        Question::open("holder", KINDS.map(|kind| (exam_kind_id(kind).to_owned(), at.words.exam_kind(kind).to_owned()))),
+        Question::folded("skill", facets::skills(at)),
+    ]
 }
 
 /// Sittings of which something is still to come.
@@ -59,31 +77,32 @@ fn group(at: &Viewpoint, kind: ExamKind) -> Option<Group> {
         ExamKind::Public => ("public", "table-public"),
         ExamKind::Vendor => ("vendor", "table-vendor"),
     };
-    let name = words::exam_kind(kind);
+    let name = at.words.exam_kind(kind);
+    let say = |name| at.words.say(name);
     let columns = vec![
-        Column::text("試験"),
-        Column::text("数える区分"),
-        Column::short("時期の型"),
-        Column::text("次の日程"),
-        Column::num("受験料（円）"),
-        Column::short("スキルレベル"),
-        Column::short("確認"),
+        Column::text(say("exams.exam")),
+        Column::text(say("exams.counts")),
+        Column::short(say("exams.timing")),
+        Column::text(say("exams.next")),
+        Column::num(say("exams.fee")),
+        Column::short(say("exams.scheme")),
+        Column::short(say("exams.checked")),
     ];
-    let mut table = Table::new(caption, format!("{name}の時期と費用"), columns);
+    let mut table = Table::new(caption, at.words.fill("exams.table", &[("name", &name)]), columns);
     let exams = at.site.exams.iter().filter(|(_, exam)| exam.kind == kind && !ended(at, exam));
-    exams.for_each(|(key, exam)| table.push(row(at, key, exam)));
-    (!table.rows.is_empty()).then_some(Group { id, name, table })
+    exams.for_each(|(key, exam)| table.push_with(exam_traits(at, exam), row(at, key, exam)));
+    (!table.rows.is_empty()).then_some(Group { id, name: name.to_owned(), table })
 }
 
 fn row(at: &Viewpoint, key: Key<Exam>, exam: &Exam) -> Vec<Cell> {
     let name = Cell { sub: Some(exam.provider.name.clone()), ..Cell::from(at.exam(key)) };
     let levels = at.chips(exam.counts_for.iter().copied());
-    let fee = exam.fee.map_or_else(|| "要確認".to_owned(), |fee| grouped(fee as f64, 0));
-    let standing = checked(&exam.meta).map_or_else(|| Cell::text("―"), |state| Cell { state: Some(state), ..Cell::default() });
+    let fee = exam.fee.map_or_else(|| at.words.say("exams.unsure").to_owned(), |fee| grouped(fee as f64, 0));
+    let standing = checked(at, &exam.meta).map_or_else(|| Cell::text("―"), |state| Cell { state: Some(state), ..Cell::default() });
     vec![
         name,
         if levels.is_empty() { Cell::text("―") } else { Cell::levels(levels) },
-        Cell::text(words::timing(exam.timing)),
+        Cell::text(at.words.timing(exam.timing)),
         exam_next(at, key),
         Cell::text(fee),
         Cell::text(scheme(exam).unwrap_or_else(|| "―".to_owned())),

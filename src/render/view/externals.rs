@@ -1,12 +1,13 @@
 //! External contents, by topic and by provider. They have no pages of their own: each has an anchor, its id.
 
 use crate::model::agenda::Subject;
-use crate::model::{External, Key, gojuon_row};
+use crate::model::{External, ExternalFormat, Key, ProviderKind, gojuon_row};
+use crate::render::facets::{self, Panel, Question};
 use crate::render::frame::Head;
-use crate::render::rows_catalogue::{ExternalItem, external_item, intro};
+use crate::render::rows_catalogue::{ExternalItem, external_item, format_id, intro, provider_id};
 use crate::render::rows_dates::{deadline_row, upcoming};
 use crate::render::shape::{Deadline, Link, LinkGroup, Named};
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::{Dataset, Output};
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -14,6 +15,7 @@ use std::cmp::Reverse;
 #[derive(Serialize)]
 struct View {
     intro_html: String,
+    panel: Panel,
     count: usize,
     index: Vec<Named>,
     dues: Vec<Deadline>,
@@ -21,6 +23,7 @@ struct View {
     rows: Vec<Named>,
     providers: Vec<LinkGroup>,
     recommended: String,
+    calendar: String,
     csv: String,
 }
 
@@ -34,16 +37,22 @@ struct Topic {
 
 /// The page of all external contents.
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
-    let head = Head::of_section(at, "external", "外部コンテンツ", "国や民間が公開している学びの教材です。");
+    let head = Head::of_section(at, "external", at.words.say("externals.title"), at.words.say("externals.lead"));
     let topics = topics(at);
     let mut index: Vec<Named> = topics
         .iter()
         .map(|topic| Named { name: format!("{} {}", topic.name, topic.items.len()), href: format!("#{}", topic.id) })
         .collect();
-    index.extend((!topics.is_empty()).then(|| Named { name: "提供元から探す".to_owned(), href: "#by-provider".to_owned() }));
+    index.extend(
+        (!topics.is_empty()).then(|| Named { name: at.words.say("externals.by_provider").to_owned(), href: "#by-provider".to_owned() }),
+    );
     let dues = upcoming(at).filter(|due| matches!(due.subject, Subject::External(_)));
     let (providers, rows) = providers(at);
+    let traits = topics.iter().flat_map(|topic| &topic.items).map(|item| &item.data);
+    let panel = Panel::new(at, "list", traits, questions(at));
     let view = View {
+        panel,
+        calendar: at.href(&Output::CalendarFile),
         intro_html: intro(at, prose, "external"),
         count: at.site.external.len(),
         index,
@@ -55,6 +64,24 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         csv: at.href(&Output::Csv(Dataset::External)),
     };
     Shown::new("externals.html", head, &view)
+}
+
+/// What one can ask of external contents.
+fn questions(at: &Viewpoint) -> Vec<Question> {
+    use ExternalFormat::{Classroom, Community, Elearning, Exercise, Mooc, Pdf, Portal, Site, Video};
+    let formats = [Mooc, Video, Elearning, Exercise, Pdf, Classroom, Community, Portal, Site];
+    let providers = [ProviderKind::National, ProviderKind::Public, ProviderKind::Private, ProviderKind::Partner];
+    vec![
+        Question::open("standing", facets::said(at, "filter.standings", ["recommended"])),
+        Question::open("level", facets::levels(at)),
+        Question::open("area", facets::areas(at)),
+        Question::open("network", facets::networks(at)),
+        Question::open("format", formats.map(|format| (format_id(format).to_owned(), at.words.external_format(format).to_owned()))),
+        Question::open("cost", facets::costs(at)),
+        Question::folded("length", facets::lengths(at)),
+        Question::folded("provider", providers.map(|kind| (provider_id(kind).to_owned(), at.words.provider_kind(kind).to_owned()))),
+        Question::folded("skill", facets::skills(at)),
+    ]
 }
 
 /// Topics, those with most contents first.
@@ -89,7 +116,7 @@ fn providers(at: &Viewpoint) -> (Vec<LinkGroup>, Vec<Named>) {
             if rows.last().is_none_or(|last| last.name != row) {
                 rows.push(Named { name: row.to_owned(), href: format!("#{id}") });
             }
-            let note = Some(words::provider_kind(external.provider.kind).to_owned());
+            let note = Some(at.words.provider_kind(external.provider.kind).to_owned());
             groups.push(LinkGroup { id, name: external.provider.name.clone(), note, items: Vec::new() });
         }
         if let Some(group) = groups.last_mut() {

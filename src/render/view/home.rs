@@ -1,12 +1,15 @@
 //! The home page: the signpost, what falls due within a month, what is new, how the plan goes, what to learn next.
 
-use crate::model::{Key, Kpi};
+use crate::model::{Course, Key, Kpi, LevelKind};
 use crate::notation::Day;
+use crate::render::facets::fragment;
 use crate::render::frame::Head;
-use crate::render::rows::{Arm, NewsRow, arms, case_card, course_card, external_card, html, next_day, offered};
+use crate::render::phrase::phrased;
+use crate::render::rows::{Arm, NewsRow, arms, case_card, course_card, external_card, next_day, offered};
 use crate::render::rows_dates::deadline_row;
 use crate::render::rows_kpi::kpi_row_alone;
-use crate::render::shape::{Card, Deadline, KpiRow};
+use crate::render::rows_progress::{KnownKind, Stage, known_courses, stages};
+use crate::render::shape::{Card, Counted, Deadline, KpiRow};
 use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::{Output, page_output};
 use crate::schema::Requirement;
@@ -29,16 +32,30 @@ struct View {
     lead: String,
     links: Vec<HeroLink>,
     arms: Vec<Arm>,
+    /// What people come for, with the page that answers it.
+    aims: Vec<Aim>,
     days: i32,
     deadlines: Vec<Deadline>,
     /// How many more there are within the same days.
     more: usize,
     news: Vec<NewsRow>,
+    /// Categories of skills, each the list of courses with that one chosen.
+    areas: Vec<Counted>,
     kpis: Vec<KpiRow>,
     cards: Vec<Card>,
+    /// What the script needs to say where somebody stands.
+    standing: Standing,
     /// Title and text of the statement at the end.
     statement: Option<Statement>,
     go: Links,
+}
+
+#[derive(Serialize)]
+struct Aim {
+    title: String,
+    note: String,
+    href: String,
+    icon: &'static str,
 }
 
 #[derive(Serialize)]
@@ -54,6 +71,16 @@ struct Statement {
     html: String,
 }
 
+/// The courses of each talent category, for who has marked some.
+#[derive(Serialize)]
+struct Standing {
+    stages: Vec<Stage>,
+    known: Vec<KnownKind>,
+    progress: String,
+    courses: String,
+    assessments: String,
+}
+
 /// Where the sections lead.
 #[derive(Serialize)]
 struct Links {
@@ -62,6 +89,7 @@ struct Links {
     kpis: String,
     courses: String,
     recommended: String,
+    calendar: String,
 }
 
 /// The home page.
@@ -71,16 +99,25 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     let text = at.site.section_text("").filter(|page| !page.body.html.trim().is_empty());
     let (deadlines, more) = deadlines(at);
     let view = View {
-        heading_html: html(question).replace('、', "、<wbr>"),
+        heading_html: phrased(question),
         lead: config.home.lead.clone().unwrap_or_else(|| config.description.clone()),
         links: hero_links(at),
         arms: arms(at),
+        aims: aims(at),
         days: AHEAD,
         deadlines,
         more,
         news: news(at),
+        areas: areas(at),
         kpis: kpis(at).into_iter().map(|kpi| kpi_row_alone(at, kpi, at.site.this_year())).collect(),
         cards: cards(at),
+        standing: Standing {
+            stages: stages(at),
+            known: vec![known_courses(at)],
+            progress: at.href(&Output::Progress),
+            courses: at.href(&Output::Courses),
+            assessments: at.href(&Output::Assessments),
+        },
         statement: text.map(|page| Statement { title: page.title.clone(), html: prose.html(at, &page.body) }),
         go: Links {
             deadlines: at.href(&Output::Deadlines),
@@ -88,6 +125,7 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
             kpis: at.href(&Output::Kpis),
             courses: at.href(&Output::Courses),
             recommended: at.href(&Output::Recommended),
+            calendar: at.href(&Output::CalendarFile),
         },
     };
     let head = Head {
@@ -98,11 +136,32 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     Shown::new("home.html", head, &view)
 }
 
+/// The ways most people look for, those whose page this site has. The self-check is that of the first level.
+fn aims(at: &Viewpoint) -> Vec<Aim> {
+    let aim = |name: &str, icon, output: Output| {
+        let say = |part| at.words.say(&format!("home.aim.{name}_{part}")).to_owned();
+        Aim { title: say("title"), note: say("note"), href: at.href(&output), icon }
+    };
+    let check = at.site.assessments.iter().map(|check| check.level).find(|level| at.site[*level].kind == LevelKind::Level);
+    let check = check.map(|level| Aim {
+        title: at.words.fill("home.aim.check_title", &[("level", &at.site[level].label)]),
+        ..aim("check", "check", Output::Assessment(level))
+    });
+    let all = [
+        Some(aim("courses", "search", Output::Courses)),
+        check,
+        Some(aim("exams", "cal", Output::Exams)),
+        Some(aim("leaders", "people", Output::Leaders)),
+        Some(aim("kpis", "up", Output::Kpis)),
+    ];
+    all.into_iter().flatten().filter(|aim| !aim.href.is_empty()).collect()
+}
+
 fn hero_links(at: &Viewpoint) -> Vec<HeroLink> {
     let first = at.site.pages.iter().find(|(_, page)| page.address == "about/first");
     let first = first.map(|(key, page)| HeroLink { text: page.title.clone(), href: at.href(&page_output(key, page)) });
     let check = (!at.site.assessments.is_empty())
-        .then(|| HeroLink { text: "セルフチェックで現在地を知る".to_owned(), href: at.href(&Output::Assessments) });
+        .then(|| HeroLink { text: at.words.say("home.check").to_owned(), href: at.href(&Output::Assessments) });
     first.into_iter().chain(check).filter(|link| !link.href.is_empty()).collect()
 }
 
@@ -115,27 +174,39 @@ fn deadlines(at: &Viewpoint) -> (Vec<Deadline>, usize) {
     (rows, more)
 }
 
+/// The categories of skills that some course serves.
+fn areas(at: &Viewpoint) -> Vec<Counted> {
+    let teaches = |course: &Course, area| course.skills.iter().any(|(skill, _)| at.site[*skill].category == Some(area));
+    let areas = at.site.skill_categories.iter().map(|(key, area)| Counted {
+        name: area.name.clone(),
+        href: format!("{}#{}", at.href(&Output::Courses), fragment(&[("area", area.meta.id.as_str())])),
+        count: at.site.courses.values().filter(|course| offered(course) && teaches(course, key)).count(),
+        current: false,
+    });
+    areas.filter(|area| area.count > 0).collect()
+}
+
 /// News, cases, trend articles and courses, the latest first. Of courses only the latest two, so that they do not push out the rest.
 fn news(at: &Viewpoint) -> Vec<NewsRow> {
     let site = at.site;
     let today = site.today();
     let mut rows: Vec<(Day, NewsRow)> = Vec::new();
     for (key, news) in site.news.iter() {
-        let kind = news.category.as_deref().unwrap_or("お知らせ");
+        let kind = news.category.as_deref().unwrap_or(at.words.say("kind.news"));
         rows.push((news.published, NewsRow::new(at, news.published, kind, &Output::News(key), news)));
     }
     for (key, case) in site.cases.iter() {
-        rows.push((case.published, NewsRow::new(at, case.published, "活用事例", &Output::Case(key), case)));
+        rows.push((case.published, NewsRow::new(at, case.published, at.words.say("kind.case_study"), &Output::Case(key), case)));
     }
     for (key, trend) in site.trends.iter().filter(|(_, trend)| trend.current(today)) {
-        rows.push((trend.published, NewsRow::new(at, trend.published, "技術の動き", &Output::Trend(key), trend)));
+        rows.push((trend.published, NewsRow::new(at, trend.published, at.words.say("kind.trend"), &Output::Trend(key), trend)));
     }
-    let since = |course: &crate::model::Course| course.meta.publish_from.or(course.meta.updated);
+    let since = |course: &Course| course.meta.publish_from.or(course.meta.updated);
     let mut courses: Vec<_> =
         site.courses.iter().filter(|(_, course)| offered(course)).filter_map(|(key, course)| Some((since(course)?, key))).collect();
     courses.sort_by_key(|(day, key)| (std::cmp::Reverse(*day), *key));
     for (day, key) in courses.into_iter().filter(|(day, _)| *day <= today).take(2) {
-        rows.push((day, NewsRow::new(at, day, "研修", &Output::Course(key), &site[key])));
+        rows.push((day, NewsRow::new(at, day, at.words.say("kind.course"), &Output::Course(key), &site[key])));
     }
     rows.retain(|(day, _)| *day <= today);
     rows.sort_by_key(|(day, _)| std::cmp::Reverse(*day));

@@ -1,20 +1,23 @@
 //! The report of one fiscal year: all indicators of the plans in force, as they stood at its end. A handout for a meeting, on A4.
 
 use super::kpi::{alternates, explained, guide_words};
-use super::kpis::{Score, by_pillar, in_order, pillar_title, score_sentence, scoreboard};
-use crate::model::kpi::status::{difference, guide, status};
+use super::kpis::{Score, by_pillar, in_order, in_unit, pillar_title, score_sentence, scoreboard, states};
+use crate::model::kpi::status::{between, guide, status};
 use crate::model::{Key, Kpi, KpiKind, Plan, Site};
 use crate::notation::FiscalYear;
 use crate::render::frame::Head;
+use crate::render::kpi_bars::{self, Comparison};
 use crate::render::rows_kpi::{self, full_name};
 use crate::render::shape::{Cell, Column, Link, Named, Table};
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::{Prose, Shown, Viewpoint, kpi_words};
 use crate::route::Output;
 use serde::Serialize;
 
 #[derive(Serialize)]
 struct View {
     scores: Vec<Score>,
+    states: Option<Comparison>,
+    by_level: Option<Comparison>,
     plans: Vec<Link>,
     groups: Vec<Group>,
     samples: bool,
@@ -35,8 +38,10 @@ pub fn show(at: &Viewpoint, _: &Prose, year: FiscalYear) -> Shown {
     let site = at.site;
     let keys = in_force(site, year);
     let mut head = Head {
-        title: format!("KPIの報告　{}", year.words()),
-        lead: Some(format!("{}末の時点です。{}", year.words(), score_sentence(site, &keys, year))),
+        title: at.words.fill("kpi.report.title", &[("year", &at.words.fiscal_year(year))]),
+        lead: Some(
+            at.words.fill("kpi.report.lead", &[("year", &at.words.fiscal_year(year)), ("scores", &score_sentence(at, &keys, year))]),
+        ),
         above: vec![Output::Kpis],
         alternates: alternates(at),
         ..Head::default()
@@ -45,13 +50,18 @@ pub fn show(at: &Viewpoint, _: &Prose, year: FiscalYear) -> Shown {
     let mut groups = Vec::new();
     for (pillar, keys) in by_pillar(site, &keys) {
         let id = pillar.map_or_else(|| "pillar-none".to_owned(), |pillar| format!("pillar-{}", site[pillar].meta.id));
-        let title = pillar_title(site, pillar);
-        let number = pillar.map_or_else(|| "そのほか".to_owned(), |pillar| format!("取組方針{}", site[pillar].number));
-        let caption = format!("{}の実績（{number}）", year.words());
+        let title = pillar_title(at, pillar);
+        let number = pillar.map_or_else(
+            || at.words.fill("kpi.other", &[]),
+            |pillar| at.words.fill("kpi.pillar_number", &[("number", &site[pillar].number)]),
+        );
+        let caption = at.words.fill("kpi.report.caption", &[("year", &at.words.fiscal_year(year)), ("pillar", &number)]);
         groups.push(Group { table: table(at, &format!("table-{}", groups.len() + 1), caption, &keys, year), id, title });
     }
     let view = View {
-        scores: scoreboard(site, &keys, year),
+        scores: scoreboard(at, &keys, year),
+        states: kpi_bars::states(at, &states(at, &keys, year)),
+        by_level: kpi_bars::by_level(at, &keys, year),
         plans: plans(at, &keys),
         groups,
         samples: keys.iter().any(|key| site[*key].actual(year).is_some_and(|actual| actual.sample)),
@@ -63,7 +73,7 @@ pub fn show(at: &Viewpoint, _: &Prose, year: FiscalYear) -> Shown {
 
 fn beside(at: &Viewpoint, year: FiscalYear) -> Option<Named> {
     let output = Output::KpiReport(year);
-    at.has(&output).then(|| Named { name: year.words(), href: at.href(&output) })
+    at.has(&output).then(|| Named { name: at.words.fiscal_year(year), href: at.href(&output) })
 }
 
 /// The indicators of the plans whose period holds `year`, in the newest definition of that year; without such plans, those with a result.
@@ -87,11 +97,11 @@ fn plans(at: &Viewpoint, keys: &[Key<Kpi>]) -> Vec<Link> {
 
 fn table(at: &Viewpoint, id: &str, caption: String, keys: &[Key<Kpi>], year: FiscalYear) -> Table {
     let columns = vec![
-        Column::text("指標（単位）と、基準 → 目標"),
-        Column::num(format!("{}の実績", year.short())),
-        Column::num("目標との差"),
-        Column::short("状態"),
-        Column::text("説明"),
+        Column::text(at.words.say("kpi.report.indicator")),
+        Column::num(at.words.fill("kpi.report.value", &[("year", &at.words.brief_year(year))])),
+        Column::num(at.words.say("kpi.report.gap")),
+        Column::short(at.words.say("kpi.standing")),
+        Column::text(at.words.say("kpi.report.explanation")),
     ];
     let mut table = Table { compact: true, ..Table::new(id, caption, columns) };
     for key in keys {
@@ -104,39 +114,40 @@ fn row(at: &Viewpoint, key: Key<Kpi>, year: FiscalYear, keys: &[Key<Kpi>]) -> Ve
     let kpi = &at.site[key];
     let actual = kpi.actual(year);
     let inside = kpi.parent.is_some_and(|parent| keys.contains(&parent));
-    let name = if inside { format!("・{}", kpi.name) } else { full_name(at.site, key) };
-    let unit = if kpi.unit.is_empty() { String::new() } else { format!("（{}）", kpi.unit) };
+    let name = if inside { format!("{}{}", at.words.say("kpi.part"), kpi.name) } else { full_name(at, key) };
+    let unit = in_unit(at, kpi);
     let status = status(at.site, kpi, year, year);
     let value = match actual {
-        Some(actual) => Cell { text: Some(rows_kpi::result(kpi, actual)), sample: actual.sample, ..Cell::default() },
-        None => Cell::text(if kpi.kind == KpiKind::None { "―" } else { "実績なし" }),
+        Some(actual) => Cell { text: Some(rows_kpi::result(at.words, kpi, actual)), sample: actual.sample, ..Cell::default() },
+        None => Cell::text(at.words.say(if kpi.kind == KpiKind::None { "kpi.nothing" } else { "kpi.no_actual" })),
     };
     let guide = guide(kpi, year).filter(|_| actual.is_some_and(|actual| actual.value.is_some()));
-    let explanation = match actual.map(explained) {
+    let explanation = match actual.map(|actual| explained(at, actual)) {
         Some(cell) if cell.text.is_some() => Cell { sub: None, sample: false, ..cell },
-        _ => Cell::text(status.detail.clone()),
+        _ => Cell::text(kpi_words::reason(at.words, &status.reason, &kpi.unit)),
     };
     vec![
         Cell::from(Link {
             title: format!("{name}{unit}"),
             href: at.href(&Output::Kpi(key)),
-            note: Some(rows_kpi::grammar(kpi)),
+            note: Some(rows_kpi::grammar(at.words, kpi)),
             ..Link::default()
         }),
-        Cell { sub: guide.map(|guide| format!("目安 {}", guide_words(kpi, guide))), ..value },
-        gap(kpi, year),
-        Cell { state: Some(words::state(status.state)), ..Cell::default() },
+        Cell { sub: guide.map(|guide| at.words.fill("kpi.guide", &[("value", &guide_words(kpi, guide))])), ..value },
+        gap(at, kpi, year),
+        Cell { state: Some(kpi_words::badge(at.words, status.state)), ..Cell::default() },
         explanation,
     ]
 }
 
 /// How far the value of `year` is from the target, and how far it came from the baseline.
-fn gap(kpi: &Kpi, year: FiscalYear) -> Cell {
-    let Some(value) = kpi.actual(year).and_then(|actual| actual.value) else { return Cell::text("―") };
-    let from = |other: crate::notation::Quantity| difference(value.value - other.value, value.decimals.max(other.decimals), &kpi.unit);
-    let baseline = kpi.baseline_value().map(|baseline| format!("基準から {}", from(baseline)));
+fn gap(at: &Viewpoint, kpi: &Kpi, year: FiscalYear) -> Cell {
+    let nothing = at.words.fill("kpi.nothing", &[]);
+    let Some(value) = kpi.actual(year).and_then(|actual| actual.value) else { return Cell::text(nothing) };
+    let from = |other: crate::notation::Quantity| kpi_words::difference(at.words, between(value, other), &kpi.unit);
+    let baseline = kpi.baseline_value().map(|baseline| at.words.fill("kpi.from_baseline", &[("change", &from(baseline))]));
     match kpi.target_value() {
         Some(target) => Cell { text: Some(from(target)), sub: baseline, ..Cell::default() },
-        None => Cell { text: Some("―".to_owned()), sub: baseline, ..Cell::default() },
+        None => Cell { text: Some(nothing), sub: baseline, ..Cell::default() },
     }
 }

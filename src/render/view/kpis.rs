@@ -3,12 +3,13 @@
 use super::kpi::{alternates, chart_note, years};
 use super::page::section_text;
 use crate::model::kpi::status::{State, graded, status};
-use crate::model::{Aggregate, Key, Kpi, Period, Pillar, Plan, Site};
+use crate::model::{Actual, Aggregate, Key, Kpi, Period, Pillar, Plan, Site};
 use crate::notation::FiscalYear;
 use crate::render::frame::Head;
+use crate::render::kpi_bars::{self, Comparison};
 use crate::render::rows_kpi::{self, full_name, grammar, kpi_row};
 use crate::render::shape::{Badge, Cell, Column, Fact, Go, KpiRow, Link, Named, Table};
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::{Prose, Shown, Viewpoint, kpi_words};
 use crate::route::{Dataset, Output};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -18,7 +19,9 @@ struct View {
     period: String,
     samples: bool,
     score: Vec<Score>,
+    states: Option<Comparison>,
     lead: Option<Lead>,
+    by_level: Option<Comparison>,
     pillars: Vec<Group>,
     expansions: Vec<String>,
     untargeted: Option<String>,
@@ -71,9 +74,9 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     let site = at.site;
     let now = site.this_year();
     let keys = current(site);
-    let mut head = Head::of_section(at, "kpi", "KPI", "計画の成果指標の目標、最新の実績、状態です。");
+    let mut head = Head::of_section(at, "kpi", at.words.say("kpi.title"), at.words.say("kpi.lead"));
     head.description = head.lead.take();
-    head.lead = Some(sentence(site, &keys, now));
+    head.lead = Some(sentence(at, &keys, now));
     head.alternates = alternates(at);
     let lead = lead(site, &keys).map(|key| lead_view(at, key, now));
     let pillars = pillars(at, &keys, now);
@@ -83,21 +86,34 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     // Charts and rows need the width that the contents would take.
     head.toc.clear();
     let view = View {
-        period: periods(site, &keys),
+        period: periods(at, &keys),
         samples: keys.iter().any(|key| site[*key].actuals.iter().any(|actual| actual.sample)),
-        score: scoreboard(site, &keys, now),
+        score: scoreboard(at, &keys, now),
+        states: kpi_bars::states(at, &states(at, &keys, now)),
+        by_level: kpi_bars::by_level(at, &keys, now),
         lead,
         pillars,
-        expansions: expansions(site, &keys),
-        untargeted: untargeted(site, &keys),
+        expansions: expansions(at, &keys),
+        untargeted: untargeted(at, &keys),
         text_html,
         earlier,
         superseded: superseded(at),
         reports,
         files: files(at),
-        words: State::ALL.iter().map(|state| Fact { state: Some(words::state(*state)), ..Fact::text("", state.meaning()) }).collect(),
+        words: State::ALL.iter().map(|state| explained(at, *state)).collect(),
     };
     Shown::new("kpis.html", head, &view)
+}
+
+fn explained(at: &Viewpoint, state: State) -> Fact {
+    Fact { state: Some(kpi_words::badge(at.words, state)), ..Fact::text("", kpi_words::meaning(at.words, state)) }
+}
+
+/// The states of the indicators of each pillar at the end of `until`.
+pub(super) fn states(at: &Viewpoint, keys: &[Key<Kpi>], until: FiscalYear) -> Vec<(String, Vec<State>)> {
+    let state = |key: &Key<Kpi>| status(at.site, &at.site[*key], until, until).state;
+    let counted = |keys: Vec<Key<Kpi>>| keys.iter().filter(|key| counts(at.site, **key)).map(state).collect();
+    by_pillar(at.site, keys).into_iter().map(|(pillar, keys)| (pillar_title(at, pillar), counted(keys))).collect()
 }
 
 /// The plans that another plan with indicators has followed.
@@ -136,18 +152,18 @@ pub(super) fn counts(site: &Site, key: Key<Kpi>) -> bool {
 }
 
 /// The cells of the board: one per state, and where these are more than a row holds, the related ones together.
-pub(super) fn scoreboard(site: &Site, keys: &[Key<Kpi>], until: FiscalYear) -> Vec<Score> {
+pub(super) fn scoreboard(at: &Viewpoint, keys: &[Key<Kpi>], until: FiscalYear) -> Vec<Score> {
     const TOGETHER: [(&[State], &str); 2] =
-        [(&[State::NoActual, State::NoDate, State::NoTarget], "判定しない"), (&[State::Maintained, State::Rising], "維持・上昇")];
+        [(&[State::NoActual, State::NoDate, State::NoTarget], "kpi.bars.open"), (&[State::Maintained, State::Rising], "kpi.bars.kept")];
     const ROW: usize = 6;
-    let mut cells: Vec<(State, Score)> = scores(site, keys, until);
+    let mut cells: Vec<(State, Score)> = scores(at, keys, until);
     for (states, word) in TOGETHER {
         let inside = |cell: &(State, Score)| states.contains(&cell.0);
         let n = cells.iter().filter(|cell| inside(cell)).map(|(_, score)| score.n).sum();
         if cells.len() > ROW
             && let Some(first) = cells.iter().position(inside)
         {
-            cells[first].1 = Score { state: Badge { word: word.to_owned(), ..words::state(states[0]) }, n };
+            cells[first].1 = Score { state: Badge { word: at.words.fill(word, &[]), ..kpi_words::badge(at.words, states[0]) }, n };
             let kept = cells[first].0;
             cells.retain(|cell| cell.0 == kept || !inside(cell));
         }
@@ -156,32 +172,35 @@ pub(super) fn scoreboard(site: &Site, keys: &[Key<Kpi>], until: FiscalYear) -> V
 }
 
 /// How many of `keys` stand how at the end of `until`, in the order of the legend.
-fn scores(site: &Site, keys: &[Key<Kpi>], until: FiscalYear) -> Vec<(State, Score)> {
+fn scores(at: &Viewpoint, keys: &[Key<Kpi>], until: FiscalYear) -> Vec<(State, Score)> {
+    let site = at.site;
     let mut counted: BTreeMap<State, usize> = BTreeMap::new();
     for key in keys.iter().filter(|key| counts(site, **key)) {
         *counted.entry(status(site, &site[*key], until, until).state).or_default() += 1;
     }
-    State::ALL.iter().filter_map(|state| Some((*state, Score { state: words::state(*state), n: *counted.get(state)? }))).collect()
+    let score = |state: &State| Some((*state, Score { state: kpi_words::badge(at.words, *state), n: *counted.get(state)? }));
+    State::ALL.iter().filter_map(score).collect()
 }
 
 /// `13の指標のうち、達成2、順調1。`
-pub(super) fn score_sentence(site: &Site, keys: &[Key<Kpi>], until: FiscalYear) -> String {
-    let scores = scores(site, keys, until);
+pub(super) fn score_sentence(at: &Viewpoint, keys: &[Key<Kpi>], until: FiscalYear) -> String {
+    let scores = scores(at, keys, until);
     let total: usize = scores.iter().map(|(_, score)| score.n).sum();
-    let parts: Vec<String> = scores.iter().map(|(_, score)| format!("{}{}", score.state.word, score.n)).collect();
-    if parts.is_empty() {
-        "指標はまだありません。".to_owned()
-    } else {
-        format!("{total}の指標のうち、{}。", parts.join("、"))
+    let parts: Vec<String> =
+        scores.iter().map(|(_, score)| at.words.fill("kpi.score", &[("state", &score.state.word), ("count", &score.n)])).collect();
+    match parts.is_empty() {
+        true => at.words.fill("kpi.none_yet", &[]),
+        false => at.words.fill("kpi.scores", &[("n", &total), ("scores", &parts.join(at.words.say("chart.comma")))]),
     }
 }
 
-fn sentence(site: &Site, keys: &[Key<Kpi>], now: FiscalYear) -> String {
+fn sentence(at: &Viewpoint, keys: &[Key<Kpi>], now: FiscalYear) -> String {
+    let site = at.site;
     let last = keys.iter().filter_map(|key| Some(rows_kpi::latest(&site[*key], now)?.fiscal_year)).max();
-    let when = last.map_or_else(String::new, |year| format!("{}までの実績です。", year.words()));
+    let when = last.map_or_else(String::new, |year| at.words.fill("kpi.until", &[("year", &at.words.fiscal_year(year))]));
     let over = plans(site, keys).all(|plan| plan.period.is_some_and(|period| period.to < now));
-    let over = if over && !keys.is_empty() { "計画期間は終わりました。" } else { "" };
-    format!("{when}{over}{}", score_sentence(site, keys, now))
+    let over = if over && !keys.is_empty() { at.words.say("kpi.period_over") } else { "" };
+    format!("{when}{over}{}", score_sentence(at, keys, now))
 }
 
 /// The plans that set `keys`.
@@ -189,25 +208,23 @@ fn plans<'a>(site: &'a Site, keys: &'a [Key<Kpi>]) -> impl Iterator<Item = &'a P
     site.plans.iter().filter(|(plan, _)| keys.iter().any(|key| site[*key].plan == Some(*plan))).map(|(_, plan)| plan)
 }
 
-fn periods(site: &Site, keys: &[Key<Kpi>]) -> String {
+fn periods(at: &Viewpoint, keys: &[Key<Kpi>]) -> String {
+    let site = at.site;
     let spans = plans(site, keys).filter_map(|plan| plan.period);
     let Some(span) = spans.reduce(|a, b| Period { from: a.from.min(b.from), to: a.to.max(b.to) }) else { return String::new() };
     let now = site.this_year();
     let standing = match () {
-        () if span.to < now => "（終了）",
-        () if span.to == now => "（最終年度）",
-        () if span.from > now => "（これから）",
-        () => "",
+        () if span.to < now => "kpi.period.ended",
+        () if span.to == now => "kpi.period.last",
+        () if span.from > now => "kpi.period.coming",
+        () => "kpi.period.running",
     };
-    format!("計画期間　{}{standing}", period(span))
+    at.words.fill(standing, &[("period", &period(at, span))])
 }
 
 /// `令和4〜7年度`
-pub(super) fn period(span: Period) -> String {
-    let (from, to) = (span.from.words(), span.to.words());
-    let era = |text: &str| text.chars().take(2).collect::<String>();
-    let to = if era(&from) == era(&to) { to.chars().skip(2).collect() } else { to };
-    format!("{}〜{to}", from.trim_end_matches("年度"))
+pub(super) fn period(at: &Viewpoint, span: Period) -> String {
+    at.words.fill("kpi.period.span", &[("from", &at.words.fiscal_stem(span.from)), ("to", &at.words.fiscal_end(span.from, span.to))])
 }
 
 /// The first indicator of the newest plan whose way can be drawn.
@@ -227,13 +244,18 @@ fn lead_view(at: &Viewpoint, key: Key<Kpi>, now: FiscalYear) -> Lead {
     let kpi = &at.site[key];
     let latest = rows_kpi::latest(kpi, now);
     Lead {
-        row: KpiRow { child: false, name: full_name(at.site, key), ..kpi_row(at, key, now) },
-        detail: status(at.site, kpi, now, now).detail,
-        value_note: latest.map_or_else(String::new, |actual| format!("{}　{}", kpi.unit, actual.fiscal_year.words())),
+        row: KpiRow { child: false, name: full_name(at, key), ..kpi_row(at, key, now) },
+        detail: kpi_words::reason(at.words, &status(at.site, kpi, now, now).reason, &kpi.unit),
+        value_note: value_note(at, kpi, latest),
         chart_html: rows_kpi::chart(at, key, now),
-        chart_note: chart_note(kpi),
+        chart_note: chart_note(at, kpi),
         table: years(at, kpi, now),
     }
+}
+
+/// What stands behind the latest value: its unit and year.
+pub(super) fn value_note(at: &Viewpoint, kpi: &Kpi, latest: Option<&Actual>) -> String {
+    latest.map_or_else(String::new, |actual| at.words.beside(&kpi.unit, &at.words.fiscal_year(actual.fiscal_year)))
 }
 
 /// A pillar and its indicators.
@@ -247,35 +269,44 @@ pub(super) fn by_pillar(site: &Site, keys: &[Key<Kpi>]) -> Vec<OfPillar> {
 }
 
 /// `取組方針1　最適な情報システムの実現`
-pub(super) fn pillar_title(site: &Site, pillar: Option<Key<Pillar>>) -> String {
-    pillar.map_or_else(|| "そのほか".to_owned(), |pillar| format!("取組方針{}　{}", site[pillar].number, site[pillar].title))
+pub(super) fn pillar_title(at: &Viewpoint, pillar: Option<Key<Pillar>>) -> String {
+    let Some(pillar) = pillar.map(|pillar| &at.site[pillar]) else { return at.words.fill("kpi.other", &[]) };
+    at.words.fill("kpi.pillar_title", &[("number", &pillar.number), ("title", &pillar.title)])
 }
 
 fn pillars(at: &Viewpoint, keys: &[Key<Kpi>], now: FiscalYear) -> Vec<Group> {
     let group = |(pillar, keys): OfPillar| Group {
         id: pillar.map_or_else(|| "pillar-none".to_owned(), |pillar| format!("pillar-{}", at.site[pillar].meta.id)),
-        title: pillar_title(at.site, pillar),
+        title: pillar_title(at, pillar),
         rows: keys.into_iter().map(|key| KpiRow { id: format!("kpi-{}", at.site[key].meta.id), ..kpi_row(at, key, now) }).collect(),
     };
     by_pillar(at.site, keys).into_iter().map(group).collect()
 }
 
 /// What the hundreds and millions of the plans amount to.
-fn expansions(site: &Site, keys: &[Key<Kpi>]) -> Vec<String> {
+fn expansions(at: &Viewpoint, keys: &[Key<Kpi>]) -> Vec<String> {
     let expansion = |key: &Key<Kpi>| {
-        let kpi = &site[*key];
+        let kpi = &at.site[*key];
         let value = kpi.baseline_value().or(kpi.target_value())?;
-        Some(format!("「{}」の単位は{}です（{}{} ＝ {}）。", kpi.name, kpi.unit, value.words(), kpi.unit, rows_kpi::expanded(kpi, value)?))
+        let (whole, said) = (rows_kpi::expanded(at.words, kpi, value)?, kpi_words::quantity(at.words, value, &kpi.unit));
+        Some(at.words.fill("kpi.unit_means", &[("name", &kpi.name), ("unit", &kpi.unit), ("value", &said), ("whole", &whole)]))
     };
     keys.iter().filter_map(expansion).collect()
 }
 
 /// The levels for which no target is set, in one sentence.
-fn untargeted(site: &Site, keys: &[Key<Kpi>]) -> Option<String> {
+fn untargeted(at: &Viewpoint, keys: &[Key<Kpi>]) -> Option<String> {
+    let site = at.site;
     let names: Vec<&str> =
         keys.iter().map(|key| &site[*key]).filter(|kpi| kpi.kind == crate::model::KpiKind::None).map(|kpi| kpi.name.as_str()).collect();
     let first = keys.iter().map(|key| &site[*key]).find(|kpi| kpi.kind == crate::model::KpiKind::None)?;
-    Some(format!("{}は{}です。0%でも遅れでもありません。", names.join("・"), grammar(first)))
+    let names = names.join(at.words.say("kpi.and"));
+    Some(at.words.fill("kpi.untargeted_are", &[("names", &names), ("target", &grammar(at.words, first))]))
+}
+
+/// `（%）`; empty without a unit.
+pub(super) fn in_unit(at: &Viewpoint, kpi: &Kpi) -> String {
+    if kpi.unit.is_empty() { String::new() } else { at.words.fill("kpi.in_unit", &[("unit", &kpi.unit)]) }
 }
 
 fn earlier(at: &Viewpoint, plan: Key<Plan>) -> Earlier {
@@ -283,35 +314,48 @@ fn earlier(at: &Viewpoint, plan: Key<Plan>) -> Earlier {
     let keys = in_order(site, site.kpis.iter().filter(|(_, kpi)| kpi.plan == Some(plan)).map(|(key, _)| key).collect());
     let id = format!("plan-{}", site[plan].meta.id);
     let now = site.this_year();
-    let columns = || vec![Column::text("指標"), Column::text("目標"), Column::text("結果"), Column::short("状態")];
+    let said = |name: &str| at.words.fill(name, &[]);
+    let columns = || {
+        vec![
+            Column::text(said("kpi.name")),
+            Column::text(said("kpi.target")),
+            Column::text(said("kpi.outcome")),
+            Column::short(said("kpi.standing")),
+        ]
+    };
     let mut reasons = Vec::new();
     let mut tables = Vec::new();
     for (pillar, keys) in by_pillar(site, &keys) {
-        let caption = pillar.map_or_else(|| "そのほか".to_owned(), |pillar| format!("{}　{}", site[pillar].number, site[pillar].title));
+        let caption = pillar.map_or_else(
+            || said("kpi.other"),
+            |pillar| at.words.fill("plans.pillar", &[("number", &site[pillar].number), ("title", &site[pillar].title)]),
+        );
         let mut table = Table::new(&format!("{id}-{}", tables.len() + 1), caption, columns());
         for key in keys {
             let kpi = &site[key];
-            let unit = if kpi.unit.is_empty() { String::new() } else { format!("（{}）", kpi.unit) };
-            let name = format!("{}{}{unit}", if kpi.parent.is_some() { "・" } else { "" }, kpi.name);
+            let name = format!("{}{}{}", if kpi.parent.is_some() { at.words.say("kpi.part") } else { "" }, kpi.name, in_unit(at, kpi));
             let latest = rows_kpi::latest(kpi, now);
-            let result = kpi.result.clone().or_else(|| latest.map(|actual| format!("{}{}", rows_kpi::result(kpi, actual), kpi.unit)));
+            let result =
+                kpi.result.clone().or_else(|| latest.map(|actual| format!("{}{}", rows_kpi::result(at.words, kpi, actual), kpi.unit)));
             table.push(vec![
                 Cell::from(Link { title: name, href: at.href(&Output::Kpi(key)), ..Link::default() }),
-                Cell::text(rows_kpi::target_words(kpi)),
+                Cell::text(rows_kpi::target_words(at.words, kpi)),
                 Cell {
-                    text: Some(result.unwrap_or_else(|| "実績なし".to_owned())),
+                    text: Some(result.unwrap_or_else(|| said("kpi.no_actual"))),
                     sub: latest.and_then(|actual| actual.comment.clone()),
                     sample: latest.is_some_and(|actual| actual.sample),
                     ..Cell::default()
                 },
-                Cell { state: Some(words::state(status(site, kpi, now, now).state)), ..Cell::default() },
+                Cell { state: Some(kpi_words::badge(at.words, status(site, kpi, now, now).state)), ..Cell::default() },
             ]);
-            reasons.extend(kpi.reason.clone().map(|reason| Fact::text(full_name(site, key), reason)));
+            reasons.extend(kpi.reason.clone().map(|reason| Fact::text(full_name(at, key), reason)));
         }
         tables.push(table);
     }
-    let title = format!("前の計画の結果：{}", site[plan].short);
-    let note = site[plan].period.map_or_else(String::new, |span| format!("{}（{}）の指標と結果です。", site[plan].title, period(span)));
+    let title = at.words.fill("kpi.earlier", &[("plan", &site[plan].short)]);
+    let note = site[plan]
+        .period
+        .map_or_else(String::new, |span| at.words.fill("kpi.earlier_note", &[("plan", &site[plan].title), ("period", &period(at, span))]));
     Earlier { id, title, note, tables, reasons }
 }
 
@@ -321,7 +365,7 @@ fn superseded(at: &Viewpoint) -> Vec<Link> {
         .map(|(key, kpi)| {
             let plan = kpi.plan.map(|plan| at.site[plan].short.clone()).unwrap_or_default();
             let newer = kpi.superseded_by.map(|newer| at.site[newer].name.clone()).unwrap_or_default();
-            Link { note: Some(format!("{plan}の定義。今は「{newer}」を使います")), ..at.kpi(key) }
+            Link { note: Some(at.words.fill("kpi.superseded_by", &[("plan", &plan), ("newer", &newer)])), ..at.kpi(key) }
         })
         .collect()
 }
@@ -334,11 +378,11 @@ pub(super) fn report_years(at: &Viewpoint) -> Vec<Named> {
     });
     let mut years: Vec<FiscalYear> = years.collect();
     years.sort_unstable();
-    years.iter().rev().map(|year| Named { name: year.words(), href: at.href(&Output::KpiReport(*year)) }).collect()
+    years.iter().rev().map(|year| Named { name: at.words.fiscal_year(*year), href: at.href(&Output::KpiReport(*year)) }).collect()
 }
 
 fn files(at: &Viewpoint) -> Vec<Go> {
-    let lists = [(Dataset::Kpi, "指標をCSVで保存"), (Dataset::KpiActuals, "年度ごとの実績をCSVで保存")];
-    let file = |(dataset, text): (Dataset, &str)| Go { text: text.to_owned(), href: at.href(&Output::Csv(dataset)), icon: "down" };
+    let lists = [(Dataset::Kpi, "kpi.save"), (Dataset::KpiActuals, "kpi.save_actuals")];
+    let file = |(dataset, text): (Dataset, &str)| Go { text: at.words.fill(text, &[]), href: at.href(&Output::Csv(dataset)), icon: "down" };
     lists.map(file).into_iter().filter(|file| !file.href.is_empty()).collect()
 }

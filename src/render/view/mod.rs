@@ -35,6 +35,7 @@ mod not_found;
 mod organization;
 mod page;
 mod plans;
+mod progress;
 mod recommended;
 mod recruitment;
 mod redirect;
@@ -93,6 +94,7 @@ pub fn show(at: &Viewpoint, prose: &Prose, output: &Output) -> Option<Shown> {
         Output::Plans => plans::show(at, prose),
         Output::Assessments => assessments::show(at, prose),
         Output::Assessment(key) => assessment::show(at, prose, *key),
+        Output::Progress => progress::show(at, prose),
         Output::Glossary => glossary::show(at, prose),
         Output::Search => search::show(at, prose),
         Output::Data => data::show(at, prose),
@@ -115,6 +117,7 @@ pub fn show(at: &Viewpoint, prose: &Prose, output: &Output) -> Option<Shown> {
         | Output::Sitemap
         | Output::Csv(_)
         | Output::Json(_)
-        | Output::Dictionary => return None,
+        | Output::Dictionary
+        | Output::SearchFile(_) => return None,
     })
 }

@@ -6,7 +6,7 @@ use crate::notation::FiscalYear;
 use crate::render::chart::gantt::{self, Entry, Gantt, Tone};
 use crate::render::frame::Head;
 use crate::render::shape::Link;
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;
 use serde::Serialize;
 
@@ -33,21 +33,21 @@ struct Row {
 struct Stretch {
     label: String,
     when: String,
-    tags: Vec<&'static str>,
+    tags: Vec<String>,
 }
 
 /// The page of the road map.
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     let site = at.site;
-    let mut head = Head::of_section(at, "roadmap", "ロードマップ", "計画の取組を、年度の順に見られます。");
+    let mut head = Head::of_section(at, "roadmap", at.words.say("roadmap.title"), at.words.say("roadmap.lead"));
     let text_html = section_text(at, prose, "roadmap", &mut head);
-    head.section("chart", "年度ごとの流れ");
+    head.section("chart", at.words.say("roadmap.chart"));
     let page = at.href(&Output::Plans);
     let named = site.plans.iter().filter(|(key, _)| site.lanes.values().any(|lane| lane.plan == Some(*key)));
     let view = View {
         text_html,
         chart_html: chart(at),
-        now: format!("きょうは{}です。", words::date(site.today()).words),
+        now: at.words.fill("roadmap.today", &[("date", &at.words.date(site.today()).words)]),
         lanes: site.lanes.keys().map(|key| row(at, key)).collect(),
         plans: named
             .map(|(_, plan)| Link { title: plan.title.clone(), href: format!("{page}#plan-{}", plan.meta.id), ..Link::default() })
@@ -70,21 +70,26 @@ fn stretch(at: &Viewpoint, item: &LaneItem) -> Stretch {
     let now = at.site.this_year();
     let last = item.to.unwrap_or(item.from);
     let when = match (item.at, item.open_ended) {
-        (Some(month), _) => month.words(),
-        (None, true) if last == item.from => format!("{}から", item.from.words()),
-        (None, true) => format!("{}から{}まで。その後もつづける", item.from.words(), last.words()),
-        (None, false) if last == item.from => item.from.words(),
-        (None, false) => format!("{}から{}まで", item.from.words(), last.words()),
+        (Some(month), _) => at.words.month(month).words,
+        (None, true) if last == item.from => at.words.fill("roadmap.from", &[("from", &at.words.fiscal_year(item.from))]),
+        (None, true) => {
+            at.words.fill("roadmap.from_to_on", &[("from", &at.words.fiscal_year(item.from)), ("to", &at.words.fiscal_year(last))])
+        }
+        (None, false) if last == item.from => at.words.fiscal_year(item.from),
+        (None, false) => {
+            at.words.fill("roadmap.from_to", &[("from", &at.words.fiscal_year(item.from)), ("to", &at.words.fiscal_year(last))])
+        }
     };
     let over = !item.open_ended && item.at.map_or(last < now, |month| month.day() <= at.site.today());
     let mut tags = Vec::new();
-    if item.occasional && !item.label.contains("随時") {
-        tags.push("随時");
+    let occasional = at.words.say("roadmap.occasional");
+    if item.occasional && !item.label.contains(occasional) {
+        tags.push(occasional.to_owned());
     }
     if over {
-        tags.push("終了");
+        tags.push(at.words.fill("roadmap.over", &[]));
     } else if item.from <= now {
-        tags.push("いま");
+        tags.push(at.words.fill("roadmap.now", &[]));
     }
     Stretch { label: item.label.clone(), when, tags }
 }
@@ -96,21 +101,28 @@ fn chart(at: &Viewpoint) -> Option<String> {
     let first = items().map(|item| item.from).min()?;
     let last = items().map(|item| item.to.unwrap_or(item.from)).max()?;
     let today = site.today();
-    let lanes =
-        site.lanes.values().map(|lane| gantt::Lane { name: lane.name.clone(), entries: lane.items.iter().flat_map(entries).collect() });
-    Some(gantt::draw(&Gantt {
-        id: "roadmap".to_owned(),
-        title: "ロードマップ".to_owned(),
-        first,
-        last,
-        lanes: lanes.collect(),
-        now: Some((today, format!("いま（{}）", format_args!("{}{}月", today.era_year(), today.month())))),
-        remark: "同じ内容を下の一覧に文字で示す。".to_owned(),
-    }))
+    let lanes = site
+        .lanes
+        .values()
+        .map(|lane| gantt::Lane { name: lane.name.clone(), entries: lane.items.iter().flat_map(|item| entries(at, item)).collect() });
+    let month = at.words.month_of(today);
+    let present = at.words.fill("roadmap.present", &[("month", &month)]);
+    Some(gantt::draw(
+        &Gantt {
+            id: "roadmap".to_owned(),
+            title: at.words.fill("roadmap.title", &[]),
+            first,
+            last,
+            lanes: lanes.collect(),
+            now: Some((today, present)),
+            remark: at.words.fill("roadmap.remark", &[]),
+        },
+        at.words,
+    ))
 }
 
 /// A milestone, a bar, or a bar that goes on.
-fn entries(item: &LaneItem) -> Vec<Entry> {
+fn entries(at: &Viewpoint, item: &LaneItem) -> Vec<Entry> {
     if let Some(month) = item.at {
         return vec![Entry::Milestone { at: month.day(), words: format!("{} {}", item.label, month.short()) }];
     }
@@ -118,7 +130,7 @@ fn entries(item: &LaneItem) -> Vec<Entry> {
     let bar = |to: FiscalYear| Entry::Bar { from: item.from.first_day(), to: to.last_day(), words: item.label.clone(), tone };
     match (item.to, item.open_ended) {
         (None, true) => vec![Entry::Open { from: item.from.first_day(), words: item.label.clone() }],
-        (Some(to), true) => vec![bar(to), Entry::Open { from: to.next().first_day(), words: "つづける".to_owned() }],
+        (Some(to), true) => vec![bar(to), Entry::Open { from: to.next().first_day(), words: at.words.fill("roadmap.on", &[]) }],
         (to, false) => vec![bar(to.unwrap_or(item.from))],
     }
 }

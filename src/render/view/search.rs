@@ -1,13 +1,16 @@
-//! The search page: without its script the index of all pages, by kind and reading, for the search of the browser.
+//! The search page: without its script the index of all pages, by kind and reading, for the search of the browser; for the script the
+//! ways in words, the talent categories and kinds to choose from, and what to offer when nothing is found.
 
 use crate::model::{Key, Page, Recorded};
-use crate::render::frame::Head;
+use crate::render::frame::{Head, trail};
 use crate::render::rows_catalogue::intro;
 use crate::render::rows_dates::anchored;
-use crate::render::shape::{Link, Named};
+use crate::render::shape::{LevelChip, Link, Named};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::{FIXED, Output, page_output};
+use crate::route::{FIXED, Output, SearchFile, page_output};
+use crate::search::KINDS;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 #[derive(Serialize)]
 struct View {
@@ -15,31 +18,77 @@ struct View {
     count: usize,
     index: Vec<Named>,
     groups: Vec<Group>,
+    /// Where the files of the index lie, and the root of the site.
+    files: String,
+    root: String,
+    /// Address of a list → the way to it in words, as JSON.
+    paths: String,
+    levels: Vec<Choice>,
+    kinds: Vec<Choice>,
+    /// Where to begin when nothing is found.
+    entrances: Vec<Named>,
+}
+
+/// A box to tick.
+#[derive(Serialize)]
+struct Choice {
+    value: String,
+    name: String,
+    chip: Option<LevelChip>,
 }
 
 /// The pages of one kind.
 #[derive(Serialize)]
 struct Group {
     id: &'static str,
-    name: &'static str,
+    name: String,
     items: Vec<Link>,
 }
 
 /// The page of the search.
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
-    let head = Head::of_section(at, "search", "検索", "サイトの中を探せます。");
+    let head = Head::of_section(at, "search", &at.words.say("search.title"), &at.words.say("search.lead"));
     let mut groups = learning(at);
     groups.extend(catalogue(at));
     groups.extend(texts(at));
     groups.retain(|group| !group.items.is_empty());
+    let folder = |output: &Output, file: &str| at.href(output).strip_suffix(file).map(str::to_owned).unwrap_or_default();
     let index = groups.iter().map(|group| Named { name: format!("{} {}", group.name, group.items.len()), href: format!("#{}", group.id) });
     let view = View {
         intro_html: intro(at, prose, "search"),
         count: groups.iter().map(|group| group.items.len()).sum(),
         index: index.collect(),
         groups,
+        files: folder(&Output::SearchFile(SearchFile::Meta), "meta.js"),
+        root: folder(&Output::Home, "index.html"),
+        paths: serde_json::to_string(&ways(at)).expect("a map of texts is JSON"),
+        levels: levels(at),
+        kinds: KINDS.iter().map(|kind| Choice { value: (*kind).to_owned(), name: kind_name(at, kind), chip: None }).collect(),
+        entrances: at.site.levels.keys().map(|key| at.level(key)).map(|link| Named { name: link.title, href: link.href }).collect(),
     };
     Shown::new("search.html", head, &view)
+}
+
+/// The address of every list and section with the way to it in words.
+fn ways(at: &Viewpoint) -> BTreeMap<String, String> {
+    let fixed = FIXED.iter().filter(|(output, _)| *output != Output::Home);
+    let title = |address: &str| at.site.section_text(address).map_or_else(String::new, |page| page.title.clone());
+    let sections = at.site.sections.keys().filter(|address| !address.is_empty()).map(|address| (address.clone(), title(address)));
+    sections.chain(fixed.map(|(output, address)| ((*address).to_owned(), trail(at, output, &title(address))))).collect()
+}
+
+fn levels(at: &Viewpoint) -> Vec<Choice> {
+    let levels = at.site.levels.iter();
+    levels.map(|(key, level)| Choice { value: level.meta.id.to_string(), name: level.label.clone(), chip: Some(at.chip(key)) }).collect()
+}
+
+/// What a kind of `search::KINDS` is called.
+fn kind_name(at: &Viewpoint, kind: &str) -> String {
+    at.words.say(&format!("search.kind.{kind}")).to_owned()
+}
+
+fn group(at: &Viewpoint, id: &'static str, items: Vec<Link>) -> Group {
+    Group { id, name: kind_name(at, id.trim_start_matches("hits-")), items }
 }
 
 fn learning(at: &Viewpoint) -> Vec<Group> {
@@ -53,17 +102,13 @@ fn learning(at: &Viewpoint) -> Vec<Group> {
     });
     let skills = skills.into_iter().map(|(key, skill)| Link { note: Some(skill.summary.clone()), ..at.skill(key) });
     let levels = site.levels.iter().map(|(key, level)| Link { note: Some(level.summary.clone()), ..at.level(key) });
-    vec![
-        Group { id: "hits-course", name: "研修", items: courses.collect() },
-        Group { id: "hits-skill", name: "スキル", items: skills.collect() },
-        Group { id: "hits-level", name: "人材区分", items: levels.collect() },
-    ]
+    vec![group(at, "hits-course", courses.collect()), group(at, "hits-skill", skills.collect()), group(at, "hits-level", levels.collect())]
 }
 
 fn catalogue(at: &Viewpoint) -> Vec<Group> {
     let site = at.site;
     let exams = sorted(site.exams.iter(), |exam| exam.yomi.clone()).into_iter().map(|(key, exam)| {
-        let note = exam.abbr.clone().into_iter().chain(exam.summary.clone()).collect::<Vec<_>>().join("　");
+        let note = exam.abbr.clone().into_iter().chain(exam.summary.clone()).collect::<Vec<_>>().join(at.words.say("list.space"));
         Link { levels: at.chips(exam.counts_for.iter().copied()), note: some(note), ..at.exam(key) }
     });
     let external = site.external.values().map(|external| Link {
@@ -78,17 +123,17 @@ fn catalogue(at: &Viewpoint) -> Vec<Group> {
     });
     let kpis = site.kpis.keys().map(|key| at.kpi(key));
     vec![
-        Group { id: "hits-exam", name: "試験", items: exams.collect() },
-        Group { id: "hits-external", name: "外部コンテンツ", items: external.collect() },
-        Group { id: "hits-case", name: "活用事例", items: cases.collect() },
-        Group { id: "hits-kpi", name: "KPI", items: kpis.collect() },
+        group(at, "hits-exam", exams.collect()),
+        group(at, "hits-external", external.collect()),
+        group(at, "hits-case", cases.collect()),
+        group(at, "hits-kpi", kpis.collect()),
     ]
 }
 
 fn texts(at: &Viewpoint) -> Vec<Group> {
     let site = at.site;
     let terms = site.glossary.values().map(|term| {
-        let others = term.full.iter().chain(&term.variants).cloned().collect::<Vec<_>>().join("、");
+        let others = term.full.iter().chain(&term.variants).cloned().collect::<Vec<_>>().join(at.words.say("list.comma"));
         Link { note: some(others), ..anchored(at, &Output::Glossary, term) }
     });
     let news = site.news.iter().map(|(key, news)| Link { note: news.summary.clone(), ..at.link(&Output::News(key), news) });
@@ -98,10 +143,10 @@ fn texts(at: &Viewpoint) -> Vec<Group> {
         ..at.link(&Output::Trend(key), trend)
     });
     vec![
-        Group { id: "hits-term", name: "用語", items: terms.collect() },
-        Group { id: "hits-news", name: "お知らせ", items: news.collect() },
-        Group { id: "hits-trend", name: "技術の動き", items: trends.collect() },
-        Group { id: "hits-page", name: "ページ", items: pages(at) },
+        group(at, "hits-term", terms.collect()),
+        group(at, "hits-news", news.collect()),
+        group(at, "hits-trend", trends.collect()),
+        group(at, "hits-page", pages(at)),
     ]
 }
 

@@ -4,6 +4,7 @@
 
 use super::layers::{Layers, Slot, layers};
 use super::{NODE, Node, Plate, WIDTH, head_down, head_right};
+use crate::render::Words;
 use crate::render::chart::svg::{Frame, Path, Svg};
 
 /// A graph of prerequisites.
@@ -29,18 +30,18 @@ const GAP: f64 = 26.0;
 const PASS: f64 = 8.0;
 
 /// Draws the graph. `None` when a list serves better: no node, more than [`MOST`], a cycle, or layers too wide for the page.
-pub fn draw(graph: &Prerequisites) -> Option<String> {
+pub fn draw(graph: &Prerequisites, words: &Words) -> Option<String> {
     if graph.nodes.is_empty() || graph.nodes.len() > MOST {
         return None;
     }
     let layers = layers(graph.nodes.len(), &graph.edges)?;
     let plates: Vec<Plate> = graph.nodes.iter().map(Plate::of).collect();
-    let desc = description(graph);
+    let desc = description(graph, words);
     if layers.slots.len() <= 4 { Some(across(graph, &layers, &plates, &desc)) } else { down(graph, &layers, &plates, &desc) }
 }
 
 fn framed(graph: &Prerequisites, desc: &str, height: f64) -> Svg {
-    Svg::framed(&Frame { id: &graph.id, class: "chart", view: (-2.0, -2.0, WIDTH, height + 4.0), title: &graph.title, desc })
+    Svg::framed(&Frame { id: &graph.id, class: "chart", view: (-2.0, -2.0, WIDTH, height + 4.0), title: &graph.title, desc, data: &[] })
 }
 
 /// Layers as columns.
@@ -129,20 +130,20 @@ fn down(graph: &Prerequisites, layers: &Layers, plates: &[Plate], desc: &str) ->
 }
 
 /// The whole graph in words.
-fn description(graph: &Prerequisites) -> String {
+fn description(graph: &Prerequisites, words: &Words) -> String {
     let mut said = Vec::new();
     for (after, node) in graph.nodes.iter().enumerate() {
         let before: Vec<String> = (0..graph.nodes.len())
             .filter(|before| graph.edges.contains(&(*before, after)))
-            .map(|before| format!("「{}」", graph.nodes[before].title))
+            .map(|before| words.fill("chart.quoted", &[("name", &graph.nodes[before].title)]))
             .collect();
         said.push(if before.is_empty() {
-            format!("「{}」は前提なし", node.title)
+            words.fill("chart.first", &[("name", &node.title)])
         } else {
-            format!("「{}」の前に{}", node.title, before.concat())
+            words.fill("chart.after_these", &[("name", &node.title), ("before", &before.join(words.say("chart.between")))])
         });
     }
-    format!("{}。{}", said.join("、"), graph.remark)
+    format!("{}{}", words.fill("chart.sentence", &[("text", &said.join(words.say("chart.comma")))]), graph.remark)
 }
 
 #[cfg(test)]
@@ -150,6 +151,7 @@ mod tests {
     use super::super::Role;
     use super::*;
     use crate::render::chart::picture::{Picture, read};
+    use crate::render::chart::spoken;
     use proptest::prelude::*;
 
     fn graph(titles: &[&str], edges: &[(usize, usize)]) -> Prerequisites {
@@ -164,7 +166,7 @@ mod tests {
     }
 
     fn drawn(graph: &Prerequisites) -> Option<(Picture, String)> {
-        let svg = draw(graph)?;
+        let svg = draw(graph, &spoken("ja"))?;
         let picture = read(&svg);
         picture.check(&svg);
         Some((picture, svg))
@@ -186,9 +188,10 @@ mod tests {
 
     #[test]
     fn what_would_not_read_is_left_to_the_list() {
-        assert!(draw(&graph(&[], &[])).is_none());
-        assert!(draw(&graph(&["a"; 25], &[])).is_none());
-        assert!(draw(&graph(&["a", "b"], &[(0, 1), (1, 0)])).is_none());
+        let words = &spoken("ja");
+        assert!(draw(&graph(&[], &[]), words).is_none());
+        assert!(draw(&graph(&["a"; 25], &[]), words).is_none());
+        assert!(draw(&graph(&["a", "b"], &[(0, 1), (1, 0)]), words).is_none());
     }
 
     proptest! {

@@ -3,6 +3,7 @@
 //! Arrows run between groups only. More than four columns continue in a further row.
 
 use super::{NODE, Node, Plate, WIDTH, head_right};
+use crate::render::Words;
 use crate::render::chart::board::Spot;
 use crate::render::chart::svg::{Frame, Svg};
 use crate::render::chart::text::{LABEL, fitted, plain, width, wrapped};
@@ -45,7 +46,7 @@ enum Column {
 }
 
 /// Draws the route; empty when it has no groups.
-pub fn draw(route: &Route) -> String {
+pub fn draw(route: &Route, words: &Words) -> String {
     let groups = route.groups.iter().filter(|group| !group.nodes.is_empty());
     let mut columns: Vec<Column> =
         groups.map(|group| Column::Group(plain(&group.rule), group.nodes.iter().map(Plate::of).collect())).collect();
@@ -61,9 +62,9 @@ pub fn draw(route: &Route) -> String {
     let height = heights.iter().map(|height| TOP + height + 24.0).sum::<f64>() - 16.0;
     // Continued rows need room for the arrows that lead out of one row and into the next.
     let margin = if rows.len() > 1 { 28.0 } else { 2.0 };
-    let desc = description(route);
+    let desc = description(route, words);
     let view = (-margin - 2.0, 0.0, WIDTH + 2.0 * margin, height);
-    let mut svg = Svg::framed(&Frame { id: &route.id, class: "chart", view, title: &route.title, desc: &desc });
+    let mut svg = Svg::framed(&Frame { id: &route.id, class: "chart", view, title: &route.title, desc: &desc, data: &[] });
     let mut top = 0.0;
     for (index, row) in rows.iter().enumerate() {
         paint_row(&mut svg, row, top, (index > 0, index + 1 < rows.len()));
@@ -130,14 +131,17 @@ fn paint_goal(svg: &mut Svg, words: &str, x: f64, middle: f64) {
 }
 
 /// The whole route in words.
-fn description(route: &Route) -> String {
+fn description(route: &Route, words: &Words) -> String {
     let mut steps = Vec::new();
     for group in route.groups.iter().filter(|group| !group.nodes.is_empty()) {
-        let names: Vec<String> = group.nodes.iter().map(|node| format!("「{}」", node.title)).collect();
-        steps.push(format!("{}（{}）", names.concat(), group.rule));
+        let names: Vec<String> = group.nodes.iter().map(|node| words.fill("chart.quoted", &[("name", &node.title)])).collect();
+        steps.push(words.fill("chart.of_these", &[("names", &names.join(words.say("chart.between"))), ("rule", &group.rule)]));
     }
-    let goal = if route.goal.is_empty() { String::new() } else { format!("、そして{}", route.goal) };
-    format!("{}{goal}。{}", steps.join("、つぎに"), route.remark)
+    let goal = if route.goal.is_empty() { String::new() } else { words.fill("chart.goal", &[("goal", &route.goal)]) };
+    {
+        let steps = format!("{}{goal}", steps.join(words.say("chart.then")));
+        format!("{}{}", words.fill("chart.sentence", &[("text", &steps)]), route.remark)
+    }
 }
 
 #[cfg(test)]
@@ -145,6 +149,7 @@ mod tests {
     use super::super::Role;
     use super::*;
     use crate::render::chart::picture::{Picture, read};
+    use crate::render::chart::spoken;
     use proptest::prelude::*;
 
     fn node(title: &str, note: &str, role: Role) -> Node {
@@ -166,7 +171,7 @@ mod tests {
     }
 
     fn drawn(route: &Route) -> (Picture, String) {
-        let svg = draw(route);
+        let svg = draw(route, &spoken("ja"));
         let picture = read(&svg);
         picture.check(&svg);
         (picture, svg)
@@ -197,7 +202,7 @@ mod tests {
 
     #[test]
     fn a_route_without_groups_is_no_picture() {
-        assert_eq!(draw(&Route { groups: Vec::new(), ..level_1() }), "");
+        assert_eq!(draw(&Route { groups: Vec::new(), ..level_1() }, &spoken("ja")), "");
     }
 
     #[test]

@@ -1,15 +1,17 @@
 //! Which labels a line chart gets and where they stand: fixed ones first, then the others in order of weight. Does not paint.
 
-use super::axis::{Axis, axis};
 use super::place::{Place, span};
-use super::{BROKEN_AXIS, Kind, Line, Point, year_label};
+use super::{Kind, Line, Point, year_label};
+use crate::render::Words;
 use crate::render::chart::Size;
 use crate::render::chart::area::{Area, Stroke};
+use crate::render::chart::axis::{Axis, axis};
 use crate::render::chart::board::{Board, Spot};
 use crate::render::chart::text::{LABEL, VALUE, fitted, width};
 
 /// A finished line chart, in view box units.
-pub(super) struct Layout {
+pub(super) struct Layout<'a> {
+    words: &'a Words,
     pub(super) axis: Axis,
     pub(super) size: Size,
     pub(super) plot: Area,
@@ -42,13 +44,13 @@ const PATIENCE: f64 = 2.5;
 /// Years narrower than this show only baseline, extremes and latest value in figures.
 const CROWDED: f64 = 30.0;
 
-pub(super) fn layout(line: &Line, size: Size) -> Layout {
+pub(super) fn layout<'a>(line: &Line, size: Size, words: &'a Words) -> Layout<'a> {
     let target = line.target.as_ref().and_then(|target| target.value);
     let values: Vec<f64> = line.points.iter().filter_map(Point::drawn).chain(target).collect();
     let axis = axis(&values, line.from_zero, line.max);
     let (box_width, box_height) = size.box_of_line();
-    let tick_width = axis.ticks.iter().map(|tick| width(&axis.words(*tick), LABEL)).fold(0.0, f64::max);
-    let flag_words = flag_words(line, size);
+    let tick_width = axis.ticks.iter().map(|tick| width(&axis.words(*tick, words), LABEL)).fold(0.0, f64::max);
+    let flag_words = flag_words(line, size, words);
     let flag_width = flag_words.as_ref().map(|(words, _)| (width(words, LABEL) + 28.0).max(if size == Size::Large { 108.0 } else { 84.0 }));
     let plot = match size {
         Size::Large => Area {
@@ -65,6 +67,7 @@ pub(super) fn layout(line: &Line, size: Size) -> Layout {
 
     let mut board = Board::new(box_width, box_height);
     let mut layout = Layout {
+        words,
         size,
         plot,
         band,
@@ -93,14 +96,14 @@ pub(super) fn layout(line: &Line, size: Size) -> Layout {
 }
 
 /// 「目標 80%」, cut to what a flag can hold.
-fn flag_words(line: &Line, size: Size) -> Option<(String, String)> {
+fn flag_words(line: &Line, size: Size, words: &Words) -> Option<(String, String)> {
     let target = line.target.as_ref().filter(|target| target.value.is_some())?;
     let room = if size == Size::Large { 170.0 } else { 150.0 };
-    let full = format!("目標 {}", target.words);
+    let full = words.fill("chart.flag", &[("value", &target.words)]);
     Some((fitted(&full, LABEL, room), full))
 }
 
-impl Layout {
+impl Layout<'_> {
     fn put_points(&mut self, line: &Line, place: &Place, board: &mut Board) {
         let last = line.points.iter().rposition(|point| point.kind == Kind::Actual && point.drawn().is_some());
         for (index, point) in line.points.iter().enumerate() {
@@ -124,7 +127,7 @@ impl Layout {
         let edge = self.plot.left - 8.0;
         for tick in self.axis.ticks.clone() {
             let y = self.plot.bottom - self.axis.share(tick) * (self.plot.bottom - self.plot.top) + 5.0;
-            self.fix(board, "c-muted", Spot::end(edge, y), self.axis.words(tick));
+            self.fix(board, "c-muted", Spot::end(edge, y), self.axis.words(tick, self.words));
         }
         let unit_line = if self.size == Size::Large { 28.0 } else { 52.0 };
         let unit = fitted(&line.unit, LABEL, 150.0);
@@ -134,7 +137,7 @@ impl Layout {
         if self.axis.is_broken {
             let after_unit = after_unit.max(self.plot.left);
             let spots = [Spot::start(after_unit, unit_line), Spot::end(self.plot.right, unit_line), Spot::start(after_unit, 16.0)];
-            self.place(board, "c-muted", &spots, BROKEN_AXIS.to_string(), f64::INFINITY);
+            self.place(board, "c-muted", &spots, self.words.fill("chart.broken", &[]), f64::INFINITY);
         }
         if line.points.is_empty() && line.target.as_ref().is_none_or(|target| target.year.is_none()) {
             return;
@@ -146,17 +149,19 @@ impl Layout {
     fn put_years(&mut self, line: &Line, first: i32, count: i32, board: &mut Board) {
         let name = |year: i32| {
             let given = line.points.iter().find(|point| i32::from(point.year) == year && !point.label.is_empty());
-            given.map_or_else(|| year_label(i16::try_from(year).unwrap_or(0)), |point| point.label.clone())
+            given.map_or_else(|| year_label(self.words, i16::try_from(year).unwrap_or(0)), |point| point.label.clone())
         };
         let names: Vec<String> = (first..first + count).map(name).collect();
         let widest = names.iter().map(|name| width(name, LABEL)).fold(0.0, f64::max);
-        let suffix = if self.size == Size::Large && widest + width("年度", LABEL) + 10.0 <= self.band { "年度" } else { "" };
+        let full = |name: &str| self.words.fill("chart.year", &[("year", &name)]);
+        let whole = self.size == Size::Large && names.iter().all(|name| width(&full(name), LABEL) + 10.0 <= self.band);
+        let shown: Vec<String> = names.iter().map(|name| if whole { full(name) } else { name.clone() }).collect();
         let every = ((widest + 8.0) / self.band).ceil().max(1.0) as usize;
         let y = self.plot.bottom + 24.0;
-        for (index, name) in names.iter().enumerate() {
-            if (names.len() - 1 - index).is_multiple_of(every) {
+        for (index, name) in shown.iter().enumerate() {
+            if (shown.len() - 1 - index).is_multiple_of(every) {
                 let x = self.plot.left + self.band * (index as f64 + 0.5);
-                let name = fitted(&format!("{name}{suffix}"), LABEL, 150.0);
+                let name = fitted(name, LABEL, 150.0);
                 self.place(board, "c-muted", &[Spot::middle(x, y)], name, f64::INFINITY);
             }
         }
@@ -274,7 +279,7 @@ impl Layout {
             let x = f64::midpoint(left, right);
             let heights = [self.plot.bottom - 14.0, self.plot.top + 22.0, f64::midpoint(self.plot.top, self.plot.bottom)];
             let spots = heights.map(|y| Spot::middle(x, y));
-            for words in ["実績なし", "なし"] {
+            for words in [self.words.say("chart.gap"), self.words.say("chart.gap_short")] {
                 if width(words, LABEL) + 6.0 <= right - left && self.place(board, "c-muted", &spots, words.to_string(), PATIENCE) {
                     break;
                 }
@@ -283,7 +288,7 @@ impl Layout {
         if line.points.is_empty() {
             let (x, y) = (f64::midpoint(self.plot.left, self.plot.right), f64::midpoint(self.plot.top, self.plot.bottom));
             let spots = [Spot::middle(x, y), Spot::middle(x, y + 40.0), Spot::middle(x, y - 40.0)];
-            self.place(board, "c-muted", &spots, "実績はまだありません".to_string(), f64::INFINITY);
+            self.place(board, "c-muted", &spots, self.words.fill("chart.no_actual", &[]), f64::INFINITY);
         }
     }
 
@@ -313,7 +318,7 @@ impl Layout {
                 Spot::end(x - 4.0, y - 10.0),
             ]);
         }
-        self.place(board, "c-muted", &spots, "目安（参考）".to_string(), 0.5);
+        self.place(board, "c-muted", &spots, self.words.fill("chart.guide", &[]), 0.5);
     }
 
     /// Puts a label where it must stand.

@@ -3,16 +3,15 @@
 //! The line runs only between neighbouring years that were measured in the same way; a year without a value is hatched, not bridged.
 //! Drawn twice by the page (large and small). Does not judge whether the indicator is on its way.
 
-mod axis;
 mod layout;
 mod paint;
 mod place;
 
-use super::Size;
 use super::svg::{Frame, Svg};
 use super::text::plain;
+use super::{Size, axis};
 use crate::notation::FiscalYear;
-use std::fmt::Write;
+use crate::render::Words;
 
 /// What a point stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,18 +86,16 @@ pub struct Line {
     pub remark: String,
 }
 
-/// Note of an axis that leaves zero out.
-const BROKEN_AXIS: &str = "縦軸は0から始まりません";
-
 /// Draws the chart in one of its two sizes.
-pub fn draw(line: &Line, size: Size) -> String {
+pub fn draw(line: &Line, size: Size, words: &Words) -> String {
     let line = &cleaned(line);
-    let layout = layout::layout(line, size);
-    let desc = description(line, layout.axis.is_broken);
+    let layout = layout::layout(line, size, words);
+    let desc = description(line, layout.axis.is_broken, words);
     let id = format!("{}-{}", line.id, size.class());
     let (width, height) = size.box_of_line();
     let class = format!("chart {}", size.class());
-    let mut svg = Svg::framed(&Frame { id: &id, class: &class, view: (0.0, 0.0, width, height), title: &line.title, desc: &desc });
+    let mut svg =
+        Svg::framed(&Frame { id: &id, class: &class, view: (0.0, 0.0, width, height), title: &line.title, desc: &desc, data: &[] });
     layout.paint(&mut svg);
     svg.done()
 }
@@ -139,38 +136,42 @@ fn cleaned(line: &Line) -> Line {
 }
 
 /// `令和3年度`; a plain number for years that no era of the portal knows.
-fn year_words(year: i16) -> String {
-    if (1900..=2200).contains(&year) { FiscalYear(year).words() } else { format!("{year}年度") }
+fn year_words(words: &Words, year: i16) -> String {
+    if (1900..=2200).contains(&year) { words.fiscal_year(FiscalYear(year)) } else { year.to_string() }
 }
 
 /// `R3`.
-fn year_label(year: i16) -> String {
-    if (1900..=2200).contains(&year) { FiscalYear(year).short() } else { year.to_string() }
+fn year_label(words: &Words, year: i16) -> String {
+    if (1900..=2200).contains(&year) { words.brief_year(FiscalYear(year)) } else { year.to_string() }
 }
 
 /// The whole chart in words.
-fn description(line: &Line, is_broken: bool) -> String {
-    let mut values: Vec<String> = Vec::new();
-    for point in &line.points {
-        let year = year_words(point.year);
-        let role = if point.kind == Kind::Baseline { "（基準）" } else { "" };
-        let said = match point.value {
-            Some(_) if point.kind != Kind::Missing => format!("{year}{role}{}{}", point.words, line.unit),
-            _ if point.words.is_empty() => format!("{year}{role}は実績なし"),
-            _ => format!("{year}{role}は{}", point.words),
+fn description(line: &Line, is_broken: bool, words: &Words) -> String {
+    let said = |point: &Point| {
+        let year = year_words(words, point.year);
+        let name = match point.kind {
+            Kind::Baseline if point.value.is_some() => "chart.said.baseline",
+            Kind::Actual if point.value.is_some() => "chart.said.actual",
+            _ if point.words.is_empty() => "chart.said.missing",
+            _ => "chart.said.instead",
         };
-        values.push(said);
-    }
-    let mut desc = if values.is_empty() { "実績はまだありません。".to_string() } else { format!("{}。", values.join("、")) };
+        let value = if point.value.is_some() { format!("{}{}", point.words, line.unit) } else { point.words.clone() };
+        words.fill(name, &[("year", &year), ("value", &value)])
+    };
+    let values: Vec<String> = line.points.iter().map(said).collect();
+    let mut desc = match values.is_empty() {
+        true => words.fill("chart.empty", &[]),
+        false => words.fill("chart.sentence", &[("text", &values.join(words.say("chart.comma")))]),
+    };
     if let Some(target) = &line.target {
-        let when = target.year.map(year_words).unwrap_or_default();
-        let _ = write!(desc, "目標は{when}{}。", target.words);
+        let when = target.year.map(|year| year_words(words, year)).unwrap_or_default();
+        desc.push_str(&words.fill("chart.said.target", &[("year", &when), ("value", &target.words)]));
     }
     for change in &line.changes {
-        let _ = write!(desc, "{}から{}。", year_words(change.year), change.words);
+        desc.push_str(&words.fill("chart.said.change", &[("year", &year_words(words, change.year)), ("change", &change.words)]));
     }
     if is_broken {
-        let _ = write!(desc, "{BROKEN_AXIS}。");
+        desc.push_str(&words.fill("chart.sentence", &[("text", &words.say("chart.broken"))]));
     }
     desc.push_str(&line.remark);
     desc

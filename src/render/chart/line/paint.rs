@@ -4,13 +4,14 @@ use super::layout::{Dot, Layout};
 use crate::render::chart::Size;
 use crate::render::chart::area::Area;
 use crate::render::chart::svg::{Path, Svg};
+use crate::render::chart::texture::slanting;
 
-impl Layout {
+impl Layout<'_> {
     pub(super) fn paint(&self, svg: &mut Svg) {
         let Area { left, top, right, bottom } = self.plot;
         for (from, to) in &self.gaps {
             svg.rect("c-gap", *from, top, to - from, bottom - top, 0.0);
-            svg.path("c-grid", hatch(*from, *to, top, bottom));
+            svg.path("c-grid", slanting(&Area { left: *from, top, right: *to, bottom }, 12.0));
             svg.path("c-gap-line", Path::default().to(*from, top).to(*from, bottom).jump(*to, top).to(*to, bottom));
         }
         let zero = if self.axis.low < 0.0 { 0.0 } else { self.axis.low };
@@ -54,17 +55,4 @@ impl Layout {
             svg.label(class, *spot, words, full);
         }
     }
-}
-
-/// Slanting lines that fill a band.
-fn hatch(left: f64, right: f64, top: f64, bottom: f64) -> Path {
-    const STEP: f64 = 12.0;
-    let mut path = Path::default();
-    let mut sum = left + top + STEP;
-    while sum < right + bottom {
-        let (x0, x1) = (left.max(sum - bottom), right.min(sum - top));
-        path = path.jump(x0, sum - x0).to(x1, sum - x1);
-        sum += STEP;
-    }
-    path
 }

@@ -1,8 +1,8 @@
 //! From fiscal years and values to places on a line chart: points, gaps, runs, the guide. Does not know labels.
 
-use super::axis::Axis;
 use super::{Kind, Line, Point};
 use crate::render::chart::area::{Area, Stroke};
+use crate::render::chart::axis::Axis;
 
 /// The years of the horizontal axis: first year, number of years.
 pub(super) fn span(line: &Line) -> Option<(i32, i32)> {

@@ -2,10 +2,11 @@
 
 use super::*;
 use crate::render::chart::picture::{Picture, read};
+use crate::render::chart::spoken;
 use proptest::prelude::*;
 
 fn point(year: i16, value: Option<f64>, words: &str, kind: Kind) -> Point {
-    Point { year, label: year_label(year), value, words: words.to_string(), approx: words.starts_with('約'), kind }
+    Point { year, label: format!("R{}", year - 2018), value, words: words.to_string(), approx: words.starts_with('約'), kind }
 }
 
 fn sufficiency() -> Line {
@@ -29,7 +30,7 @@ fn sufficiency() -> Line {
 }
 
 fn drawn(line: &Line, size: Size) -> (Picture, String) {
-    let svg = draw(line, size);
+    let svg = draw(line, size, &spoken("ja"));
     let picture = read(&svg);
     picture.check(&svg);
     (picture, svg)
@@ -108,9 +109,9 @@ fn an_axis_that_leaves_zero_out_says_so() {
     (line.from_zero, line.max) = (false, None);
     for size in [Size::Large, Size::Small] {
         let (picture, svg) = drawn(&line, size);
-        assert!(picture.shows(BROKEN_AXIS), "{svg}");
+        assert!(picture.shows("縦軸は0から始まりません"), "{svg}");
         assert!(picture.shows("4,928") && picture.shows("4,940百万円"), "{svg}");
-        assert!(picture.desc.contains(BROKEN_AXIS));
+        assert!(picture.desc.contains("縦軸は0から始まりません"));
     }
 }
 
@@ -148,7 +149,7 @@ fn any_point() -> impl Strategy<Value = Point> {
         prop_oneof![4 => (0.0..100.0).prop_map(Some), 1 => (-1e4..1e7).prop_map(Some), 1 => Just(None), 1 => any::<f64>().prop_map(Some)];
     let kind = prop_oneof![1 => Just(Kind::Baseline), 6 => Just(Kind::Actual), 1 => Just(Kind::Missing)];
     (2010_i16..2035, value, kind, any::<bool>(), prop_oneof![4 => "[0-9]{1,3}\\.[0-9]", 1 => "約[0-9]{1,7}", 1 => "\\PC{0,30}"])
-        .prop_map(|(year, value, kind, approx, words)| Point { year, label: year_label(year), value, words, approx, kind })
+        .prop_map(|(year, value, kind, approx, words)| Point { year, label: format!("R{}", year - 2018), value, words, approx, kind })
 }
 
 fn any_line() -> impl Strategy<Value = Line> {
@@ -185,7 +186,7 @@ proptest! {
             for point in line.points.iter().filter(|point| point.kind != Kind::Missing && point.value.is_some()) {
                 prop_assert!(picture.desc.contains(&plain(&point.words)));
             }
-            prop_assert_eq!(&svg, &draw(&line, size));
+            prop_assert_eq!(&svg, &draw(&line, size, &spoken("ja")));
         }
     }
 

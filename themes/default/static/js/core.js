@@ -18,12 +18,13 @@
   }
 
   /**
+   * @template {Element} [E=HTMLElement]
    * @param {string} selector
-   * @param {(element: HTMLElement) => void} visit
-   * @param {ParentNode} [within]
+   * @param {(element: E) => void} visit
+   * @param {ParentNode | null} [within]
    */
   function each(selector, visit, within) {
-    Array.prototype.forEach.call((within || document).querySelectorAll(selector), visit);
+    /** @type {NodeListOf<E>} */ ((within || document).querySelectorAll(selector)).forEach(function (element) { visit(element); });
   }
 
   /**
@@ -33,10 +34,10 @@
    * @param {...(Node | string)} children
    * @returns {HTMLElement}
    */
-  function make(name, attributes) {
+  function make(name, attributes, ...children) {
     var element = document.createElement(name);
-    Object.keys(attributes || {}).forEach(function (key) { element.setAttribute(key, attributes[key]); });
-    element.append.apply(element, Array.prototype.slice.call(arguments, 2));
+    Object.entries(attributes || {}).forEach(function ([key, value]) { element.setAttribute(key, value); });
+    element.append(...children);
     return element;
   }
 
@@ -44,77 +45,31 @@
   shirube.each = each;
   shirube.make = make;
 
-  /* Local "2026-02-27", "2026-02-27T17:00": read field by field, because browsers disagree on a date without a time zone. */
-  function moment(text) {
-    var m = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?/.exec(text);
-    if (!m) { return null; }
-    return m[4] === undefined
-      ? new Date(+m[1], m[2] - 1, +m[3], 23, 59, 59)
-      : new Date(+m[1], m[2] - 1, +m[3], +m[4], +m[5]);
-  }
-
-  /* Number of a local calendar day; through UTC, so that a summer-time hour never shifts it. */
-  function dayNumber(date) {
-    return Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 864e5);
-  }
-
-  var now = new Date();
-
-  /* 1. Days left. The absolute date always stands in the HTML; this fills the empty slot beside it. */
-  function countDown(slot) {
-    var end = moment(slot.getAttribute("data-until"));
-    if (!end || slot.firstChild) { return; }
-    var row = slot.closest(".deadline, .sitting-stop, .apply");
-    var plate = row && row.querySelector(".plate");
-    if (end < now) {
-      slot.textContent = say("dates.over");
-      if (plate) { plate.classList.add("plate--past"); }
-      if (row) { row.classList.add("is-past"); }
-      return;
-    }
-    var days = dayNumber(end) - dayNumber(now);
-    if (days === 0) {
-      slot.textContent = say("dates.today");
-    } else {
-      var parts = say("dates.left").split("{n}");
-      slot.append(parts[0], make("b", null, String(days)), parts[1] || "");
-    }
-    if (days <= 7) {
-      slot.classList.add("is-soon");
-      if (plate) { plate.classList.add("plate--soon"); }
-      if (row) { row.classList.add("is-soon"); }
-    }
-  }
-  each(".countdown[data-until]", countDown);
-
-  /* 2. The present day in a calendar month: a frame and a word. */
-  each(".cal td[data-date]", function (cell) {
-    var date = moment(cell.getAttribute("data-date"));
-    var head = cell.querySelector(".cal-day");
-    if (!date || !head || dayNumber(date) !== dayNumber(now)) { return; }
-    var word = document.createElement("span");
-    word.className = "cal-today";
-    word.textContent = say("dates.present");
-    head.append(word);
-    cell.classList.add("is-today");
-  });
-
-  /* 3. Escape closes the menu and gives the focus back. */
-  var menu = document.querySelector(".menu");
-  if (menu) {
+  /* 1. Escape closes the menu and gives the focus back. */
+  each(".menu", function (/** @type {HTMLDetailsElement} */ menu) {
     menu.addEventListener("keydown", function (event) {
       if (event.key === "Escape" && menu.open) {
         menu.open = false;
-        menu.querySelector("summary").focus();
+        each("summary", function (button) { button.focus(); }, menu);
       }
     });
-  }
+  });
 
-  /* 4. Paper folds nothing away: open before printing, close afterwards. */
+  /* 2. A slash leads to the search field. */
+  document.addEventListener("keydown", function (event) {
+    var field = document.getElementById("search-q") || document.getElementById("q");
+    if (event.key !== "/" || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || !field) { return; }
+    if (event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]")) { return; }
+    event.preventDefault();
+    field.focus();
+  });
+
+  /* 3. Paper folds nothing away: open before printing, close afterwards. */
+  /** @type {HTMLDetailsElement[]} */
   var unfolded = [];
   window.addEventListener("beforeprint", function () {
     unfolded = [];
-    each("details:not(.menu):not(.filter-box):not([open])", function (fold) {
+    each("details:not(.menu):not(.filter-box):not([open])", function (/** @type {HTMLDetailsElement} */ fold) {
       fold.open = true;
       unfolded.push(fold);
     });
@@ -124,7 +79,7 @@
     unfolded = [];
   });
 
-  /* 5. A button that prints; without script it is absent (.js-only). */
+  /* 4. A button that prints; without script it is absent (.js-only). */
   each("[data-print]", function (button) {
     button.addEventListener("click", function () { window.print(); });
   });

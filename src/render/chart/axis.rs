@@ -1,6 +1,7 @@
-//! The value axis of a line chart: range, round ticks, words of the ticks. Does not draw.
+//! The value axis of a chart: range, round ticks, words of the ticks. Does not draw.
 
 use crate::notation::grouped;
+use crate::render::Words;
 
 /// A value axis.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,8 +14,7 @@ pub(super) struct Axis {
     pub(super) ticks: Vec<f64>,
     /// Whether zero is left out although all values are positive.
     pub(super) is_broken: bool,
-    unit: (f64, &'static str),
-    decimals: u8,
+    step: f64,
 }
 
 /// Values beyond this are not drawn; no indicator of an office reaches it.
@@ -50,8 +50,7 @@ pub(super) fn axis(values: &[f64], from_zero: bool, max: Option<f64>) -> Axis {
     let high = if high > low { high } else { low + step };
     let count = ((high - low) / step + 1e-9).floor() as usize;
     let ticks: Vec<f64> = (0..=count.min(20)).map(|at| low + step * at as f64).collect();
-    let unit = divisor(low.abs().max(high.abs()), step);
-    Axis { low, high, ticks, is_broken: is_broken && low > 0.0, unit, decimals: decimals(step / unit.0) }
+    Axis { low, high, ticks, is_broken: is_broken && low > 0.0, step }
 }
 
 impl Axis {
@@ -61,9 +60,25 @@ impl Axis {
     }
 
     /// `4,900`, `12.5`, `30万`.
-    pub(super) fn words(&self, tick: f64) -> String {
-        let words = grouped(tick / self.unit.0, self.decimals);
-        if tick == 0.0 { "0".to_string() } else { format!("{words}{}", self.unit.1) }
+    pub(super) fn words(&self, tick: f64, words: &Words) -> String {
+        let (unit, name) = self.unit(words);
+        let number = grouped(tick / unit, decimals(self.step / unit));
+        if tick == 0.0 { "0".to_string() } else { format!("{number}{name}") }
+    }
+
+    /// The greatest unit of the language in which the ticks stay short, when they are so large that digits no longer read.
+    fn unit<'a>(&self, words: &'a Words) -> (f64, &'a str) {
+        const UNITS: [(f64, &str); 6] = [
+            (1e12, "chart.in.e12"),
+            (1e9, "chart.in.e9"),
+            (1e8, "chart.in.e8"),
+            (1e6, "chart.in.e6"),
+            (1e4, "chart.in.e4"),
+            (1e3, "chart.in.e3"),
+        ];
+        let most = self.low.abs().max(self.high.abs());
+        let mut units = UNITS.iter().map(|(unit, name)| (*unit, words.say(name))).filter(|(_, name)| !name.is_empty());
+        units.find(|(unit, _)| most >= unit * 10.0 && most >= 1e5 && self.step >= unit / 10.0).unwrap_or((1.0, ""))
     }
 }
 
@@ -75,11 +90,6 @@ fn round_step(raw: f64, whole: bool) -> f64 {
     factors.iter().map(|factor| factor * power).find(|step| *step >= raw * 0.999).unwrap_or(10.0 * power)
 }
 
-/// Myriads, when the ticks are so large that digits no longer read, and so far apart that they stay short.
-fn divisor(most: f64, step: f64) -> (f64, &'static str) {
-    [(1e12, "兆"), (1e8, "億"), (1e4, "万")].into_iter().find(|(unit, _)| most >= unit * 10.0 && step >= unit / 10.0).unwrap_or((1.0, ""))
-}
-
 fn decimals(step: f64) -> u8 {
     (0..=6).find(|decimals| (step * 10_f64.powi(i32::from(*decimals))).fract().abs() < 1e-6).unwrap_or(6)
 }
@@ -87,10 +97,11 @@ fn decimals(step: f64) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::chart::spoken;
 
     fn ticks(values: &[f64], from_zero: bool, max: Option<f64>) -> Vec<String> {
-        let axis = axis(values, from_zero, max);
-        axis.ticks.iter().map(|tick| axis.words(*tick)).collect()
+        let (axis, words) = (axis(values, from_zero, max), spoken("ja"));
+        axis.ticks.iter().map(|tick| axis.words(*tick, &words)).collect()
     }
 
     #[test]

@@ -1,0 +1,341 @@
+//! Lines that look like Markdown typed with a Japanese keyboard, and other slips that leave marks visible or lose text: full-width
+//! marks, missing blanks, cells beyond a table's columns, a fence without an end.
+//!
+//! Looks at lines, not at what the parser made of them. Lines in code are passed over.
+
+use super::character::is_cjk;
+use super::codes::{FULLWIDTH_MARKUP, TABLE_SHAPE, UNCLOSED_FENCE, UNKNOWN_ALERT};
+use super::lint::holds;
+use super::place::Locator;
+use crate::diagnostic::{Diagnostic, Diagnostics, closest};
+use crate::text;
+use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
+
+/// The kinds of alerts (`> [!NOTE]`).
+const ALERTS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
+
+/// Reports slips of `text`. `code`: ascending ranges that hold code.
+pub(super) fn check(text: &str, code: &[Range<usize>], locator: &Locator, findings: &mut Diagnostics) {
+    lines(text, code, locator, findings);
+    inside_lines(text, code, locator, findings);
+    tables(text, code, locator, findings);
+    fences(text, locator, findings);
+}
+
+/// Reports lines that look like Markdown typed with a Japanese keyboard. Lines in `code` are passed over.
+fn lines(text: &str, code: &[Range<usize>], locator: &Locator, findings: &mut Diagnostics) {
+    let mut start = 0;
+    let mut in_list = false;
+    for line in text.split('\n') {
+        let body = line.trim_start_matches([' ', '>', '\u{3000}']);
+        let at = start + (line.len() - body.len());
+        start += line.len() + 1;
+        let Some(first) = body.bytes().next() else {
+            in_list = false;
+            continue;
+        };
+        // All full-width marks, the bullet and numbers begin with one of these bytes.
+        if !matches!(first, b'#' | b'-' | b'*' | b'[' | b'0'..=b'9' | 0xE3 | 0xEF) || holds(code, at) {
+            continue;
+        }
+        let quoted = line[..line.len() - body.len()].contains('>');
+        if let Some(finding) = alert(body).filter(|_| quoted) {
+            findings.push(finding.at(locator.place_original(at..at + body.trim_end().len())));
+            continue;
+        }
+        let Some(corrected) = corrected(body) else { continue };
+        // One finding for a run of bullet lines.
+        let bullet = body.starts_with('・');
+        if bullet && in_list {
+            continue;
+        }
+        in_list = bullet;
+        let place = locator.place_original(at..at + body.len());
+        findings.push(
+            Diagnostic::new(&FULLWIDTH_MARKUP, text!("「{body}」は Markdown として読まれません", "\"{body}\" is not read as Markdown"))
+                .hint(text!("`{corrected}` と書いてください", "write `{corrected}`"))
+                .at(place.clone())
+                .correction(place, corrected),
+        );
+    }
+}
+
+/// The line as it was probably meant; `None` for an ordinary line.
+fn corrected(line: &str) -> Option<String> {
+    let marks = line.chars().take_while(|c| matches!(c, '#' | '＃')).count();
+    if (1..=6).contains(&marks) {
+        let rest: String = line.chars().skip(marks).collect();
+        let fullwidth = line.chars().take(marks).any(|c| c == '＃');
+        let glued = rest.starts_with(|c: char| !c.is_ascii() && c != '\u{3000}');
+        let wide_blank = rest.starts_with('\u{3000}');
+        let name = rest.trim();
+        // `#1` and `#tag` are ordinary words; only a Japanese text directly behind the marks is meant as a heading.
+        // The title of a page is its only heading of level 1.
+        return (!name.is_empty() && (fullwidth || glued || wide_blank)).then(|| format!("{} {name}", "#".repeat(marks.max(2))));
+    }
+    if let Some(corrected) = item(line) {
+        return Some(corrected);
+    }
+    if let Some(rest) = line.strip_prefix('＞') {
+        return (!rest.trim().is_empty()).then(|| format!("> {}", rest.trim_start()));
+    }
+    if line.starts_with('｜') && line.matches('｜').count() > 1 {
+        return Some(line.replace('｜', "|"));
+    }
+    let fence = line.chars().take_while(|c| *c == '｀').count();
+    if fence >= 3 {
+        let rest: String = line.chars().skip(fence).collect();
+        return Some(format!("```{rest}"));
+    }
+    let digits: String = line.chars().take_while(|c| c.is_ascii_digit() || ('０'..='９').contains(c)).collect();
+    if !digits.is_empty() {
+        let rest = line[digits.len()..]
+            .strip_prefix('．')
+            .or_else(|| line[digits.len()..].strip_prefix('.').filter(|rest| !digits.is_ascii() || rest.starts_with(is_cjk)))?;
+        let number: String = digits.nfkc().collect();
+        // A decimal such as 「１．５倍」 is no list item.
+        return (!rest.starts_with(|c: char| c.is_numeric()) && !rest.trim().is_empty())
+            .then(|| format!("{number}. {}", rest.trim_start()));
+    }
+    None
+}
+
+/// A list item whose mark is full-width, or is not followed by a blank.
+fn item(line: &str) -> Option<String> {
+    let rest = match line.chars().next()? {
+        mark @ ('・' | '－' | '＊') => {
+            let rest = &line[mark.len_utf8()..];
+            // 「－」 and 「＊」 begin a list only before a blank; 「＊＊」 is emphasis.
+            (mark == '・' || rest.starts_with([' ', '\u{3000}'])).then_some(rest)?
+        }
+        mark @ ('-' | '*') => {
+            let rest = &line[1..];
+            let boxed = task(rest.trim_start());
+            match boxed {
+                Some(task) if !rest.starts_with(' ') || !rest.trim_start().starts_with(&task[..4]) => return Some(format!("- {task}")),
+                _ => {}
+            }
+            (mark == '-' && rest.starts_with(is_cjk)).then_some(rest)?
+        }
+        _ => return None,
+    };
+    let rest = rest.trim();
+    (!rest.is_empty()).then(|| format!("- {}", task(rest).unwrap_or_else(|| rest.to_owned())))
+}
+
+/// `［ ］…`, `[]…`, `[ ]…` as a box to tick.
+fn task(rest: &str) -> Option<String> {
+    let inner = rest.strip_prefix(['[', '［'])?;
+    let (mark, after) = inner.split_once([']', '］'])?;
+    let mark = match mark.trim() {
+        "" => " ",
+        "x" | "X" | "ｘ" | "Ｘ" | "✓" | "✔" | "レ" => "x",
+        _ => return None,
+    };
+    // A link or a footnote is no box.
+    (!after.starts_with(['(', '[', ':']) && !after.trim().is_empty()).then(|| format!("[{mark}] {}", after.trim_start()))
+}
+
+/// `[!CAUTON]`: shown as it is.
+fn alert(body: &str) -> Option<Diagnostic> {
+    let kind = body.trim_end().strip_prefix("[!")?.strip_suffix(']')?;
+    let known = ALERTS.iter().any(|known| known.eq_ignore_ascii_case(kind));
+    (!known).then(|| {
+        let all = ALERTS.join(", ");
+        Diagnostic::new(&UNKNOWN_ALERT, text!("注意書きの種類「{kind}」はありません", "there is no kind of alert \"{kind}\""))
+            .hint(text!("次のどれかを書いてください: {all}", "write one of: {all}"))
+            .did_you_mean(closest(&kind.to_uppercase(), ALERTS))
+    })
+}
+
+/// Links and emphasis with full-width marks, or with a blank where none may be.
+fn inside_lines(text: &str, code: &[Range<usize>], locator: &Locator, findings: &mut Diagnostics) {
+    let mut report = |range: Range<usize>, corrected: String| {
+        if holds(code, range.start) {
+            return;
+        }
+        let words = &text[range.clone()];
+        let place = locator.place_original(range.clone());
+        findings.push(
+            Diagnostic::new(&FULLWIDTH_MARKUP, text!("「{words}」は Markdown として読まれません", "\"{words}\" is not read as Markdown"))
+                .hint(text!("`{corrected}` と書いてください", "write `{corrected}`"))
+                .at(place.clone())
+                .correction(place, corrected),
+        );
+    };
+    for between in ["］（", "］(", "]（", "] (", "]\u{3000}("] {
+        for (at, _) in text.match_indices(between) {
+            if let Some((range, name, target)) = link_around(text, at, between) {
+                report(range, format!("[{name}]({target})"));
+            }
+        }
+    }
+    let mut open: Option<usize> = None;
+    for (at, _) in text.match_indices("＊＊") {
+        match open.take().filter(|from| !text[*from..at].contains('\n')) {
+            Some(from) => report(from..at + "＊＊".len(), format!("**{}**", text[from + "＊＊".len()..at].trim())),
+            None => open = Some(at),
+        }
+    }
+}
+
+/// The link whose middle stands at `at`: where it is, its words, where it leads. Only what looks like a destination counts.
+fn link_around<'a>(text: &'a str, at: usize, between: &str) -> Option<(Range<usize>, &'a str, String)> {
+    let before = text[..at].rsplit('\n').next()?;
+    let open = before.rfind(['[', '［'])?;
+    let name_at = open + before[open..].chars().next()?.len_utf8();
+    let name = &before[name_at..];
+    let after = at + between.len();
+    let line = text[after..].lines().next()?;
+    let close = line.find([')', '）'])?;
+    let target: String = line[..close].trim().nfkc().collect();
+    let leads = target.contains(".md") || target.starts_with('#') || target.contains("://") || target.ends_with(".pdf");
+    let start = at - before.len() + open;
+    let end = after + close + line[close..].chars().next()?.len_utf8();
+    (leads && !name.trim().is_empty() && !target.contains(char::is_whitespace)).then(|| (start..end, name, target))
+}
+
+/// Rows with more cells than their table has columns: what is beyond them would be lost.
+fn tables(text: &str, code: &[Range<usize>], locator: &Locator, findings: &mut Diagnostics) {
+    let mut start = 0;
+    let (mut columns, mut before) = (0, "");
+    for line in text.split('\n') {
+        let at = start;
+        start += line.len() + 1;
+        let row = line.trim_start_matches([' ', '>']);
+        if columns == 0 {
+            let rule = row.contains('-') && row.contains('|') && row.trim().chars().all(|c| matches!(c, '-' | '|' | ':' | ' '));
+            if rule && before.contains('|') && cells(before) == cells(row) && !holds(code, at) {
+                columns = cells(row);
+            }
+            before = row;
+            continue;
+        }
+        if row.trim().is_empty() || !row.contains('|') {
+            columns = 0;
+            before = row;
+            continue;
+        }
+        let found = cells(row);
+        if found > columns {
+            let from = at + (line.len() - row.len());
+            findings.push(
+                Diagnostic::new(
+                    &TABLE_SHAPE,
+                    text!(
+                        "表の見出しは{columns}列なのに、この行には{found}個の値があります",
+                        "the table has {columns} columns, this row {found} cells"
+                    ),
+                )
+                .hint(text!(
+                    "はみ出した値は表示されません。列を合わせ、値の中の縦棒は `\\|` と書いてください",
+                    "cells beyond are lost; match the columns, and write `\\|` for a bar inside a cell"
+                ))
+                .at(locator.place_original(from..from + row.trim_end().len())),
+            );
+        }
+    }
+}
+
+/// How many cells a row has; a bar after a backslash belongs to its cell.
+fn cells(row: &str) -> usize {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let mut escaped = false;
+    let mut count = 1;
+    let mut last_is_bar = false;
+    for c in row.chars() {
+        last_is_bar = c == '|' && !escaped;
+        count += usize::from(last_is_bar);
+        escaped = c == '\\' && !escaped;
+    }
+    count - usize::from(last_is_bar)
+}
+
+/// A fence of code that never ends: everything after it would be shown as code.
+fn fences(text: &str, locator: &Locator, findings: &mut Diagnostics) {
+    if !text.contains("```") && !text.contains("~~~") {
+        return;
+    }
+    let mut start = 0;
+    let mut open: Option<(usize, &str, char, usize)> = None;
+    for line in text.split('\n') {
+        let body = line.trim_start_matches([' ', '>']);
+        let at = start + (line.len() - body.len());
+        start += line.len() + 1;
+        let Some(mark) = body.chars().next().filter(|c| matches!(c, '`' | '~')) else { continue };
+        let length = body.chars().take_while(|c| *c == mark).count();
+        let rest = &body[length..];
+        match open {
+            None if length >= 3 && !(mark == '`' && rest.contains('`')) => open = Some((at, body, mark, length)),
+            Some((_, _, opened, least)) if mark == opened && length >= least && rest.trim().is_empty() => open = None,
+            _ => {}
+        }
+    }
+    if let Some((at, body, mark, length)) = open {
+        let fence = mark.to_string().repeat(length);
+        findings.push(
+            Diagnostic::new(&UNCLOSED_FENCE, text!("コードの囲み {fence} が閉じられていません", "the code fence {fence} is not closed"))
+                .hint(text!("コードの最後の次の行に {fence} だけの行を書いてください", "add a line {fence} after the code"))
+                .at(locator.place_original(at..at + body.trim_end().len())),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_corrected_and_ordinary_lines_are_not() {
+        for (line, meant) in [
+            ("＃見出し", "## 見出し"),
+            ("＃＃　見出し", "## 見出し"),
+            ("##見出し", "## 見出し"),
+            ("１．申込", "1. 申込"),
+            ("・項目", "- 項目"),
+            ("｜列｜値｜", "|列|値|"),
+            ("｀｀｀python", "```python"),
+            ("1.申込", "1. 申込"),
+            ("-項目", "- 項目"),
+            ("－ 項目", "- 項目"),
+            ("＞ 引用", "> 引用"),
+            ("-[ ] 準備", "- [ ] 準備"),
+            ("- ［ ］ 準備", "- [ ] 準備"),
+            ("- []準備", "- [ ] 準備"),
+            ("・［ｘ］準備", "- [x] 準備"),
+        ] {
+            assert_eq!(corrected(line).as_deref(), Some(meant), "{line}");
+        }
+        for ordinary in [
+            "#1 の件",
+            "#tag",
+            "# 見出し",
+            "１．５倍になる",
+            "研修の概要",
+            "・",
+            "｜だけ",
+            "１２人",
+            "- 項目",
+            "- [ ] 準備",
+            "- [x] 準備",
+            "- [名前](a.md) へ",
+            "-5度",
+            "1.5倍",
+            "---",
+            "**太字**",
+            "＊注",
+            "[!NOTE]",
+        ] {
+            assert_eq!(corrected(ordinary), None, "{ordinary}");
+        }
+    }
+
+    #[test]
+    fn cells_are_counted_as_the_parser_counts_them() {
+        for (row, count) in [("| a | b |", 2), ("a | b", 2), ("| a | b", 2), ("| a \\| b | c |", 2), ("|---|---|", 2), ("| a | | |", 3)] {
+            assert_eq!(cells(row), count, "{row}");
+        }
+    }
+}

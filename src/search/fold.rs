@@ -1,0 +1,207 @@
+//! How texts and queries are made comparable, and which tokens a text is found by.
+//!
+//! The same rules stand in `themes/default/static/js/search.js`; a change here is a change there. Ranking is the script's.
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
+
+/// Where a dash was dropped inside a word: the part behind it can be found too.
+const MARK: char = '\u{1}';
+
+/// The longest word that is told from others, in characters.
+const LONGEST_WORD: usize = 32;
+
+/// `text` as the search compares it: NFKC, lower case, hiragana for katakana, without long vowel marks and dashes, without blanks beside
+/// kanji and kana.
+pub fn fold(text: &str) -> String {
+    folded(text).into_iter().filter(|c| *c != MARK).collect()
+}
+
+fn folded(text: &str) -> Vec<char> {
+    let mut out = Vec::with_capacity(text.len() / 2);
+    if is_nfkc_quick(text.chars()) == IsNormalized::Yes {
+        push(text.chars(), &mut out)
+    } else {
+        push(text.nfkc(), &mut out)
+    }
+    out
+}
+
+fn push(chars: impl Iterator<Item = char>, out: &mut Vec<char>) {
+    let mut blank = false;
+    for c in chars.flat_map(lower) {
+        match c {
+            '\n' => {
+                blank = false;
+                out.push(c);
+            }
+            _ if c.is_whitespace() => blank = true,
+            _ if is_dash(c) => {
+                if !blank && out.last().is_some_and(|last| is_word(*last)) {
+                    out.push(MARK);
+                }
+            }
+            _ => {
+                let joined = |c: char| is_japanese(c) || c == '\n';
+                if std::mem::take(&mut blank) && !is_japanese(c) && out.last().is_some_and(|last| !joined(*last)) {
+                    out.push(' ');
+                }
+                out.push(hiragana(c));
+            }
+        }
+    }
+}
+
+/// Lower case; most characters have none.
+fn lower(c: char) -> impl Iterator<Item = char> {
+    let ready = if c.is_ascii() { Some(c.to_ascii_lowercase()) } else { is_japanese(c).then_some(c) };
+    let rest = ready.is_none().then(|| c.to_lowercase()).into_iter().flatten();
+    ready.into_iter().chain(rest)
+}
+
+/// The long vowel mark and what is typed in its place or as a hyphen.
+fn is_dash(c: char) -> bool {
+    matches!(c, 'ー' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
+fn hiragana(c: char) -> char {
+    match c {
+        'ァ'..='ヶ' | 'ヽ' | 'ヾ' => char::from_u32(u32::from(c) - 0x60).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// Kanji and kana: found by pairs of characters.
+fn is_japanese(c: char) -> bool {
+    matches!(c, '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+        && c != '・'
+}
+
+/// Letters and digits of other scripts: found by whole words and their beginnings.
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() && !is_japanese(c)
+}
+
+/// What a text is found by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Token<'a> {
+    /// Two neighbours, of which one is kanji or kana.
+    Pair(char, char),
+    /// A word of letters and digits.
+    Word(&'a str),
+}
+
+/// The tokens of `text`: words of letters and digits (also what stands behind a dash in them), and pairs of neighbours of which one is
+/// kanji or kana.
+pub fn tokens(text: &str, mut token: impl FnMut(Token<'_>)) {
+    let mut word = String::new();
+    let mut starts = Vec::new();
+    let mut before: Option<char> = None;
+    for c in folded(text).into_iter().chain(['\n']) {
+        if c == MARK {
+            starts.push(word.len());
+            continue;
+        }
+        if is_word(c) {
+            if word.is_empty() {
+                starts.push(0);
+            }
+            word.push(c);
+        } else if !word.is_empty() {
+            for start in starts.drain(..) {
+                if word[start..].chars().nth(1).is_some() {
+                    token(Token::Word(cut(&word[start..])));
+                }
+            }
+            word.clear();
+        }
+        let now = (is_japanese(c) || is_word(c)).then_some(c);
+        if let (Some(a), Some(b)) = (before, now)
+            && (is_japanese(a) || is_japanese(b))
+        {
+            token(Token::Pair(a, b));
+        }
+        before = now;
+    }
+}
+
+fn cut(word: &str) -> &str {
+    word.char_indices().nth(LONGEST_WORD).map_or(word, |(end, _)| &word[..end])
+}
+
+/// The single characters a title is found by: each kanji and kana, and the first letter of each word.
+pub fn letters(text: &str, mut token: impl FnMut(&str)) {
+    let mut inside = false;
+    for c in folded(text) {
+        if is_japanese(c) || is_word(c) && !inside {
+            token(c.encode_utf8(&mut [0; 4]));
+        }
+        inside = is_word(c);
+    }
+}
+
+/// The shard of a token among `shards`: by its first two characters, so that words with one beginning are together.
+pub fn shard(token: &str, shards: usize) -> usize {
+    let mut chars = token.chars().map(u32::from);
+    let (first, second) = (chars.next().unwrap_or(0), chars.next().unwrap_or(0));
+    let mixed = first.wrapping_mul(8191).wrapping_add(second).wrapping_mul(0x9E37_79B1);
+    (mixed >> 15) as usize % shards
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(text: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        tokens(text, |token| match token {
+            Token::Pair(a, b) => found.push(format!("{a}{b}")),
+            Token::Word(word) => found.push(word.to_owned()),
+        });
+        found
+    }
+
+    #[test]
+    fn spellings_of_one_word_are_one() {
+        for (one, other) in [
+            ("サーバー", "サーバ"),
+            ("ﾌｧｲﾙ", "ファイル"),
+            ("ＵＴＦ－８", "utf8"),
+            ("データ", "でーた"),
+            ("e-ラーニング", "ｅラーニング"),
+            ("生成 AI", "生成ＡＩ"),
+            ("㈱①", "(株)1"),
+            ("ガ", "ｶﾞ"),
+        ] {
+            assert_eq!(fold(one), fold(other), "{one} {other}");
+        }
+        assert_eq!(fold("Open  Data\n 一"), "open data\n一");
+        assert_eq!(fold("か\u{3099}"), "が");
+    }
+
+    #[test]
+    fn kanji_and_kana_are_found_by_pairs_and_words_by_themselves() {
+        assert_eq!(all("研修の案内"), ["研修", "修の", "の案", "案内"]);
+        assert_eq!(all("生成AI活用"), ["生成", "成a", "ai", "i活", "活用"]);
+        assert_eq!(all("e-Learning A"), ["elearning", "learning"]);
+        assert_eq!(all("表・計算"), ["計算"]);
+        assert_eq!(all("サーバー"), ["さば"]);
+        assert_eq!(all("第1回\n開催"), ["第1", "1回", "開催"]);
+        assert!(all("").is_empty() && all("あ").is_empty() && all("🎉-").is_empty());
+    }
+
+    #[test]
+    fn a_title_is_found_by_one_character() {
+        let mut found = Vec::new();
+        letters("R入門 Go", |c| found.push(c.to_owned()));
+        assert_eq!(found, ["r", "入", "門", "g"]);
+    }
+
+    #[test]
+    fn words_with_one_beginning_share_a_shard() {
+        assert_eq!(shard("excel", 64), shard("ex", 64));
+        assert!((0..64).all(|at| at < 64) && shard("研修", 1) == 0);
+        let used: std::collections::BTreeSet<usize> =
+            "研修計画情報処理安全管理電子申請業務改善".chars().map(|c| shard(&format!("{c}の"), 64)).collect();
+        assert!(used.len() > 12, "{used:?}");
+    }
+}
