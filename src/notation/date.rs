@@ -26,6 +26,15 @@ pub(super) static ERAS: &[Era] = &[
     Era { name: "明治", letter: 'M', year_one: 1868, first: (1868, 10, 23), last_year: 1912 },
 ];
 
+/// A year as an era counts it: 令和8年.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EraYear {
+    /// The letter of the era: R, H, S, T or M.
+    pub letter: char,
+    /// The year, from 1.
+    pub number: i16,
+}
+
 /// Sunday first.
 pub const WEEKDAYS: [&str; 7] = ["日", "月", "火", "水", "木", "金", "土"];
 
@@ -121,12 +130,21 @@ impl Day {
 
     /// `令和8年`, `令和元年`.
     pub fn era_year(self) -> String {
-        let first = |era: &&Era| Self::new(era.first.0, era.first.1, era.first.2).is_some_and(|first| first <= self);
-        match ERAS.iter().find(first) {
-            Some(era) if self.year() == era.year_one => format!("{}元年", era.name),
-            Some(era) => format!("{}{}年", era.name, self.year() - era.year_one + 1),
+        match self.era() {
+            Some((era, 1)) => format!("{}元年", era.name),
+            Some((era, number)) => format!("{}{number}年", era.name),
             None => format!("{}年", self.year()),
         }
+    }
+
+    /// The year of the era; `None` before the eras began.
+    pub fn year_of_era(self) -> Option<EraYear> {
+        self.era().map(|(era, number)| EraYear { letter: era.letter, number })
+    }
+
+    fn era(self) -> Option<(&'static Era, i16)> {
+        let begun = |era: &&Era| Self::new(era.first.0, era.first.1, era.first.2).is_some_and(|first| first <= self);
+        ERAS.iter().find(begun).map(|era| (era, self.year() - era.year_one + 1))
     }
 }
 
@@ -314,6 +332,11 @@ impl Month {
             .find_map(|era| year.strip_prefix(era.name).map(|rest| (era.letter, rest.trim_end_matches('年').replace('元', "1"))))
             .unwrap_or((' ', year.clone()));
         format!("{letter}{number}.{}", self.first.month())
+    }
+
+    /// Whether the day is known, too.
+    pub fn is_day(self) -> bool {
+        self.exact
     }
 
     /// The fiscal year it lies in.

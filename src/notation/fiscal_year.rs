@@ -1,6 +1,6 @@
 //! [`FiscalYear`] (年度): April to March, named by the year in which it begins.
 
-use super::{BAD_FISCAL_YEAR, Day, Misread, date::ERAS, deserialize_by_parse, normal};
+use super::{BAD_FISCAL_YEAR, Day, EraYear, Misread, date::ERAS, deserialize_by_parse, normal};
 use crate::text;
 
 /// A Japanese fiscal year by the Gregorian year of its April: 令和7年度 is 2025.
@@ -88,6 +88,12 @@ impl FiscalYear {
     /// The next fiscal year.
     pub fn next(self) -> Self {
         Self(self.0 + 1)
+    }
+
+    /// The year as its era counts it.
+    pub fn year_of_era(self) -> EraYear {
+        let (era, number) = self.era();
+        EraYear { letter: era.letter, number }
     }
 
     fn era(self) -> (&'static super::date::Era, i16) {

@@ -8,7 +8,7 @@ mod fiscal_year;
 mod id;
 mod quantity;
 
-pub use date::{Day, Deadline, Month, Time, WEEKDAYS};
+pub use date::{Day, Deadline, EraYear, Month, Time, WEEKDAYS};
 pub use fiscal_year::FiscalYear;
 pub use id::Id;
 pub use quantity::{Bound, Quantity, grouped};

@@ -4,7 +4,6 @@ use super::phrase::phrased;
 use super::rows_progress::{Kept, kept_page};
 use super::shape::{Alternate, Date, Fresh, Named, TocEntry};
 use super::viewpoint::Viewpoint;
-use super::words;
 use crate::model::{Meta, Page, Recorded, Site, parent};
 use crate::parse::Markdown;
 use crate::route::{Output, page_output};
@@ -69,8 +68,8 @@ impl Head {
 /// The freshness line of a record.
 pub fn fresh(at: &Viewpoint, meta: &Meta) -> Fresh {
     Fresh {
-        updated: meta.updated.map(words::date),
-        checked: meta.checked_on.or(meta.last_reviewed_on).map(words::date),
+        updated: meta.updated.map(|day| at.words.date(day)),
+        checked: meta.checked_on.or(meta.last_reviewed_on).map(|day| at.words.date(day)),
         owner: meta.owner.map(|owner| at.owner(owner)),
         sources: meta.source.iter().cloned().collect(),
         stale: at.stale(meta),
@@ -105,7 +104,7 @@ struct Feed {
 
 #[derive(Clone, Debug, Serialize)]
 struct MenuGroup {
-    name: &'static str,
+    name: String,
     href: String,
     current: &'static str,
     items: Vec<MenuItem>,
@@ -134,7 +133,6 @@ pub(super) struct PageFrame {
     description: Option<String>,
     crumbs: Vec<Named>,
     has_samples: bool,
-    sample_note: &'static str,
     fresh: Option<Fresh>,
     toc: Vec<TocEntry>,
     alternates: Vec<Alternate>,
@@ -148,56 +146,64 @@ pub(super) struct PageFrame {
 
 #[derive(Debug, Serialize)]
 struct Subnav {
-    label: &'static str,
+    label: String,
     items: Vec<MenuItem>,
 }
 
-/// The groups of the menu with their pages.
+/// The groups of the menu with their pages, and the names of their words.
 const MENU: [(&str, &[(Output, &str)]); 6] = [
     (
-        "学ぶ",
+        "menu.learn",
         &[
-            (Output::Courses, "研修一覧"),
-            (Output::Externals, "外部コンテンツ"),
-            (Output::Recommended, "おすすめ"),
-            (Output::Cases, "活用事例"),
-            (Output::Trends, "技術の動き"),
+            (Output::Courses, "menu.courses"),
+            (Output::Externals, "menu.externals"),
+            (Output::Recommended, "menu.recommended"),
+            (Output::Cases, "menu.cases"),
+            (Output::Trends, "menu.trends"),
         ],
     ),
     (
-        "レベルとスキル",
+        "menu.levels_and_skills",
         &[
-            (Output::Levels, "人材区分とレベル"),
-            (Output::SkillMap, "スキルマップ"),
-            (Output::Skills, "スキル一覧"),
-            (Output::Matrix, "レベル × 部局"),
-            (Output::Assessments, "セルフチェック"),
-            (Output::Progress, "学びの記録"),
-        ],
-    ),
-    ("試験と締切", &[(Output::Deadlines, "これからの締切"), (Output::Calendar, "カレンダー"), (Output::Exams, "試験一覧")]),
-    (
-        "リーダーと仲間",
-        &[
-            (Output::Leaders, "推進リーダー"),
-            (Output::Communities, "コミュニティ"),
-            (Output::Awards, "表彰"),
-            (Output::NewsList, "お知らせ"),
+            (Output::Levels, "menu.levels"),
+            (Output::SkillMap, "menu.skill_map"),
+            (Output::Skills, "menu.skills"),
+            (Output::Matrix, "menu.matrix"),
+            (Output::Assessments, "menu.assessments"),
+            (Output::Progress, "menu.progress"),
         ],
     ),
     (
-        "計画とKPI",
+        "menu.exams_and_deadlines",
+        &[(Output::Deadlines, "menu.deadlines"), (Output::Calendar, "menu.calendar"), (Output::Exams, "menu.exams")],
+    ),
+    (
+        "menu.people",
         &[
-            (Output::Kpis, "KPI"),
-            (Output::Roadmap, "ロードマップ"),
-            (Output::Organization, "推進体制"),
-            (Output::Recruitment, "人材の確保"),
-            (Output::Plans, "計画について"),
+            (Output::Leaders, "menu.leaders"),
+            (Output::Communities, "menu.communities"),
+            (Output::Awards, "menu.awards"),
+            (Output::NewsList, "menu.news"),
         ],
     ),
     (
-        "このサイト",
-        &[(Output::Search, "検索"), (Output::Glossary, "用語集"), (Output::Data, "オープンデータ"), (Output::Updates, "更新履歴")],
+        "menu.plan_and_kpis",
+        &[
+            (Output::Kpis, "menu.kpis"),
+            (Output::Roadmap, "menu.roadmap"),
+            (Output::Organization, "menu.organization"),
+            (Output::Recruitment, "menu.recruitment"),
+            (Output::Plans, "menu.plans"),
+        ],
+    ),
+    (
+        "menu.site",
+        &[
+            (Output::Search, "menu.search"),
+            (Output::Glossary, "menu.glossary"),
+            (Output::Data, "menu.data"),
+            (Output::Updates, "menu.updates"),
+        ],
     ),
 ];
 
@@ -261,13 +267,13 @@ fn menu(at: &Viewpoint, output: &Output) -> Vec<MenuGroup> {
         .enumerate()
         .map(|(position, (name, pages))| {
             let own: Vec<_> = if position == last { own_sections(at.site).collect() } else { Vec::new() };
-            let pages = pages.iter().map(|(page, words)| (page.clone(), (*words).to_owned())).chain(own);
+            let pages = pages.iter().map(|(page, word)| (page.clone(), at.words.say(word).to_owned())).chain(own);
             let items: Vec<MenuItem> =
                 pages.map(|(page, name)| MenuItem { current: mark(&page, output, current.as_ref()), href: at.href(&page), name }).collect();
             let inside = items.iter().any(|item| !item.current.is_empty());
             let on_first = items.first().is_some_and(|item| item.current == "page");
             MenuGroup {
-                name,
+                name: at.words.say(name).to_owned(),
                 href: items.first().map_or_else(String::new, |item| item.href.clone()),
                 current: if on_first {
                     "page"
@@ -301,8 +307,8 @@ impl SiteFrame {
         });
         let menu = menu(at, output);
         let group = menu.iter().find(|group| !group.current.is_empty());
-        let feed = |title: &str, output: Output| Feed { title: format!("{}　{title}", config.title), href: at.href(&output) };
-        let footer = [("用語集", Output::Glossary), ("更新履歴", Output::Updates), ("オープンデータ", Output::Data)];
+        let feed = |title: &str, output: Output| Feed { title: at.words.beside(&config.title, title), href: at.href(&output) };
+        let footer = [("menu.glossary", Output::Glossary), ("menu.updates", Output::Updates), ("menu.data", Output::Data)];
         let mut about: Vec<_> = site.sections.get("about").map_or_else(Vec::new, |section| section.pages.clone());
         about.retain(|key| in_footer(&site[*key]));
         about.sort_unstable();
@@ -317,19 +323,23 @@ impl SiteFrame {
             stylesheet: at.href(&Output::Stylesheet),
             icon: at.href(&Output::ThemeFile("icon.svg".to_owned())),
             scripts: at.routes.scripts().map(|name| (name.to_owned(), at.href(&Output::Script(name.to_owned())))).collect(),
-            feeds: vec![feed("お知らせ", Output::NewsFeed), feed("技術の動き", Output::TrendFeed)],
-            subnav: group.map(|group| Subnav { label: group.name, items: group.items.clone() }),
+            feeds: vec![feed(at.words.say("menu.news"), Output::NewsFeed), feed(at.words.say("menu.trends"), Output::TrendFeed)],
+            subnav: group.map(|group| Subnav { label: group.name.clone(), items: group.items.clone() }),
             menu,
-            footer: footer.into_iter().map(|(name, output)| Named { name: name.to_owned(), href: at.href(&output) }).chain(about).collect(),
+            footer: footer
+                .into_iter()
+                .map(|(name, output)| Named { name: at.words.say(name).to_owned(), href: at.href(&output) })
+                .chain(about)
+                .collect(),
             contact,
-            built: words::date(site.today()),
+            built: at.words.date(site.today()),
         }
     }
 
     /// The group of the menu that the page belongs to, as a link to its first page.
     pub(super) fn group(&self) -> Option<Named> {
         let group = self.menu.iter().find(|group| !group.current.is_empty())?;
-        Some(Named { name: group.name.to_owned(), href: group.href.clone() })
+        Some(Named { name: group.name.clone(), href: group.href.clone() })
     }
 }
 
@@ -344,7 +354,6 @@ impl PageFrame {
             heading_html,
             lead,
             has_samples,
-            sample_note: "この印は、資料にない部分を補った作りものです。",
             fresh,
             toc,
             alternates,
@@ -360,7 +369,7 @@ fn crumbs(at: &Viewpoint, output: &Output, group: Option<&Named>, above: &[Outpu
     if *output == Output::Home {
         return Vec::new();
     }
-    let mut crumbs = vec![Named { name: "ホーム".to_owned(), href: at.href(&Output::Home) }];
+    let mut crumbs = vec![Named { name: at.words.say("frame.home").to_owned(), href: at.href(&Output::Home) }];
     crumbs.extend(group.cloned());
     crumbs.extend(above.iter().map(|page| Named { name: name(at, page), href: at.href(page) }));
     crumbs.push(Named { name: title.to_owned(), href: String::new() });
@@ -378,11 +387,11 @@ pub fn trail(at: &Viewpoint, output: &Output, title: &str) -> String {
 fn name(at: &Viewpoint, output: &Output) -> String {
     let fixed = MENU.iter().flat_map(|(_, pages)| pages.iter()).find(|(page, _)| page == output);
     match (output, fixed) {
-        (_, Some((_, name))) => (*name).to_owned(),
+        (_, Some((_, name))) => at.words.say(name).to_owned(),
         (Output::Level(key), _) => at.site[*key].label.clone(),
         (Output::Kpi(key), _) => at.site[*key].name.clone(),
         (Output::Section(address), _) => at.site.section_text(address).map_or_else(|| address.clone(), |page| page.title.clone()),
-        (Output::Tags, _) => "タグ".to_owned(),
+        (Output::Tags, _) => at.words.say("menu.tags").to_owned(),
         _ => String::new(),
     }
 }

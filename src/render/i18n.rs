@@ -2,6 +2,7 @@
 //!
 //! The language of the portal is that of site.toml. A project's own theme may say single words otherwise. What authors write is not here.
 
+use super::dates::Dates;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 use crate::source::{Origin, SourcePath, Sources};
@@ -28,6 +29,8 @@ pub static BAD_WORDS: Code = Code::error(
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     words: BTreeMap<String, String>,
+    /// The patterns of the group `date`, taken apart.
+    pub(super) dates: Dates,
 }
 
 impl Words {
@@ -82,7 +85,20 @@ impl Words {
                 });
             }
         }
+        words.dates = Dates::new(&words.words);
         Some(Arc::new(words))
+    }
+
+    /// The words of the default theme in `language`, for tests.
+    #[cfg(test)]
+    pub(super) fn of_default(language: &str) -> Self {
+        let mut words = Self::default();
+        let file = super::theme::default_file(&format!("i18n/{language}.toml")).expect("a language of the default theme");
+        let path = SourcePath::new("words.toml").expect("a plain name");
+        let tree = parse::toml::read(&path, &String::from_utf8_lossy(file), 0, &mut Diagnostics::default()).expect("TOML");
+        tree.documents.iter().for_each(|document| words.take("", &document.value, &mut |_, _| {}));
+        words.dates = Dates::new(&words.words);
+        words
     }
 
     /// Adds all texts of `value`, and tells `tell` of each name and whether it is a text.
@@ -167,7 +183,8 @@ mod tests {
     use super::*;
 
     fn words(pairs: &[(&str, &str)]) -> Arc<Words> {
-        Arc::new(Words { words: pairs.iter().map(|(name, word)| ((*name).to_owned(), (*word).to_owned())).collect() })
+        let words = pairs.iter().map(|(name, word)| ((*name).to_owned(), (*word).to_owned())).collect();
+        Arc::new(Words { words, ..Words::default() })
     }
 
     #[test]

@@ -50,7 +50,7 @@ fn compared(at: &Viewpoint, id: &str, title: &str, keys: &[Key<Kpi>], until: Fis
     let dated = |value: Quantity, year: Option<FiscalYear>| {
         let said = kpi_words::value(words, value);
         Some(match year {
-            Some(year) => words.fill("kpi.dated", &[("value", &said), ("when", &year.short())]),
+            Some(year) => words.fill("kpi.dated", &[("value", &said), ("when", &words.brief_year(year))]),
             None => said,
         })
     };
@@ -139,7 +139,7 @@ fn added(at: &Viewpoint, id: &str, title: &str, parts: &[Key<Kpi>], until: Fisca
             let decimals = all.iter().map(|value| value.decimals).max().unwrap_or(0);
             grouped(all.iter().map(|value| value.value).sum(), decimals)
         });
-        Row { name: year.words(), values: values.iter().map(value).collect(), total: total.unwrap_or_default() }
+        Row { name: words.fiscal_year(*year), values: values.iter().map(value).collect(), total: total.unwrap_or_default() }
     };
     if parts.len() < 2 || parts.len() > LOOKS.len() || years.is_empty() {
         return None;

@@ -104,22 +104,29 @@ pub fn reason(words: &Words, reason: &Reason, unit: &str) -> String {
         Reason::NeverMet => words.fill("kpi.reason.never_met", &[]),
         Reason::Changed { year, value, change } => {
             let change = difference(words, *change, unit);
-            words.fill("kpi.reason.changed", &[("year", &year.words()), ("value", &said(value)), ("change", &change)])
+            words.fill("kpi.reason.changed", &[("year", &words.fiscal_year(*year)), ("value", &said(value)), ("change", &change)])
         }
-        Reason::NoReference { year, value } => words.fill("kpi.reason.no_reference", &[("year", &year.words()), ("value", &said(value))]),
-        Reason::NoGoal { year, value } => words.fill("kpi.reason.no_goal", &[("year", &year.words()), ("value", &said(value))]),
+        Reason::NoReference { year, value } => {
+            words.fill("kpi.reason.no_reference", &[("year", &words.fiscal_year(*year)), ("value", &said(value))])
+        }
+        Reason::NoGoal { year, value } => words.fill("kpi.reason.no_goal", &[("year", &words.fiscal_year(*year)), ("value", &said(value))]),
         Reason::Reached { year, value, target } => {
-            words.fill("kpi.reason.reached", &[("year", &year.words()), ("value", &said(value)), ("target", &said(target))])
+            words.fill("kpi.reason.reached", &[("year", &words.fiscal_year(*year)), ("value", &said(value)), ("target", &said(target))])
         }
         Reason::Short { year, target, gap } => {
-            words.fill("kpi.reason.short", &[("year", &year.words()), ("target", &said(target)), ("gap", &apart(gap))])
+            words.fill("kpi.reason.short", &[("year", &words.fiscal_year(*year)), ("target", &said(target)), ("gap", &apart(gap))])
         }
         Reason::Guided { year, guide, estimate, missing, gap } => {
             let basis = words.say(if *estimate { "kpi.reason.estimate" } else { "kpi.reason.reference" });
             let name = if missing.is_some() { "kpi.reason.under_guide" } else { "kpi.reason.at_guide" };
             let missing = missing.as_ref().map(apart).unwrap_or_default();
-            let values: [(&str, &dyn std::fmt::Display); 5] =
-                [("year", &year.words()), ("guide", &said(guide)), ("basis", &basis), ("missing", &missing), ("gap", &apart(gap))];
+            let values: [(&str, &dyn std::fmt::Display); 5] = [
+                ("year", &words.fiscal_year(*year)),
+                ("guide", &said(guide)),
+                ("basis", &basis),
+                ("missing", &missing),
+                ("gap", &apart(gap)),
+            ];
             words.fill(name, &values)
         }
         Reason::Unguided { target, gap } => words.fill("kpi.reason.unguided", &[("target", &said(target)), ("gap", &apart(gap))]),
@@ -133,10 +140,13 @@ pub fn reason(words: &Words, reason: &Reason, unit: &str) -> String {
         Reason::NeverMeasured => words.fill("kpi.reason.never_measured", &[]),
         Reason::UnmeasuredUndated { event: Some(event) } => words.fill("kpi.reason.measured_after", &[("event", event)]),
         Reason::UnmeasuredUndated { event: None } => words.fill("kpi.reason.no_date", &[]),
-        Reason::EndedShort { year, value } => words.fill("kpi.reason.ended_short", &[("year", &year.words()), ("value", &said(value))]),
-        Reason::EndedMissing { last, year, value } => {
-            words.fill("kpi.reason.ended_missing", &[("last", &last.words()), ("year", &year.words()), ("value", &said(value))])
+        Reason::EndedShort { year, value } => {
+            words.fill("kpi.reason.ended_short", &[("year", &words.fiscal_year(*year)), ("value", &said(value))])
         }
+        Reason::EndedMissing { last, year, value } => words.fill(
+            "kpi.reason.ended_missing",
+            &[("last", &words.fiscal_year(*last)), ("year", &words.fiscal_year(*year)), ("value", &said(value))],
+        ),
         Reason::Ended => words.fill("kpi.reason.ended", &[]),
     }
 }

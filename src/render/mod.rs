@@ -4,9 +4,11 @@
 //! compute a link; views never write HTML but for charts and Markdown bodies. The export of data, feeds and calendars is elsewhere.
 
 pub mod chart;
+mod dates;
 pub mod facets;
 mod frame;
 pub mod i18n;
+pub mod index_rows;
 mod kpi_bars;
 mod kpi_words;
 pub mod pathway;

@@ -3,11 +3,11 @@
 //! A level without a rule still has steps: its mandatory courses, then elective ones, then the exams that count. What counts is decided by
 //! the rule alone; nothing here judges.
 
+use super::Words;
 use super::chart::graph::{Node, Role, route};
 use super::rows::{course_choice, formats, next, offered, sort_courses};
 use super::shape::{Link, Meta, Tag};
 use super::viewpoint::Viewpoint;
-use super::words;
 use crate::model::skill_map::learning_order;
 use crate::model::{Course, Exam, Key, Level, Requirement, Rule};
 use crate::route::Output;
@@ -15,8 +15,6 @@ use serde::Serialize;
 
 /// How many choices a step names before it points to the sheet.
 const CHOICES: usize = 5;
-/// The rule of what has to be met as a whole.
-const ALL: &str = "すべて";
 
 /// A step of 「次に何をするか」.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -111,8 +109,8 @@ fn mandatory(at: &Viewpoint, key: Key<Level>, parts: &[Rule]) -> Option<Step> {
         }
     }
     let courses = learning_order(at.site, &courses);
-    let step = Step { kind: "must", tags: vec![words::requirement(Requirement::Mandatory)], ..Step::default() };
-    let title = if choices.is_empty() { "必ず受ける研修" } else { "必ず満たすこと" };
+    let step = Step { kind: "must", tags: vec![at.words.requirement(Requirement::Mandatory)], ..Step::default() };
+    let title = if choices.is_empty() { at.words.say("path.all_courses") } else { at.words.say("path.all_things") };
     match courses.as_slice() {
         [] if choices.is_empty() => None,
         [course] if choices.is_empty() => {
@@ -122,14 +120,14 @@ fn mandatory(at: &Viewpoint, key: Key<Level>, parts: &[Rule]) -> Option<Step> {
         }
         courses => {
             choices.extend(courses.iter().map(|course| course_choice(at, *course)));
-            Some(Step { note: Some(format!("{}つすべて", choices.len())), title: title.to_owned(), choices, ..step })
+            Some(Step { note: Some(at.words.fill("path.all_of", &[("n", &choices.len())])), title: title.to_owned(), choices, ..step })
         }
     }
 }
 
 fn course_meta(at: &Viewpoint, course: &Course) -> Vec<Meta> {
-    let mut meta: Vec<Meta> = course.duration_minutes.map(|minutes| Meta::text("clock", words::minutes(minutes))).into_iter().collect();
-    meta.push(Meta::text("place", formats(course)));
+    let mut meta: Vec<Meta> = course.duration_minutes.map(|minutes| Meta::text("clock", at.words.minutes(minutes))).into_iter().collect();
+    meta.push(Meta::text("place", formats(at, course)));
     let next = next(at, course);
     let date = next.date.map_or_else(String::new, |date| format!(" {}", date.words));
     meta.push(Meta::text("cal", format!("{}{date}", next.word)));
@@ -152,8 +150,8 @@ fn elective(at: &Viewpoint, key: Key<Level>) -> Option<Step> {
         [of(Requirement::Elective), of(Requirement::Optional)].into_iter().find(|(_, courses)| !courses.is_empty())?;
     Some(Step {
         kind: "pick",
-        tags: vec![words::requirement(requirement)],
-        title: "仕事に近いものを選ぶ".to_owned(),
+        tags: vec![at.words.requirement(requirement)],
+        title: at.words.say("path.choose").to_owned(),
         choices: courses.into_iter().take(3).map(|course| course_choice(at, course)).collect(),
         ..Step::default()
     })
@@ -162,9 +160,9 @@ fn elective(at: &Viewpoint, key: Key<Level>) -> Option<Step> {
 fn pick(at: &Viewpoint, key: Key<Level>, n: usize, of: &[Rule]) -> Step {
     Step {
         kind: "pick",
-        tags: vec![words::requirement(Requirement::Elective)],
-        note: Some(rule_words(n, of.len())),
-        title: format!("仕事に近いものを{n}つ選ぶ"),
+        tags: vec![at.words.requirement(Requirement::Elective)],
+        note: Some(rule_words(at.words, n, of.len())),
+        title: at.words.fill("path.choose_n", &[("n", &n)]),
         choices: choices(at, key, of),
         ..Step::default()
     }
@@ -173,25 +171,23 @@ fn pick(at: &Viewpoint, key: Key<Level>, n: usize, of: &[Rule]) -> Step {
 fn exam(at: &Viewpoint, key: Key<Level>, n: usize, of: &[Rule]) -> Step {
     let has = |kind: fn(&Rule) -> bool| of.iter().any(kind);
     let kinds: Vec<&str> = [
-        Some("資格"),
-        has(|rule| matches!(rule, Rule::Course(_) | Rule::All(_))).then_some("研修"),
-        has(|rule| matches!(rule, Rule::Work(..))).then_some("職務経験"),
+        Some(at.words.say("kind.qualification")),
+        has(|rule| matches!(rule, Rule::Course(_) | Rule::All(_))).then(|| at.words.say("kind.course")),
+        has(|rule| matches!(rule, Rule::Work(..))).then(|| at.words.say("kind.work")),
     ]
     .into_iter()
     .flatten()
     .collect();
-    let title = match n {
-        1 => format!("{}のどれか1つ", kinds.join("・")),
-        n => format!("{}から{n}つ", kinds.join("・")),
-    };
+    let kinds = kinds.join(at.words.say("list.dot"));
+    let title = at.words.fill(if n == 1 { "path.one_kind" } else { "path.some_kinds" }, &[("kinds", &kinds), ("n", &n)]);
     // What can be done at once stands before what takes years.
     let mut sorted: Vec<&Rule> = of.iter().collect();
     sorted.sort_by_key(|rule| !matches!(rule, Rule::Exam(_)));
     let sorted: Vec<Rule> = sorted.into_iter().cloned().collect();
     Step {
         kind: "exam",
-        tags: vec![Tag::plain("資格")],
-        note: Some(rule_words(n, of.len())),
+        tags: vec![Tag::plain(at.words.say("kind.qualification"))],
+        note: Some(rule_words(at.words, n, of.len())),
         title,
         choices: choices(at, key, &sorted),
         ..Step::default()
@@ -203,8 +199,8 @@ fn counting(at: &Viewpoint, key: Key<Level>) -> Option<Step> {
     let exams = &at.site.links.level_exams[key];
     (!exams.is_empty()).then(|| Step {
         kind: "exam",
-        tags: vec![Tag::plain("資格")],
-        title: "力を確かめる試験・資格".to_owned(),
+        tags: vec![Tag::plain(at.words.say("kind.qualification"))],
+        title: at.words.say("path.exams").to_owned(),
         choices: exams.iter().take(CHOICES).map(|exam| exam_choice(at, *exam)).collect(),
         ..Step::default()
     })
@@ -215,7 +211,7 @@ fn choices(at: &Viewpoint, key: Key<Level>, of: &[Rule]) -> Vec<Link> {
     let shown = if of.len() <= CHOICES + 1 { of.len() } else { CHOICES };
     let mut choices: Vec<Link> = of[..shown].iter().map(|rule| choice(at, rule)).collect();
     if shown < of.len() {
-        let title = format!("ほか{}件（アセスメントシートで見る）", of.len() - shown);
+        let title = at.words.fill("path.more", &[("n", &(of.len() - shown))]);
         choices.push(Link { title, href: at.href(&Output::Assessment(key)), ..Link::default() });
     }
     choices
@@ -232,16 +228,16 @@ fn choice(at: &Viewpoint, rule: &Rule) -> Link {
 /// An exam with its timing and fee as a remark.
 pub fn exam_choice(at: &Viewpoint, key: Key<Exam>) -> Link {
     let exam = &at.site[key];
-    let note: Vec<String> = std::iter::once(words::timing(exam.timing).to_owned()).chain(exam.fee.map(words::yen)).collect();
-    Link { note: Some(note.join("・")), ..at.exam(key) }
+    let note: Vec<String> = std::iter::once(at.words.timing(exam.timing).to_owned()).chain(exam.fee.map(|fee| at.words.yen(fee))).collect();
+    Link { note: Some(at.words.dotted(&note)), ..at.exam(key) }
 }
 
 /// How many of how many: `すべて`, `どれか1つ`, `3つから2つ`.
-pub fn rule_words(n: usize, of: usize) -> String {
+pub fn rule_words(words: &Words, n: usize, of: usize) -> String {
     match n {
-        1 if of > 1 => "どれか1つ".to_owned(),
-        n if n >= of => ALL.to_owned(),
-        n => format!("{of}つから{n}つ"),
+        1 if of > 1 => words.say("path.one").to_owned(),
+        n if n >= of => words.say("list.all").to_owned(),
+        n => words.fill("path.some", &[("of", &of), ("n", &n)]),
     }
 }
 
@@ -258,14 +254,14 @@ pub fn path(at: &Viewpoint, key: Key<Level>) -> Vec<Group> {
     for part in parts {
         match part {
             Rule::AtLeast(n, of, _) => {
-                groups.push(Group { rule: rule_words(*n, of.len()), items: of.iter().map(|rule| item(at, rule)).collect() });
+                groups.push(Group { rule: rule_words(at.words, *n, of.len()), items: of.iter().map(|rule| item(at, rule)).collect() });
             }
             Rule::All(of) => all.extend(of.iter().map(|rule| item(at, rule))),
             leaf => all.push(item(at, leaf)),
         }
     }
     if !all.is_empty() {
-        groups.insert(0, Group { rule: ALL.to_owned(), items: all });
+        groups.insert(0, Group { rule: at.words.say("list.all").to_owned(), items: all });
     }
     groups
 }
@@ -273,57 +269,61 @@ pub fn path(at: &Viewpoint, key: Key<Level>) -> Vec<Group> {
 /// The path as a graph for wide screens; empty without a path.
 pub fn graph(at: &Viewpoint, key: Key<Level>, path: &[Group]) -> String {
     let label = &at.site[key].label;
+    let all = at.words.say("list.all");
     let node = |rule: &str, item: &Item| Node {
         title: item.link.title.clone(),
         note: item.remark.clone(),
         role: match item.kind {
             ItemKind::Exam => Role::Exam,
-            ItemKind::Course | ItemKind::Level if rule == ALL => Role::Must,
+            ItemKind::Course | ItemKind::Level if rule == all => Role::Must,
             ItemKind::Course | ItemKind::Level | ItemKind::Work => Role::Elective,
         },
     };
     let group =
         |group: &Group| route::Group { rule: group.rule.clone(), nodes: group.items.iter().map(|item| node(&group.rule, item)).collect() };
-    route::draw(
-        &route::Route {
-            id: "path-graph".to_owned(),
-            title: format!("{label}までの道すじ"),
-            groups: path.iter().map(group).collect(),
-            goal: format!("{label} 認定の目安"),
-            remark: "同じ内容を、下の一覧に文字で示します。".to_owned(),
-        },
-        at.words,
-    )
+    let route = route::Route {
+        id: "path-graph".to_owned(),
+        title: at.words.fill("level.path", &[("level", &label)]),
+        groups: path.iter().map(group).collect(),
+        goal: at.words.fill("path.goal", &[("level", &label)]),
+        remark: at.words.say("path.same_below").to_owned(),
+    };
+    route::draw(&route, at.words)
 }
 
 /// A part of a rule as one thing; parts that belong together are joined.
 fn item(at: &Viewpoint, rule: &Rule) -> Item {
     let plain = |kind, remark: String, title: String| Item { kind, remark, link: Link { title, ..Link::default() } };
     match rule {
-        Rule::Course(key) => Item { kind: ItemKind::Course, remark: formats(&at.site[*key]), link: at.course(*key) },
+        Rule::Course(key) => Item { kind: ItemKind::Course, remark: formats(at, &at.site[*key]), link: at.course(*key) },
         Rule::Exam(key) => {
-            let remark = format!("資格・{}", words::timing(at.site[*key].timing));
+            let remark =
+                at.words.dotted(&[at.words.say("kind.qualification").to_owned(), at.words.timing(at.site[*key].timing).to_owned()]);
             Item { kind: ItemKind::Exam, remark, link: at.exam(*key) }
         }
         Rule::Level(key) => Item {
             kind: ItemKind::Level,
             remark: at.site[*key].name.clone(),
-            link: Link { title: format!("{}の目安", at.site[*key].label), ..at.level(*key) },
+            link: Link { title: at.words.fill("path.guideline", &[("level", &at.site[*key].label)]), ..at.level(*key) },
         },
         Rule::Work(role, months) => {
-            let length = words::months(*months);
-            plain(ItemKind::Work, format!("職務経験・{length}"), format!("{role}の経験（{length}）"))
+            let length = at.words.months(*months);
+            let remark = at.words.dotted(&[at.words.say("kind.work").to_owned(), length.clone()]);
+            plain(ItemKind::Work, remark, at.words.fill("path.experience", &[("role", role), ("length", &length)]))
         }
-        Rule::All(of) => plain(ItemKind::Course, ALL.to_owned(), format!("{}（{ALL}）", titles(at, of))),
+        Rule::All(of) => {
+            let all = at.words.say("list.all");
+            plain(ItemKind::Course, all.to_owned(), at.words.remarked(&titles(at, of), all))
+        }
         Rule::AtLeast(n, of, _) => {
-            let rule = rule_words(*n, of.len());
-            plain(ItemKind::Course, rule.clone(), format!("{}（{rule}）", titles(at, of)))
+            let rule = rule_words(at.words, *n, of.len());
+            plain(ItemKind::Course, rule.clone(), at.words.remarked(&titles(at, of), &rule))
         }
     }
 }
 
 fn titles(at: &Viewpoint, of: &[Rule]) -> String {
-    of.iter().map(|rule| item(at, rule).link.title).collect::<Vec<_>>().join("、")
+    of.iter().map(|rule| item(at, rule).link.title).collect::<Vec<_>>().join(at.words.say("list.comma"))
 }
 
 #[cfg(test)]
@@ -332,9 +332,10 @@ mod tests {
 
     #[test]
     fn rules_are_said_in_words() {
-        assert_eq!(rule_words(1, 3), "どれか1つ");
-        assert_eq!(rule_words(2, 3), "3つから2つ");
-        assert_eq!(rule_words(2, 2), "すべて");
-        assert_eq!(rule_words(1, 1), "すべて");
+        let words = Words::of_default("ja");
+        assert_eq!(rule_words(&words, 1, 3), "どれか1つ");
+        assert_eq!(rule_words(&words, 2, 3), "3つから2つ");
+        assert_eq!(rule_words(&words, 2, 2), "すべて");
+        assert_eq!(rule_words(&words, 1, 1), "すべて");
     }
 }

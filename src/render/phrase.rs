@@ -68,7 +68,10 @@ mod tests {
 
     #[test]
     fn lines_may_end_after_particles_and_between_compounds() {
-        assert_eq!(phrases("紙の申請書をAI-OCRで読み、入力を4分の1に"), ["紙の", "申請書を", "AI-OCRで", "読み、", "入力を", "4分の", "1に"]);
+        assert_eq!(
+            phrases("紙の申請書をAI-OCRで読み、入力を4分の1に"),
+            ["紙の", "申請書を", "AI-OCRで", "読み、", "入力を", "4分の", "1に"]
+        );
         assert_eq!(phrases("デジタル推進リーダー人材"), ["デジタル", "推進", "リーダー", "人材"]);
         assert_eq!(phrases("アクセシビリティ方針"), ["アクセシビリティ", "方針"]);
     }

@@ -2,7 +2,6 @@
 //! explained on their first use.
 
 use super::viewpoint::Viewpoint;
-use super::words;
 use crate::model::{Access, Key, Site, Term};
 use crate::parse::Markdown;
 use crate::parse::markdown::{HoleKind, LinkTarget, escape, escape_address, escape_attribute};
@@ -95,7 +94,7 @@ impl Prose {
         let href = at.href(&Output::Glossary);
         let id = &term.meta.id;
         let title = match &term.full {
-            Some(full) => format!("{full}。{}", plain(&term.body.text)),
+            Some(full) => at.words.fill("glossary.in_full", &[("name", full), ("text", &plain(&term.body.text))]),
             None => plain(&term.body.text),
         };
         out.push_str("<a class=\"term-link\" href=\"");
@@ -126,7 +125,7 @@ impl Prose {
             HoleKind::Access(to) => {
                 if let Some(access) = self.networks.get(address(to)) {
                     out.push_str(" <span class=\"tag tag--net\"><svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\"><use href=\"#i-net\"/></svg>");
-                    escape(words::access(*access), out);
+                    escape(at.words.access(*access), out);
                     out.push_str("</span>");
                 }
             }

@@ -3,11 +3,11 @@
 //! Deadlines and indicators have files of their own; nothing here decides where on a page something stands.
 
 use super::facets::Traits;
+use super::kpi_words;
 use super::phrase::phrased;
 use super::rows_progress::kept_course;
 use super::shape::{Card, Change, CourseRow, Date, LevelChip, Link, Meta, Named, Next, Plate, Tag};
 use super::viewpoint::Viewpoint;
-use super::words;
 use crate::model::skill_map::Programme;
 use crate::model::{Case, Course, External, Format, Key, Level, LevelKind, Priority, Recorded, Requirement, Status};
 use crate::notation::{Day, Deadline, grouped};
@@ -61,11 +61,11 @@ pub fn html(text: &str) -> String {
 }
 
 /// The number, range or word on the sign of a talent category: `(no, word)`, one of them.
-pub fn sign_no(level: &Level) -> (Option<String>, Option<String>) {
+pub fn sign_no(at: &Viewpoint, level: &Level) -> (Option<String>, Option<String>) {
     match (level.kind, level.number, level.level_range) {
         (LevelKind::Level, Some(number), _) => (Some(number.to_string()), None),
         (LevelKind::Management, _, Some((from, to))) => (Some(format!("{from}–{to}")), None),
-        (LevelKind::Base, ..) => (None, Some("すべて".to_owned())),
+        (LevelKind::Base, ..) => (None, Some(at.words.say("list.all").to_owned())),
         _ => (None, Some(level.short.clone())),
     }
 }
@@ -73,7 +73,7 @@ pub fn sign_no(level: &Level) -> (Option<String>, Option<String>) {
 /// The signpost: all talent categories.
 pub fn arms(at: &Viewpoint) -> Vec<Arm> {
     let arm = |(key, level): (Key<Level>, &Level)| {
-        let (no, word) = sign_no(level);
+        let (no, word) = sign_no(at, level);
         Arm {
             no,
             word,
@@ -98,8 +98,8 @@ pub fn ladder(at: &Viewpoint, current: Key<Level>, page: impl Fn(Key<Level>) -> 
 }
 
 /// How a course is held, in words.
-pub fn formats(course: &Course) -> String {
-    course.format.iter().map(|format| words::format(*format)).collect::<Vec<_>>().join("・")
+pub fn formats(at: &Viewpoint, course: &Course) -> String {
+    course.format.iter().map(|format| at.words.format(*format)).collect::<Vec<_>>().join(at.words.say("list.dot"))
 }
 
 /// The first day of what comes next of a course: its next sitting, or its last day.
@@ -122,29 +122,29 @@ pub fn next(at: &Viewpoint, course: &Course) -> Next {
     };
     let dated = |word: &str, day: Day, until: String, note: Option<String>| Next {
         plate: Some(plate(at, day)),
-        date: Some(words::short_date(day)),
+        date: Some(at.words.short_date(day)),
         until: Some(until),
         ..plain(word, note)
     };
     let today = at.site.today();
     if !offered(course) {
-        return plain("終了しました", None);
+        return plain(at.words.say("next.over"), None);
     }
     if let Some(session) = course.next_session(today) {
         let value = &session.value;
-        let capacity = value.capacity.map(|capacity| format!("定員{}人", grouped(capacity as f64, 0)));
+        let capacity = value.capacity.map(|capacity| at.words.fill("next.capacity", &[("n", &grouped(capacity as f64, 0))]));
         let close = value.apply.as_ref().map(|apply| apply.close.day).filter(|close| *close >= today);
-        let close = close.map(|close| format!("締切 {}", close.short_words()));
+        let close = close.map(|close| at.words.fill("next.close", &[("day", &at.words.short_day(close))]));
         let note: Vec<_> = capacity.into_iter().chain(close).collect();
-        let word = if value.date < today { "開催中" } else { "次回" };
+        let word = at.words.say(if value.date < today { "next.running" } else { "next.next" });
         let from = Some(Deadline { day: value.date, time: value.start }.iso());
-        let note = (!note.is_empty()).then(|| note.join("・"));
+        let note = (!note.is_empty()).then(|| at.words.dotted(&note));
         return Next { from, ..dated(word, value.date, last_moment(value), note) };
     }
     match course.due.filter(|due| due.day >= today) {
-        Some(due) => Next { says: "finish", ..dated("受講期限", due.day, due.iso(), course.every.clone()) },
-        None if self_paced(course) => plain("いつでも受けられます", None),
-        None => plain("日程調整中", None),
+        Some(due) => Next { says: "finish", ..dated(at.words.say("next.finish"), due.day, due.iso(), course.every.clone()) },
+        None if self_paced(course) => plain(at.words.say("next.any_time"), None),
+        None => plain(at.words.say("next.no_date"), None),
     }
 }
 
@@ -161,16 +161,16 @@ pub fn self_paced(course: &Course) -> bool {
 
 /// A date plate of `day`.
 pub fn plate(at: &Viewpoint, day: Day) -> Plate {
-    words::plate(day, &at.site.calendar)
+    at.words.plate(day, &at.site.calendar)
 }
 
 /// A course in the course list.
 pub fn course_row(at: &Viewpoint, key: Key<Course>) -> CourseRow {
     let course = &at.site[key];
-    let mut meta = vec![Meta::text("place", formats(course))];
-    meta.extend(course.duration_minutes.map(|minutes| Meta::text("clock", words::minutes(minutes))));
-    meta.extend(course.access.map(|access| Meta::text("net", words::access(access))));
-    meta.push(Meta::text("yen", words::yen(course.cost)));
+    let mut meta = vec![Meta::text("place", formats(at, course))];
+    meta.extend(course.duration_minutes.map(|minutes| Meta::text("clock", at.words.minutes(minutes))));
+    meta.extend(course.access.map(|access| Meta::text("net", at.words.access(access))));
+    meta.push(Meta::text("yen", at.words.yen(course.cost)));
     CourseRow {
         title: course.title.clone(),
         href: at.href(&Output::Course(key)),
@@ -224,18 +224,18 @@ pub fn course_choice(at: &Viewpoint, key: Key<Course>) -> Link {
     let course = &at.site[key];
     let next = next(at, course);
     let date = next.date.map_or_else(String::new, |date| format!(" {}", date.words));
-    let mut note: Vec<String> = course.duration_minutes.map(words::minutes).into_iter().collect();
-    note.push(formats(course));
+    let mut note: Vec<String> = course.duration_minutes.map(|minutes| at.words.minutes(minutes)).into_iter().collect();
+    note.push(formats(at, course));
     note.push(format!("{}{date}", next.word));
-    Link { note: Some(note.join("・")), ..at.course(key) }
+    Link { note: Some(at.words.dotted(&note)), ..at.course(key) }
 }
 
 /// A content made by others, with provider and cost as a remark.
 pub fn external_choice(at: &Viewpoint, key: Key<External>) -> Link {
     let external = &at.site[key];
-    let cost = external.cost.map(words::yen).or_else(|| external.cost_note.clone());
+    let cost = external.cost.map(|cost| at.words.yen(cost)).or_else(|| external.cost_note.clone());
     let note: Vec<String> = std::iter::once(external.provider.name.clone()).chain(cost).collect();
-    Link { note: Some(note.join("・")), ..at.external(key) }
+    Link { note: Some(at.words.dotted(&note)), ..at.external(key) }
 }
 
 /// What leads to a skill, as a link.
@@ -247,29 +247,30 @@ pub fn programme(at: &Viewpoint, programme: Programme) -> Link {
 }
 
 /// How many programmes of each kind there are: `2研修・1講座`.
-pub fn programme_count(programmes: &[(Requirement, Programme)]) -> String {
+pub fn programme_count(at: &Viewpoint, programmes: &[(Requirement, Programme)]) -> String {
     let courses = programmes.iter().filter(|(_, programme)| matches!(programme, Programme::Course(_))).count();
     let external = programmes.len() - courses;
-    let count = |n: usize, word: &str| (n > 0).then(|| format!("{word}{n}件"));
-    count(courses, "研修").into_iter().chain(count(external, "外部講座")).collect::<Vec<_>>().join("・")
+    let count = |n: usize, word: &str| (n > 0).then(|| at.words.fill(word, &[("n", &n)]));
+    let counts = [count(courses, "skill.programmes_courses"), count(external, "skill.programmes_external")];
+    at.words.dotted(&counts.into_iter().flatten().collect::<Vec<_>>())
 }
 
 /// The card of a course.
 pub fn course_card(at: &Viewpoint, key: Key<Course>) -> Card {
     let course = &at.site[key];
     let next = next(at, course);
-    let mut meta: Vec<String> = course.duration_minutes.map(words::minutes).into_iter().collect();
-    meta.push(formats(course));
+    let mut meta: Vec<String> = course.duration_minutes.map(|minutes| at.words.minutes(minutes)).into_iter().collect();
+    meta.push(formats(at, course));
     Card {
         title: course.title.clone(),
         href: at.href(&Output::Course(key)),
         text: Some(course.summary.clone()),
-        tags: std::iter::once(Tag::plain("研修")).chain(at.course_tags(course)).collect(),
+        tags: std::iter::once(Tag::plain(at.words.say("kind.course"))).chain(at.course_tags(course)).collect(),
         levels: at.course_chips(course),
         sample: course.meta.sample,
         date_label: next.date.is_some().then(|| next.word.clone()),
         date: next.date,
-        meta: Some(meta.join("・")),
+        meta: Some(at.words.dotted(&meta)),
         ..Card::default()
     }
 }
@@ -280,18 +281,18 @@ pub fn external_card(at: &Viewpoint, key: Key<External>) -> Card {
     let reason = external.recommended_on(at.site.today()).map(|recommended| recommended.reason.clone());
     let close = external.period.as_ref().and_then(|period| period.register_close).filter(|close| close.day >= at.site.today());
     let mut meta = vec![external.provider.name.clone()];
-    meta.extend(external.cost.map(words::yen).or_else(|| external.cost_note.clone()));
+    meta.extend(external.cost.map(|cost| at.words.yen(cost)).or_else(|| external.cost_note.clone()));
     Card {
         title: external.title.clone(),
         href: at.href(&Output::Recommended),
         text: reason.or_else(|| external.summary.clone()),
-        tags: vec![Tag { text: "外部コンテンツ".to_owned(), kind: "plain", icon: "ext" }],
+        tags: vec![Tag { text: at.words.say("kind.external").to_owned(), kind: "plain", icon: "ext" }],
         levels: at.chips(external.levels.iter().copied()),
         sample: external.meta.sample,
-        date_label: close.map(|_| "受講登録".to_owned()),
-        date: close.map(|close| Date { iso: close.iso(), words: close.day.short_words() }),
-        date_tail: close.map(|_| "まで".to_owned()),
-        meta: Some(meta.join("・")),
+        date_label: close.map(|_| at.words.say("choice.action.register").to_owned()),
+        date: close.map(|close| Date { iso: close.iso(), words: at.words.short_day(close.day) }),
+        date_tail: close.map(|_| at.words.say("date.due_tail").to_owned()),
+        meta: Some(at.words.dotted(&meta)),
         ..Card::default()
     }
 }
@@ -300,21 +301,21 @@ pub fn external_card(at: &Viewpoint, key: Key<External>) -> Card {
 pub fn case_card(at: &Viewpoint, key: Key<Case>) -> Card {
     let case = &at.site[key];
     let effect = &case.effect;
-    let effort = case.effort.map(|effort| format!("準備 {}週間", effort.weeks));
+    let effort = case.effort.map(|effort| at.words.fill("case.preparation", &[("n", &effort.weeks)]));
     let meta: Vec<String> = Some(at.department(case.department)).filter(|name| !name.is_empty()).into_iter().chain(effort).collect();
     Card {
         title: case.title.clone(),
         href: at.href(&Output::Case(key)),
-        tags: vec![Tag::plain("活用事例")],
+        tags: vec![Tag::plain(at.words.say("kind.case_study"))],
         levels: at.chips(case.levels.iter().copied()),
         sample: case.meta.sample,
         change: Some(Change {
-            before: effect.before.words(),
-            after: effect.after.words(),
+            before: kpi_words::value(at.words, effect.before),
+            after: kpi_words::value(at.words, effect.after),
             unit: effect.unit.clone(),
             label: effect.measure.clone(),
         }),
-        meta: (!meta.is_empty()).then(|| meta.join("・")),
+        meta: (!meta.is_empty()).then(|| at.words.dotted(&meta)),
         ..Card::default()
     }
 }
@@ -353,7 +354,7 @@ impl NewsRow {
     /// `record` as it appeared on `day`.
     pub fn new(at: &Viewpoint, day: Day, kind: &str, output: &Output, record: &impl Recorded) -> Self {
         Self {
-            date: words::short_date(day),
+            date: at.words.short_date(day),
             kind: kind.to_owned(),
             title: record.title().to_owned(),
             href: at.href(output),

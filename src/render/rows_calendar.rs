@@ -3,7 +3,6 @@
 use super::rows_dates::{closed_note, href, is_sample, long, short, title};
 use super::shape::Date;
 use super::viewpoint::Viewpoint;
-use super::words;
 use crate::model::agenda::{Action, Due, Event, EventKind, Subject};
 use crate::notation::{Day, FiscalYear};
 use serde::Serialize;
@@ -46,7 +45,7 @@ pub struct GridEvent {
     /// `due`, `exam` or `course`.
     pub kind: &'static str,
     /// 締切, 試験, 研修, …
-    pub word: &'static str,
+    pub word: String,
     /// Of what.
     pub name: String,
     /// Its page.
@@ -82,8 +81,8 @@ fn next_month(first: Day) -> Day {
 }
 
 /// `令和8年2月`.
-pub fn month_words(first: Day) -> String {
-    format!("{}{}月", first.era_year(), first.month())
+pub fn month_words(at: &Viewpoint, first: Day) -> String {
+    at.words.month_of(first)
 }
 
 /// The month that begins on `first`, with everything that falls into it.
@@ -93,8 +92,8 @@ pub fn month_grid(at: &Viewpoint, first: Day) -> Month {
     let weeks = weeks.map(|sunday| (0..7).map(|day| grid_day(at, sunday.plus(day), start, first)).collect());
     Month {
         id: month_id(first),
-        caption: month_words(first),
-        note: format!("（{}年・{}）", first.year(), FiscalYear::of(first).words()),
+        caption: month_words(at, first),
+        note: at.words.fill("calendar.grid_note", &[("year", &first.year()), ("fiscal", &at.words.fiscal_year(FiscalYear::of(first)))]),
         weeks: weeks.collect(),
     }
 }
@@ -110,7 +109,7 @@ fn grid_day(at: &Viewpoint, day: Day, start: Day, first: Day) -> GridDay {
     let turn = out && (day == start || day.day() == 1);
     GridDay {
         iso: day.iso(),
-        label: if turn { format!("{}/{}", day.month(), day.day()) } else { day.day().to_string() },
+        label: if turn { at.words.numeric_day(day) } else { day.day().to_string() },
         off: at.site.calendar.is_closed(day),
         red: day.weekday() == 0 || holiday.is_some(),
         out,
@@ -123,40 +122,43 @@ fn grid_day(at: &Viewpoint, day: Day, start: Day, first: Day) -> GridDay {
 fn day_events(at: &Viewpoint, day: Day) -> Vec<GridEvent> {
     let dues = at.figures.dues.iter().filter(|due| due.deadline.day == day).map(|due| GridEvent {
         kind: "due",
-        word: due_word(due),
+        word: at.words.say(due_word(due)).to_owned(),
         name: short_title(at, due.subject),
         href: href(at, due.subject),
     });
     let events = at.figures.events.iter().filter(|event| event.from == day || event.to == day).map(|event| {
         let (kind, word) = event_word(event.kind);
+        let word = at.words.say(word).to_owned();
         let name = short_title(at, event.subject);
         let tail = match (event.from == event.to, event.from == day) {
             (true, _) => String::new(),
-            (false, true) => format!(" {}/{}まで", event.to.month(), event.to.day()),
-            (false, false) => " 最終日".to_owned(),
+            (false, true) => format!(" {}", at.words.until(&at.words.numeric_day(event.to))),
+            (false, false) => format!(" {}", at.words.say("calendar.last_day")),
         };
         GridEvent { kind, word, name: format!("{name}{tail}"), href: href(at, event.subject) }
     });
     dues.chain(events).collect()
 }
 
+/// The name of the word for what a deadline asks for.
 fn due_word(due: &Due) -> &'static str {
     match (due.action, due.subject) {
-        (Action::ApplyInternal, _) => "庁内締切",
-        (Action::ApplyGroup, _) => "団体締切",
-        (Action::Apply, Subject::Exam(..)) => "個人締切",
-        (Action::Apply, _) => "申込締切",
-        (Action::Register, _) => "登録締切",
-        (Action::Finish, _) => "受講期限",
+        (Action::ApplyInternal, _) => "calendar.due_internal",
+        (Action::ApplyGroup, _) => "calendar.due_group",
+        (Action::Apply, Subject::Exam(..)) => "calendar.due_exam",
+        (Action::Apply, _) => "calendar.due_course",
+        (Action::Register, _) => "calendar.due_register",
+        (Action::Finish, _) => "calendar.due_finish",
     }
 }
 
+/// The look of an event, and the name of its word.
 fn event_word(kind: EventKind) -> (&'static str, &'static str) {
     match kind {
-        EventKind::Course => ("course", "研修"),
-        EventKind::Exam => ("exam", "試験"),
-        EventKind::Result => ("exam", "結果"),
-        EventKind::External => ("course", "外部講座"),
+        EventKind::Course => ("course", "kind.course"),
+        EventKind::Exam => ("exam", "kind.exam"),
+        EventKind::Result => ("exam", "kind.result"),
+        EventKind::External => ("course", "kind.external_course"),
     }
 }
 
@@ -181,10 +183,10 @@ fn due_entry(at: &Viewpoint, due: &Due) -> Entry {
     let mut date = short(at, due.deadline.day);
     date.iso = due.deadline.iso();
     date.words.push_str(&time);
-    date.words.push_str("まで");
+    date.words = at.words.until(&date.words);
     Entry {
         date,
-        kind: words::action(due.action, due.subject).to_owned(),
+        kind: at.words.action(due.action, due.subject).to_owned(),
         title: title(at, due.subject),
         href: href(at, due.subject),
         sample: is_sample(at, due.subject),
@@ -194,19 +196,16 @@ fn due_entry(at: &Viewpoint, due: &Due) -> Entry {
 
 fn event_entry(at: &Viewpoint, event: &Event) -> Entry {
     let last = if event.from.year() == event.to.year() { short(at, event.to) } else { long(at, event.to) };
-    let until = if event.from == event.to { String::new() } else { format!("〜{}", last.words) };
-    let time = match (event.start, event.end) {
-        (Some(start), Some(end)) => format!(" {}〜{}", start.words(), end.words()),
-        (Some(start), None) => format!(" {}から", start.words()),
-        _ => String::new(),
-    };
+    let first = short(at, event.from).words;
+    let days = if event.from == event.to { first } else { at.words.range(&first, &last.words) };
+    let time = at.words.hours(event.start, event.end);
     let place = match event.subject {
         Subject::Course(key, Some(position)) => at.site[key].sessions.get(position).and_then(|session| session.value.place.clone()),
         _ => None,
     };
     Entry {
-        date: Date { iso: event.from.iso(), words: format!("{}{until}{time}", short(at, event.from).words) },
-        kind: event_word(event.kind).1.to_owned(),
+        date: Date { iso: event.from.iso(), words: format!("{days}{time}") },
+        kind: at.words.say(event_word(event.kind).1).to_owned(),
         title: title(at, event.subject),
         href: href(at, event.subject),
         sample: is_sample(at, event.subject),
@@ -232,7 +231,6 @@ mod tests {
         let day = |y, m, d| Day::new(y, m, d).expect("a day");
         let all: Vec<String> = months(day(2026, 12, 31), day(2027, 3, 1)).map(Day::iso).collect();
         assert_eq!(all, ["2026-12-01", "2027-01-01", "2027-02-01", "2027-03-01"]);
-        assert_eq!(month_words(day(2026, 2, 1)), "令和8年2月");
         assert_eq!(month_id(day(2026, 2, 1)), "m-2026-02");
     }
 }

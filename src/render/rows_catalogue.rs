@@ -1,12 +1,12 @@
 //! Rows of the catalogue, shared by its pages: external contents, exams, cases. Dates are in [`super::rows_dates`].
 
 use super::facets::Traits;
+use super::kpi_words;
 use super::prose::Prose;
 use super::rows_dates::{long, short};
 use super::rows_progress::{Kept, kept};
 use super::shape::{Badge, Card, Cell, Change, Counted, Fact, LevelChip, Link, Meta, Tag};
 use super::viewpoint::Viewpoint;
-use super::words;
 use crate::model::{Case, Exam, ExamKind, External, ExternalFormat, Key, ProviderKind, Timing, Tool};
 use crate::notation::{Day, FiscalYear};
 use crate::route::Output;
@@ -56,8 +56,8 @@ pub fn external_item(at: &Viewpoint, key: Key<External>) -> ExternalItem {
     if external.meta.unverified {
         tags.push(Tag { text: at.words.say("dates.unsure").to_owned(), kind: "plain", icon: "slow" });
     }
-    tags.push(Tag::plain(words::external_format(external.format)));
-    tags.push(Tag { text: words::access(external.access).to_owned(), kind: "plain", icon: "net" });
+    tags.push(Tag::plain(at.words.external_format(external.format)));
+    tags.push(Tag { text: at.words.access(external.access).to_owned(), kind: "plain", icon: "net" });
     ExternalItem {
         kept: kept("external", "external", &external.meta),
         id: external.meta.id.to_string(),
@@ -108,11 +108,11 @@ fn meta(at: &Viewpoint, external: &External) -> Vec<Meta> {
         text: Some(external.provider.name.clone()),
         ..Meta::default()
     }];
-    meta.extend(external.cost.map(|cost| Meta::text("yen", words::yen(cost))));
+    meta.extend(external.cost.map(|cost| Meta::text("yen", at.words.yen(cost))));
     meta.extend(
         external
             .minutes
-            .map(|minutes| Meta::text("clock", at.words.fill("externals.about", &[("time", &words::minutes(minutes.max(0) as u32))]))),
+            .map(|minutes| Meta::text("clock", at.words.fill("externals.about", &[("time", &at.words.minutes(minutes.max(0) as u32))]))),
     );
     meta
 }
@@ -125,7 +125,7 @@ fn facts(at: &Viewpoint, external: &External) -> Vec<Fact> {
     facts.extend(external.join.clone().map(|join| Fact::text(say("externals.join"), join)));
     facts.extend(external.certificate.clone().map(|certificate| Fact::text(say("externals.certificate"), certificate)));
     if let Some(period) = &external.period {
-        let close = period.register_close.map(|close| until(words::deadline(close, &at.site.calendar).words));
+        let close = period.register_close.map(|close| until(at.words.deadline(close, &at.site.calendar).words));
         facts.extend(close.map(|close| Fact::text(say("externals.register"), close)));
         let span = match (period.from, period.to) {
             (Some(from), Some(to)) => Some(span_words(at, from, to)),
@@ -146,16 +146,16 @@ fn facts(at: &Viewpoint, external: &External) -> Vec<Fact> {
 pub fn checked_fact(at: &Viewpoint, meta: &crate::model::Meta) -> Option<Fact> {
     let day = meta.checked_on.map(|day| at.words.fill("dates.checked_on", &[("day", &long(at, day).words)]));
     let mut words: Vec<String> = day.into_iter().chain(meta.source.clone()).collect();
-    let badge = checked(meta)?;
+    let badge = checked(at, meta)?;
     if words.is_empty() {
         words.push(at.words.say("dates.unchecked").to_owned());
     }
-    Some(Fact { state: Some(badge), text: Some(words.join("　")), ..Fact::default() })
+    Some(Fact { state: Some(badge), text: Some(words.join(at.words.say("list.space"))), ..Fact::default() })
 }
 
 /// 確認済み, 要確認; nothing for what is invented.
-pub fn checked(meta: &crate::model::Meta) -> Option<Badge> {
-    (meta.unverified || meta.checked_on.is_some()).then(|| words::checked(meta.unverified))
+pub fn checked(at: &Viewpoint, meta: &crate::model::Meta) -> Option<Badge> {
+    (meta.unverified || meta.checked_on.is_some()).then(|| at.words.checked(meta.unverified))
 }
 
 /// `令和8年3月7日（土）〜22日（日）`: the year once, and twice when it differs.
@@ -163,8 +163,8 @@ pub fn span_words(at: &Viewpoint, from: Day, to: Day) -> String {
     let first = long(at, from).words;
     match (from == to, from.year() == to.year()) {
         (true, _) => first,
-        (false, true) => format!("{first}〜{}", short(at, to).words),
-        (false, false) => format!("{first}〜{}", long(at, to).words),
+        (false, true) => at.words.range(&first, &short(at, to).words),
+        (false, false) => at.words.range(&first, &long(at, to).words),
     }
 }
 
@@ -222,8 +222,8 @@ pub fn case_card(at: &Viewpoint, key: Key<Case>) -> Card {
         tags: case.tools.iter().map(|tool| Tag::plain(at.site[*tool].name.clone())).collect(),
         levels: at.chips(case.levels.iter().copied()),
         sample: case.meta.sample,
-        change: Some(change(case)),
-        date: Some(words::date(case.published)),
+        change: Some(change(at, case)),
+        date: Some(at.words.date(case.published)),
         meta: Some(at.department(case.department)),
         data: case_traits(at, case),
         ..Card::default()
@@ -279,10 +279,10 @@ pub fn timing_id(timing: Timing) -> &'static str {
 }
 
 /// Before and after.
-pub fn change(case: &Case) -> Change {
+pub fn change(at: &Viewpoint, case: &Case) -> Change {
     Change {
-        before: case.effect.before.words(),
-        after: case.effect.after.words(),
+        before: kpi_words::value(at.words, case.effect.before),
+        after: kpi_words::value(at.words, case.effect.after),
         unit: case.effect.unit.clone(),
         label: case.effect.measure.clone(),
     }

@@ -6,7 +6,6 @@ use super::facets::Traits;
 use super::rows::requirement_id;
 use super::shape::{Badge, Date, Deadline, LevelChip, Link, Tag};
 use super::viewpoint::Viewpoint;
-use super::words;
 use crate::model::agenda::{Action, Due, Subject};
 use crate::model::{Access, ApplyStep, ExamSession, Key, Recorded, Requirement, SessionStatus, deadlines};
 use crate::notation::{Day, FiscalYear, grouped};
@@ -68,7 +67,7 @@ pub fn title(at: &Viewpoint, subject: Subject) -> String {
         Subject::Exam(exam, session) => join(&at.site[exam].name, Some(at.site[session].label.clone())),
         Subject::External(key) => match &at.site[key].provider.name {
             name if name.contains('（') => join(&at.site[key].title, Some(name.clone())),
-            name => format!("{}（{name}）", at.site[key].title),
+            name => at.words.remarked(&at.site[key].title, name),
         },
     }
 }
@@ -119,17 +118,17 @@ pub fn deadline_row(at: &Viewpoint, due: &Due) -> Deadline {
     tail.extend(closed_note(at, deadline.day));
     tail.extend(how(at, subject, action));
     Deadline {
-        plate: words::plate(deadline.day, &at.site.calendar),
+        plate: at.words.plate(deadline.day, &at.site.calendar),
         title: title(at, subject),
         href: href(at, subject),
         external: false,
         sample: is_sample(at, subject),
-        kind: words::action(action, subject).to_owned(),
+        kind: at.words.action(action, subject).to_owned(),
         tags: tags(at, subject),
         network: network(at, subject),
         levels: chips(at, subject),
-        when: words::deadline(deadline, &at.site.calendar),
-        tail: tail.join("　"),
+        when: at.words.deadline(deadline, &at.site.calendar),
+        tail: tail.join(at.words.say("list.space")),
         until: deadline.iso(),
         from: opening(at, subject).filter(|_| action != Action::Finish).map_or_else(String::new, Day::iso),
         says: if action == Action::Finish { "finish" } else { "apply" },
@@ -199,7 +198,7 @@ pub fn closed_note(at: &Viewpoint, day: Day) -> Option<String> {
         (None, 6) => at.words.say("dates.saturday"),
         (None, _) => at.words.say("dates.sunday"),
     };
-    Some(at.words.fill("dates.closed", &[("what", &what), ("day", &calendar.open_day_before(day).short_words())]))
+    Some(at.words.fill("dates.closed", &[("what", &what), ("day", &at.words.short_day(calendar.open_day_before(day)))]))
 }
 
 /// How to apply, and for how many.
@@ -215,23 +214,23 @@ fn how(at: &Viewpoint, subject: Subject, action: Action) -> Option<String> {
     let how = apply.and_then(|apply| apply.how.clone()).filter(|_| action != Action::Finish);
     let places = capacity.map(|places| at.words.fill("dates.capacity", &[("n", &grouped(places as f64, 0))]));
     let words: Vec<String> = how.into_iter().chain(places).collect();
-    (!words.is_empty()).then(|| words.join("　"))
+    (!words.is_empty()).then(|| words.join(at.words.say("list.space")))
 }
 
 fn tags(at: &Viewpoint, subject: Subject) -> Vec<Tag> {
     match subject {
         Subject::Course(key, _) if at.site[key].strongest() == Requirement::Mandatory => at.course_tags(&at.site[key]),
-        Subject::Exam(_, session) => unsure(&at.site[session]).into_iter().collect(),
-        Subject::External(key) if at.site[key].meta.unverified => vec![badge_tag(words::checked(true))],
+        Subject::Exam(_, session) => unsure(at, &at.site[session]).into_iter().collect(),
+        Subject::External(key) if at.site[key].meta.unverified => vec![badge_tag(at.words.checked(true))],
         Subject::Course(..) | Subject::External(_) => Vec::new(),
     }
 }
 
 /// The tag of a sitting that is not certain.
-fn unsure(session: &ExamSession) -> Option<Tag> {
+fn unsure(at: &Viewpoint, session: &ExamSession) -> Option<Tag> {
     match session.status {
-        SessionStatus::Confirmed => session.meta.unverified.then(|| badge_tag(words::checked(true))),
-        status => Some(badge_tag(words::session_status(status))),
+        SessionStatus::Confirmed => session.meta.unverified.then(|| badge_tag(at.words.checked(true))),
+        status => Some(badge_tag(at.words.session_status(status))),
     }
 }
 
@@ -241,8 +240,8 @@ fn badge_tag(badge: Badge) -> Tag {
 
 fn network(at: &Viewpoint, subject: Subject) -> String {
     match subject {
-        Subject::External(key) => words::access(at.site[key].access).to_owned(),
-        Subject::Course(key, _) if at.site[key].access == Some(Access::Internet) => words::access(Access::Internet).to_owned(),
+        Subject::External(key) => at.words.access(at.site[key].access).to_owned(),
+        Subject::Course(key, _) if at.site[key].access == Some(Access::Internet) => at.words.access(Access::Internet).to_owned(),
         Subject::Course(..) | Subject::Exam(..) => String::new(),
     }
 }
@@ -254,8 +253,8 @@ pub fn sitting_row(at: &Viewpoint, key: Key<ExamSession>) -> Option<Sitting> {
     let stops = stops(at, session);
     let subject = Subject::Exam(session.exam, key);
     let (first, last) = span(session)?;
-    let mut tags: Vec<Tag> = unsure(session).into_iter().collect();
-    let year = FiscalYear::of(session.days().map_or(first, |(from, _)| from)).words();
+    let mut tags: Vec<Tag> = unsure(at, session).into_iter().collect();
+    let year = at.words.fiscal_year(FiscalYear::of(session.days().map_or(first, |(from, _)| from)));
     if !session.label.contains(&year) {
         tags.insert(0, Tag::plain(year));
     }
@@ -306,7 +305,7 @@ fn stops(at: &Viewpoint, session: &ExamSession) -> Vec<Stop> {
         when.words.push_str(&time);
         stops.push(Stop {
             kind: "due",
-            word: words::apply_step(step, "個人申込").to_owned(),
+            word: at.words.apply_step(step, "choice.action.apply_exam").to_owned(),
             when,
             tail: at.words.say("dates.until").to_owned(),
             until: deadline.iso(),
@@ -317,7 +316,7 @@ fn stops(at: &Viewpoint, session: &ExamSession) -> Vec<Stop> {
         });
     }
     stops.extend(session.days().map(|(from, to)| {
-        let tail = if from == to { String::new() } else { format!("〜{}", short(at, to).words) };
+        let tail = if from == to { String::new() } else { at.words.range("", &short(at, to).words) };
         Stop { until: to.iso(), from: from.iso(), says: "event", ..plain("exam", at.words.say("dates.exam"), from, tail) }
     }));
     stops.extend(session.result.map(|day| plain("result", at.words.say("dates.result"), day, String::new())));
@@ -326,12 +325,12 @@ fn stops(at: &Viewpoint, session: &ExamSession) -> Vec<Stop> {
 
 /// `2月23日（月・祝）`.
 pub fn short(at: &Viewpoint, day: Day) -> Date {
-    Date { iso: day.iso(), words: format!("{}月{}日（{}）", day.month(), day.day(), at.site.calendar.weekday(day)) }
+    Date { iso: day.iso(), words: at.words.short_marked_day(day, &at.site.calendar) }
 }
 
 /// `令和8年2月23日（月・祝）`.
 pub fn long(at: &Viewpoint, day: Day) -> Date {
-    Date { iso: day.iso(), words: format!("{}（{}）", day.era_date(), at.site.calendar.weekday(day)) }
+    Date { iso: day.iso(), words: at.words.marked_day(day, &at.site.calendar) }
 }
 
 /// The link of a record at an anchor of a page that shows many.

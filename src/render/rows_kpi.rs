@@ -26,7 +26,7 @@ pub fn kpi_row(at: &Viewpoint, key: Key<Kpi>, until: FiscalYear) -> KpiRow {
         unit: kpi.unit.clone(),
         grammar: grammar(at.words, kpi),
         value: latest.map(|actual| result(at.words, kpi, actual)),
-        year: latest.map(|actual| actual.fiscal_year.short()),
+        year: latest.map(|actual| at.words.brief_year(actual.fiscal_year)),
         sample: latest.is_some_and(|actual| actual.sample),
         child: kpi.parent.is_some(),
         sentence: bullet_html.is_none().then(|| sentence(at.words, kpi, latest, &status)),
@@ -88,7 +88,7 @@ pub fn baseline_words(words: &Words, kpi: &Kpi) -> Option<String> {
 
 /// `61.0（R6）`
 fn dated(words: &Words, value: &str, year: FiscalYear) -> String {
-    words.fill("kpi.dated", &[("value", &value), ("when", &year.short())])
+    words.fill("kpi.dated", &[("value", &value), ("when", &words.brief_year(year))])
 }
 
 /// `80以上（システム再構築後）`, `R4予算規模の維持（R7）`, `100（時期なし）`, `目標未設定（順次充足）`
@@ -101,7 +101,7 @@ pub fn target_words(words: &Words, kpi: &Kpi) -> String {
     let Some(target) = target else { return words.fill("kpi.no_target", &[]) };
     let what = target_value_words(words, kpi);
     let when = match (target.fiscal_year, &target.event) {
-        (Some(year), _) => year.short(),
+        (Some(year), _) => words.brief_year(year),
         (None, Some(event)) => event.clone(),
         (None, None) if target.value.is_some() => words.fill("kpi.no_time", &[]),
         (None, None) => return what,
@@ -120,7 +120,7 @@ pub fn target_value_words(words: &Words, kpi: &Kpi) -> String {
         }
         (None, Some(text)) => text.clone(),
         (None, None) => match target.reference_year {
-            Some(year) => words.fill("kpi.as_in", &[("year", &year.words())]),
+            Some(year) => words.fill("kpi.as_in", &[("year", &words.fiscal_year(year))]),
             None => words.fill("kpi.no_number", &[]),
         },
     }
@@ -144,7 +144,8 @@ fn sentence(words: &Words, kpi: &Kpi, latest: Option<&Actual>, status: &Status) 
     let stated = |result: String| words.fill("kpi.row.result", &[("result", &result)]);
     let sentence = |name: &str, change: Option<String>| {
         let method = kpi.method_changes.last();
-        let method = method.map(|change| words.fill("kpi.row.method", &[("year", &change.fiscal_year.short())])).unwrap_or_default();
+        let method =
+            method.map(|change| words.fill("kpi.row.method", &[("year", &words.brief_year(change.fiscal_year))])).unwrap_or_default();
         let change = change.map(|change| words.fill("kpi.row.change", &[("change", &change)])).unwrap_or_default();
         words.fill(name, &[("change", &change), ("method", &method)])
     };
@@ -235,7 +236,7 @@ pub fn chart(at: &Viewpoint, key: Key<Kpi>, until: FiscalYear) -> Option<String>
 fn points(at: &Viewpoint, kpi: &Kpi, until: FiscalYear) -> Vec<Point> {
     let point = |year: FiscalYear, value: Option<Quantity>, kind: line::Kind| Point {
         year: year.0,
-        label: year.short(),
+        label: at.words.brief_year(year),
         value: value.map(|value| value.value),
         words: value.map(|value| kpi_words::value(at.words, value)).unwrap_or_default(),
         approx: value.is_some_and(|value| value.approx),

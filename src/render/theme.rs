@@ -75,8 +75,7 @@ impl Theme {
             files.insert(inner.to_owned(), bytes);
             origin.insert(inner.to_owned(), file.path.clone());
         }
-        let default = |name: &str| DEFAULT.get_file(name).map(include_dir::File::contents);
-        let words = Words::load(sources, config, default, |word| asks_for(sources, &directory, word), findings)?;
+        let words = Words::load(sources, config, default_file, |word| asks_for(sources, &directory, word), findings)?;
         Self::from_files(files, origin, words, &config.language, findings)
     }
 
@@ -88,7 +87,10 @@ impl Theme {
         findings: &mut Diagnostics,
     ) -> Option<Self> {
         let text = |name: &str| String::from_utf8_lossy(files.get(name).map_or(&[][..], Vec::as_slice)).into_owned();
-        let stylesheet = format!("{}\n{}", text("static/tokens.css").trim_end(), text("static/theme.css")).into_bytes();
+        // A project's own styles come last, so that they win.
+        let stylesheet = [text("static/tokens.css"), text("static/theme.css"), text("static/own.css")];
+        let stylesheet: String = stylesheet.iter().filter(|part| !part.is_empty()).map(|part| format!("{}\n", part.trim_end())).collect();
+        let stylesheet = stylesheet.into_bytes();
         let scripts = files.keys().filter_map(|name| name.strip_prefix("static/js/")?.strip_suffix(".js"));
         let scripts = scripts.map(|name| {
             let mut script = text(&format!("static/js/{name}.js"));
@@ -112,7 +114,8 @@ impl Theme {
             .collect();
         let passed_on = files.iter().filter_map(|(name, bytes)| {
             let inner = name.strip_prefix("static/")?;
-            (!matches!(inner, "tokens.css" | "theme.css") && !inner.starts_with("js/")).then(|| (inner.to_owned(), bytes.clone()))
+            (!matches!(inner, "tokens.css" | "theme.css" | "own.css") && !inner.starts_with("js/"))
+                .then(|| (inner.to_owned(), bytes.clone()))
         });
         let mut theme = Self {
             stylesheet: (hashed("shirube", "css", &stylesheet), stylesheet),
@@ -169,6 +172,11 @@ impl Theme {
             None => finding,
         }
     }
+}
+
+/// A file of the default theme.
+pub(super) fn default_file(name: &str) -> Option<&'static [u8]> {
+    DEFAULT.get_file(name).map(include_dir::File::contents)
 }
 
 /// Whether a template or script of the project's own theme asks for a word that the default theme does not know.

@@ -1,7 +1,7 @@
 //! [`Viewpoint`]: the page from which links are made, and the site that it looks at.
 
+use super::Words;
 use super::shape::{LevelChip, Link, Owner, Tag};
-use super::{Words, words};
 use crate::model::{Case, Course, Department, Exam, External, Figures, Key, Kpi, Level, LevelKind, Meta, Recorded, Site, Skill};
 use crate::route::{Output, RoutePath, Routes};
 use crate::schema::Requirement;
@@ -66,7 +66,7 @@ impl Viewpoint<'_> {
     pub fn level(&self, key: Key<Level>) -> Link {
         let level = &self.site[key];
         Link {
-            title: if level.kind == LevelKind::Level { format!("{}　{}", level.label, level.name) } else { level.name.clone() },
+            title: if level.kind == LevelKind::Level { self.words.beside(&level.label, &level.name) } else { level.name.clone() },
             href: self.href(&Output::Level(key)),
             ..Link::default()
         }
@@ -79,7 +79,7 @@ impl Viewpoint<'_> {
             title: external.title.clone(),
             href: external.url.clone(),
             external: true,
-            network: words::access(external.access).to_owned(),
+            network: self.words.access(external.access).to_owned(),
             sample: external.meta.sample,
             ..Link::default()
         }
@@ -111,9 +111,9 @@ impl Viewpoint<'_> {
     pub fn course_tags(&self, course: &Course) -> Vec<Tag> {
         let strongest = course.strongest();
         let several = course.levels.iter().any(|(_, requirement)| *requirement != strongest);
-        let mut tag = words::requirement(strongest);
+        let mut tag = self.words.requirement(strongest);
         if several && strongest == Requirement::Mandatory {
-            tag.text = "必須（レベルによる）".to_owned();
+            tag.text = self.words.say("course.mandatory_by_level").to_owned();
         }
         vec![tag]
     }

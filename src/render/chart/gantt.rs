@@ -392,7 +392,7 @@ impl Placed {
 
 /// The whole road map in words.
 fn description(gantt: &Gantt, words: &Words) -> String {
-    let mut desc = words.fill("chart.span", &[("from", &gantt.first.words()), ("to", &gantt.last.words())]);
+    let mut desc = words.fill("chart.span", &[("from", &words.fiscal_year(gantt.first)), ("to", &words.fiscal_year(gantt.last))]);
     for lane in &gantt.lanes {
         let said: Vec<String> = lane.entries.iter().map(|entry| said(entry, words)).collect();
         let said = if said.is_empty() { words.say("chart.nothing").to_owned() } else { said.join(words.say("chart.comma")) };
@@ -407,7 +407,7 @@ fn description(gantt: &Gantt, words: &Words) -> String {
 
 /// `令和4年3月`
 fn month(day: Day, words: &Words) -> String {
-    words.fill("chart.month", &[("year", &day.era_year()), ("gregorian", &day.year()), ("month", &day.month())])
+    words.month_of(day)
 }
 
 fn said(entry: &Entry, words: &Words) -> String {

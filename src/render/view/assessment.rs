@@ -7,7 +7,7 @@ use crate::render::rows::level_neighbours;
 use crate::render::rows_progress::{Kept, kept, kept_course};
 use crate::render::shape::{LevelChip, Link, Named};
 use crate::render::skill_radar::{self, SkillRadar};
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -22,7 +22,7 @@ struct View {
     radar: Option<SkillRadar>,
     office: String,
     skills: Vec<Need>,
-    recognition: Option<&'static str>,
+    recognition: Option<String>,
     keep: Option<Keep>,
     note: Option<String>,
     progress: String,
@@ -110,7 +110,7 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Level>) -> Shown {
         radar: skill_radar::with_own(at, key),
         skills: level.skills.iter().map(|(skill, step)| need(at, *skill, *step)).collect(),
         office: at.department(assessment.and_then(|assessment| assessment.recognized_by)),
-        recognition: level.recognition.map(words::recognition),
+        recognition: level.recognition.map(|recognition| at.words.recognition(recognition).to_owned()),
         keep: assessment
             .and_then(|assessment| assessment.keep.as_ref())
             .map(|(course, every)| Keep { link: at.course(*course), every: every.clone() }),
@@ -167,7 +167,7 @@ fn node(at: &Viewpoint, rule: &Rule, ids: &mut Ids) -> Node {
         // Work has no id: the same demand is the same thing on every sheet, wherever it stands.
         Rule::Work(role, months) => {
             let kept = Kept { record: format!("work:{months}:{role}"), ..Kept::default() };
-            leaf(ids, kept, fill("work", &[("role", role), ("length", &words::months(*months))]), say("work_evidence"), "text")
+            leaf(ids, kept, fill("work", &[("role", role), ("length", &at.words.months(*months))]), say("work_evidence"), "text")
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::model::{Assessment, Rule};
 use crate::render::frame::Head;
-use crate::render::shape::{Card, Date, Link};
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::shape::{Card, Link};
+use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;
 use serde::Serialize;
 
@@ -48,10 +48,10 @@ fn card(at: &Viewpoint, assessment: &Assessment) -> Card {
         levels: vec![at.chip(assessment.level)],
         sample: assessment.meta.sample,
         date_label: assessment.meta.updated.map(|_| at.words.say("progress.sheets.updated").to_owned()),
-        date: assessment.meta.updated.map(|day| Date { iso: day.iso(), words: day.words() }),
+        date: assessment.meta.updated.map(|day| at.words.date(day)),
         meta: level
             .recognition
-            .map(|recognition| at.words.fill("progress.sheet.recognition", &[("state", &words::recognition(recognition))])),
+            .map(|recognition| at.words.fill("progress.sheet.recognition", &[("state", &at.words.recognition(recognition))])),
         ..Card::default()
     }
 }

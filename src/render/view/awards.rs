@@ -34,13 +34,13 @@ struct Item {
 
 /// The page of the awards.
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
-    let mut head = Head::of_section(at, "awards", "表彰", "成果をあげたチームを紹介します。");
+    let mut head = Head::of_section(at, "awards", at.words.say("menu.awards"), at.words.say("lead.awards"));
     let text_html = section_text(at, prose, "awards", &mut head);
     let mut years: Vec<Year> = Vec::new();
     for award in at.site.awards.values() {
         let id = format!("fy-{}", award.fiscal_year.0);
         if years.last().is_none_or(|year| year.id != id) {
-            years.push(Year { id, title: award.fiscal_year.words(), awards: Vec::new() });
+            years.push(Year { id, title: at.words.fiscal_year(award.fiscal_year), awards: Vec::new() });
         }
         years.last_mut().expect("a year was added just now").awards.push(item(at, award));
     }

@@ -72,7 +72,7 @@ pub(super) fn view(at: &Viewpoint, year: FiscalYear, is_over: impl Fn(Day) -> bo
         months: open.into_iter().map(|first| part(at, first)).collect(),
         over: over.into_iter().map(|first| part(at, first)).collect(),
         over_title,
-        holidays_unknown: unknown.map(|known| at.words.fill("calendar.holidays_until", &[("day", &known.words())])),
+        holidays_unknown: unknown.map(|known| at.words.fill("calendar.holidays_until", &[("day", &at.words.day(known))])),
     }
 }
 
@@ -110,7 +110,7 @@ fn years(at: &Viewpoint, shown: FiscalYear) -> Vec<Counted> {
     };
     let years = crate::model::agenda::years(at.site).into_iter().map(|year| {
         let output = if year == at.site.this_year() { Output::Calendar } else { Output::CalendarYear(year) };
-        Counted { name: year.words(), href: at.href(&output), count: count(year), current: year == shown }
+        Counted { name: at.words.fiscal_year(year), href: at.href(&output), count: count(year), current: year == shown }
     });
     years.collect()
 }

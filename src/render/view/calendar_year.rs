@@ -9,8 +9,10 @@ use crate::route::Output;
 /// The page of the fiscal year `year`.
 pub fn show(at: &Viewpoint, _: &Prose, year: FiscalYear) -> Shown {
     let mut head = Head {
-        title: at.words.fill("calendar.year_title", &[("year", &year.words())]),
-        lead: Some(at.words.fill("calendar.year_lead", &[("from", &year.first_day().words()), ("to", &year.last_day().words())])),
+        title: at.words.fill("calendar.year_title", &[("year", &at.words.fiscal_year(year))]),
+        lead: Some(
+            at.words.fill("calendar.year_lead", &[("from", &at.words.day(year.first_day())), ("to", &at.words.day(year.last_day()))]),
+        ),
         above: vec![Output::Calendar],
         ..Head::default()
     };

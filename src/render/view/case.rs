@@ -4,7 +4,7 @@ use crate::model::{Award, Case, Key};
 use crate::render::frame::Head;
 use crate::render::rows_catalogue::{case_card, change};
 use crate::render::shape::{Card, Change, Fact, LevelChip, Link, Named, Tag};
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::{Prose, Shown, Viewpoint, kpi_words};
 use crate::route::Output;
 use serde::Serialize;
 
@@ -35,13 +35,15 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Case>) -> Shown {
     let case = &at.site[key];
     let mut head = Head::of_record(at, case, Output::Cases);
     let effect = &case.effect;
-    head.description = Some(format!(
-        "{}が{}{unit}から{}{unit}に。{}",
-        effect.measure,
-        effect.before.words(),
-        effect.after.words(),
-        case.problem,
-        unit = effect.unit
+    head.description = Some(at.words.fill(
+        "case.change",
+        &[
+            ("measure", &effect.measure),
+            ("before", &kpi_words::value(at.words, effect.before)),
+            ("after", &kpi_words::value(at.words, effect.after)),
+            ("unit", &effect.unit),
+            ("problem", &case.problem),
+        ],
     ));
     let html = |body: &Option<crate::parse::Markdown>| body.as_ref().map_or_else(String::new, |body| prose.html(at, body));
     let beside = |step: Option<usize>| {
@@ -53,11 +55,11 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Case>) -> Shown {
         tags: case.tools.iter().map(|tool| Tag::plain(at.site[*tool].name.clone())).collect(),
         levels: at.chips(case.levels.iter().copied()),
         sample: case.meta.sample,
-        change: change(case),
-        measured: effect.measured_on.map_or_else(String::new, |day| format!("{}に測りました。", day.words())),
+        change: change(at, case),
+        measured: effect.measured_on.map_or_else(String::new, |day| at.words.fill("case.measured", &[("day", &at.words.day(day))])),
         problem: case.problem.clone(),
         body_html: html(&case.body),
-        effort: effort(case),
+        effort: effort(at, case),
         reuse_html: html(&case.reuse),
         contact: contact(at, case),
         links: links(at, key, case),
@@ -65,35 +67,36 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Case>) -> Shown {
         prev: beside(key.index().checked_sub(1)),
         next: beside(Some(key.index() + 1)),
     };
-    contents(&mut head, &view);
+    contents(at, &mut head, &view);
     Shown::new("case.html", head, &view)
 }
 
-fn contents(head: &mut Head, view: &View) {
-    head.section("problem", "困っていたこと");
+fn contents(at: &Viewpoint, head: &mut Head, view: &View) {
+    head.section("problem", at.words.say("case.problem"));
     if !view.body_html.is_empty() {
-        head.section("done", "したこと");
+        head.section("done", at.words.say("case.done"));
     }
     if !view.effort.is_empty() {
-        head.section("effort", "かかった手間");
+        head.section("effort", at.words.say("case.effort"));
     }
     if !view.reuse_html.is_empty() {
-        head.section("reuse", "自分の課でもできる？");
+        head.section("reuse", at.words.say("case.reuse"));
     }
-    head.section("contact", "聞ける相手");
+    head.section("contact", at.words.say("case.contact"));
     if !view.links.is_empty() {
-        head.section("links", "つながり");
+        head.section("links", at.words.say("list.links"));
     }
     if !view.related.is_empty() {
-        head.section("related", "似た事例");
+        head.section("related", at.words.say("case.similar"));
     }
 }
 
-fn effort(case: &Case) -> Vec<Fact> {
+fn effort(at: &Viewpoint, case: &Case) -> Vec<Fact> {
     let Some(effort) = case.effort else { return Vec::new() };
-    let weeks = if effort.weeks == 0 { "1週間より短い".to_owned() } else { format!("およそ{}週間", effort.weeks) };
-    let cost = if effort.cost == 0 { "かかっていません".to_owned() } else { words::yen(effort.cost) };
-    vec![Fact::text("期間", weeks), Fact::text("費用", cost)]
+    let weeks =
+        if effort.weeks == 0 { at.words.say("case.short").to_owned() } else { at.words.fill("case.weeks", &[("n", &effort.weeks)]) };
+    let cost = if effort.cost == 0 { at.words.say("case.no_cost").to_owned() } else { at.words.yen(effort.cost) };
+    vec![Fact::text(at.words.say("fact.period"), weeks), Fact::text(at.words.say("fact.cost"), cost)]
 }
 
 /// The office that answers questions, and its extension; that of the department when the case names none.
@@ -102,8 +105,8 @@ fn contact(at: &Viewpoint, case: &Case) -> Vec<Fact> {
     let Some(office) = office.or(case.department) else { return Vec::new() };
     let department = &at.site[office];
     let sample = department.meta.sample || case.meta.sample;
-    let mut facts = vec![Fact { sample, ..Fact::text("課", department.name.clone()) }];
-    facts.extend(own.or_else(|| department.ext.clone()).map(|ext| Fact { sample, ..Fact::text("内線", ext) }));
+    let mut facts = vec![Fact { sample, ..Fact::text(at.words.say("fact.office"), department.name.clone()) }];
+    facts.extend(own.or_else(|| department.ext.clone()).map(|ext| Fact { sample, ..Fact::text(at.words.say("fact.ext"), ext) }));
     facts
 }
 
@@ -111,18 +114,18 @@ fn links(at: &Viewpoint, key: Key<Case>, case: &Case) -> Vec<Fact> {
     let site = at.site;
     let mut facts = Vec::new();
     let mut add = |name: &str, links: Vec<Link>| facts.extend((!links.is_empty()).then(|| Fact::links(name, links)));
-    add("使ったツール", case.tools.iter().map(|tool| at.link(&Output::CasesBy(*tool), &site[*tool])).collect());
-    add("活かしたスキル", case.skills.iter().map(|skill| at.skill(*skill)).collect());
-    add("人材区分", case.levels.iter().map(|level| at.level(*level)).collect());
-    add("計画の取組", case.initiative.iter().map(|initiative| at.link(&Output::Plans, &site[*initiative])).collect());
+    add(at.words.say("fact.tools_used"), case.tools.iter().map(|tool| at.link(&Output::CasesBy(*tool), &site[*tool])).collect());
+    add(at.words.say("fact.skills_used"), case.skills.iter().map(|skill| at.skill(*skill)).collect());
+    add(at.words.say("level.categories"), case.levels.iter().map(|level| at.level(*level)).collect());
+    add(at.words.say("fact.initiative"), case.initiative.iter().map(|initiative| at.link(&Output::Plans, &site[*initiative])).collect());
     let mut awards: Vec<_> = case.award.into_iter().chain(site.links.case_awards[key].iter().copied()).collect();
     awards.sort();
     awards.dedup();
     let award = |award: Key<Award>| {
         let award = &site[award];
-        Link { title: format!("{}　{}", award.fiscal_year.words(), award.title), ..at.link(&Output::Awards, award) }
+        Link { title: at.words.beside(&at.words.fiscal_year(award.fiscal_year), &award.title), ..at.link(&Output::Awards, award) }
     };
-    add("表彰", awards.into_iter().map(award).collect());
+    add(at.words.say("kind.award"), awards.into_iter().map(award).collect());
     facts
 }
 

@@ -4,7 +4,7 @@ use crate::model::{Key, Tool};
 use crate::render::frame::{Head, fresh};
 use crate::render::rows_catalogue::{case_card, case_filter};
 use crate::render::shape::{Card, Counted, Fact, Link};
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;
 use serde::Serialize;
 
@@ -22,15 +22,15 @@ struct View {
 pub fn show(at: &Viewpoint, _: &Prose, key: Key<Tool>) -> Shown {
     let tool = &at.site[key];
     let head = Head {
-        title: format!("{}の活用事例", tool.name),
+        title: at.words.fill("case.by_tool", &[("tool", &tool.name)]),
         lead: tool.summary.clone(),
         above: vec![Output::Cases],
         fresh: Some(fresh(at, &tool.meta)),
         ..Head::default()
     };
     let mut facts = Vec::new();
-    facts.extend(tool.category.clone().map(|category| Fact::text("種類", category)));
-    facts.extend(tool.introduced.map(|month| Fact::text("使い始め", words::month(month).words)));
+    facts.extend(tool.category.clone().map(|category| Fact::text(at.words.say("fact.category"), category)));
+    facts.extend(tool.introduced.map(|month| Fact::text(at.words.say("fact.since"), at.words.month(month).words)));
     let view = View {
         tools: case_filter(at, Some(key)),
         cards: at.site.links.tool_cases[key].iter().map(|case| case_card(at, *case)).collect(),

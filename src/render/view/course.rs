@@ -5,7 +5,7 @@ use crate::notation::{Day, Deadline, grouped};
 use crate::render::frame::Head;
 use crate::render::rows::{formats, last_moment, offered, self_paced};
 use crate::render::shape::{Alternate, Badge, Date, Fact, LevelChip, Link, Meta, Named, Plate, Tag};
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;
 use serde::Serialize;
 
@@ -22,7 +22,7 @@ struct View {
     skills: Vec<Skill>,
     sessions: Vec<Sitting>,
     /// What to say when there is no sitting.
-    without: &'static str,
+    without: String,
     apply: Option<Apply>,
     body_html: String,
     counts: Vec<Fact>,
@@ -58,11 +58,11 @@ struct Sitting {
 /// What comes next, and until when to apply for it.
 #[derive(Serialize)]
 struct Apply {
-    title: &'static str,
+    title: String,
     plate: Plate,
-    word: &'static str,
+    word: String,
     when: Date,
-    due_word: &'static str,
+    due_word: String,
     due: Option<Date>,
     until: Option<String>,
     /// The first day of the application; empty when nobody says.
@@ -89,7 +89,7 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Course>) -> Shown {
         goals: course.goals.clone(),
         skills: skills(at, course),
         sessions: course.sessions.iter().enumerate().map(|(position, session)| sitting(at, position, session)).collect(),
-        without: without(course),
+        without: without(at, course).to_owned(),
         apply: apply(at, course),
         body_html: prose.html(at, &course.body),
         counts: counts(at, key, course),
@@ -99,54 +99,58 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Course>) -> Shown {
         prev: course.prerequisites.first().map(named),
         next: at.site.links.course_followers[key].first().map(named),
     };
-    contents(&mut head, course, &view);
+    contents(at, &mut head, course, &view);
     if !view.calendar.is_empty() {
-        head.alternates
-            .push(Alternate { media: "text/calendar", title: "この研修の日程（.ics）".to_owned(), href: view.calendar.clone() });
+        head.alternates.push(Alternate {
+            media: "text/calendar",
+            title: at.words.say("course.ics").to_owned(),
+            href: view.calendar.clone(),
+        });
     }
     Shown::new("course.html", head, &view)
 }
 
-fn contents(head: &mut Head, course: &Course, view: &View) {
-    head.section("sessions", "日程と申込み");
-    head.section("about", "研修の概要");
+fn contents(at: &Viewpoint, head: &mut Head, course: &Course, view: &View) {
+    head.section("sessions", at.words.say("course.sessions"));
+    head.section("about", at.words.say("course.about"));
     head.sections_of(&course.body);
     if !view.skills.is_empty() {
-        head.section("skills", "身につくスキル");
+        head.section("skills", at.words.say("course.skills"));
     }
     if !view.counts.is_empty() {
-        head.section("counts", "この研修のつながり");
+        head.section("counts", at.words.say("course.links"));
     }
     if !view.cases.is_empty() {
-        head.section("cases", "関係する活用事例");
+        head.section("cases", at.words.say("course.cases"));
     }
 }
 
 /// Why there is no sitting.
-fn without(course: &Course) -> &'static str {
-    match (offered(course), self_paced(course)) {
-        (false, _) => "この研修は終わっています。",
-        (true, true) if course.format.contains(&Format::Elearning) => "日程はありません。都合のよいときに受けられます。",
-        (true, true) => "日程はありません。職場で相談して始めます。",
-        (true, false) => "次の日程は調整中です。決まったら、ここに載せます。",
-    }
+fn without<'a>(at: &Viewpoint<'a>, course: &Course) -> &'a str {
+    at.words.say(match (offered(course), self_paced(course)) {
+        (false, _) => "course.over_short",
+        (true, true) if course.format.contains(&Format::Elearning) => "course.any_time",
+        (true, true) => "course.at_work",
+        (true, false) => "course.no_date",
+    })
 }
 
 fn facts(at: &Viewpoint, course: &Course) -> Vec<Fact> {
     let mut facts = Vec::new();
-    let requirements =
-        course.levels.iter().map(|(level, requirement)| format!("{}（{}）", at.site[*level].label, words::requirement(*requirement).text));
-    facts.push(Fact::text("対象", requirements.collect::<Vec<_>>().join("、")));
-    facts.push(Fact::text("受け方", formats(course)));
-    facts.extend(course.duration_minutes.map(|minutes| Fact::text("時間", words::minutes(minutes))));
-    facts.extend(course.every.clone().map(|every| Fact::text("時期・回数", every)));
-    facts.push(Fact::text("費用", words::yen(course.cost)));
-    facts.extend(course.access.map(|access| Fact::text("ネットワーク", words::access(access))));
-    facts.extend(course.instructor.map(|instructor| Fact::text("講師", words::instructor(instructor))));
-    facts.extend(course.provider.map(|provider| Fact::text("主催", at.site[provider].name.clone())));
-    facts.extend(course.partner.clone().map(|partner| Fact::text("協力", partner)));
+    let required = |(level, requirement): &(Key<crate::model::Level>, _)| {
+        at.words.remarked(&at.site[*level].label, &at.words.requirement(*requirement).text)
+    };
+    facts.push(Fact::text(at.words.say("fact.audience"), at.words.listed(&course.levels.iter().map(required).collect::<Vec<_>>())));
+    facts.push(Fact::text(at.words.say("fact.format"), formats(at, course)));
+    facts.extend(course.duration_minutes.map(|minutes| Fact::text(at.words.say("fact.duration"), at.words.minutes(minutes))));
+    facts.extend(course.every.clone().map(|every| Fact::text(at.words.say("fact.every"), every)));
+    facts.push(Fact::text(at.words.say("fact.cost"), at.words.yen(course.cost)));
+    facts.extend(course.access.map(|access| Fact::text(at.words.say("fact.network"), at.words.access(access))));
+    facts.extend(course.instructor.map(|instructor| Fact::text(at.words.say("fact.instructor"), at.words.instructor(instructor))));
+    facts.extend(course.provider.map(|provider| Fact::text(at.words.say("fact.provider"), at.site[provider].name.clone())));
+    facts.extend(course.partner.clone().map(|partner| Fact::text(at.words.say("fact.partner"), partner)));
     let tools: Vec<Link> = course.tools.iter().map(|tool| at.link(&Output::CasesBy(*tool), &at.site[*tool])).collect();
-    facts.extend((!tools.is_empty()).then(|| Fact::links("使う道具", tools)));
+    facts.extend((!tools.is_empty()).then(|| Fact::links(at.words.say("fact.tools"), tools)));
     facts
 }
 
@@ -158,33 +162,38 @@ fn skills(at: &Viewpoint, course: &Course) -> Vec<Skill> {
 fn sitting(at: &Viewpoint, position: usize, session: &Session) -> Sitting {
     let value = &session.value;
     let past = value.until.unwrap_or(value.date) < at.site.today();
-    let time = match (value.start, value.end) {
-        (Some(start), Some(end)) => format!(" {}〜{}", start.words(), end.words()),
-        (Some(start), None) => format!(" {}から", start.words()),
-        _ => String::new(),
-    };
-    let until = value.until.map_or_else(String::new, |until| format!("〜{}", until.short_words()));
+    let time = at.words.hours(value.start, value.end);
+    let until = value.until.map_or_else(String::new, |until| at.words.range("", &at.words.short_day(until)));
     let mut meta = Vec::new();
-    let place: Vec<String> = value.format.map(|format| words::format(format).to_owned()).into_iter().chain(value.place.clone()).collect();
-    meta.extend((!place.is_empty()).then(|| Meta::text("place", place.join("　"))));
-    meta.extend(value.capacity.map(|capacity| Meta::text("people", format!("定員{}人", grouped(capacity as f64, 0)))));
+    let place: Vec<String> = value.format.map(|format| at.words.format(format).to_owned()).into_iter().chain(value.place.clone()).collect();
+    meta.extend((!place.is_empty()).then(|| Meta::text("place", place.join(at.words.say("list.space")))));
     meta.extend(
-        value.apply.as_ref().and_then(|apply| apply.open).map(|open| Meta::text("cal", format!("申込みの開始 {}", open.short_words()))),
+        value.capacity.map(|capacity| Meta::text("people", at.words.fill("next.capacity", &[("n", &grouped(capacity as f64, 0))]))),
+    );
+    meta.extend(
+        value
+            .apply
+            .as_ref()
+            .and_then(|apply| apply.open)
+            .map(|open| Meta::text("cal", at.words.fill("course.open", &[("day", &at.words.short_day(open))]))),
     );
     for (step, deadline) in value.apply.iter().flat_map(deadlines) {
-        let label = words::apply_step(step, "受講申込");
-        meta.push(Meta::text("cal", format!("{label} {}まで", words::deadline(deadline, &at.site.calendar).words)));
+        let label = at.words.apply_step(step, "choice.action.apply_course");
+        meta.push(Meta::text(
+            "cal",
+            at.words.fill("course.step_until", &[("step", &label), ("day", &at.words.deadline(deadline, &at.site.calendar).words)]),
+        ));
     }
-    meta.extend(value.archive_until.map(|until| Meta::text("clock", format!("録画の公開 {}まで", until.words()))));
+    meta.extend(value.archive_until.map(|until| Meta::text("clock", at.words.fill("course.recording", &[("day", &at.words.day(until))]))));
     Sitting {
-        title: value.label.clone().unwrap_or_else(|| format!("第{}回", position + 1)),
-        plate: Some(words::plate(value.date, &at.site.calendar)),
-        when: words::date(value.date),
+        title: value.label.clone().unwrap_or_else(|| at.words.fill("course.session_no", &[("n", &(position + 1))])),
+        plate: Some(at.words.plate(value.date, &at.site.calendar)),
+        when: at.words.date(value.date),
         tail: format!("{until}{time}"),
         meta,
         from: Deadline { day: value.date, time: value.start }.iso(),
         until: last_moment(value),
-        state: past.then(|| Badge { tone: "calm", icon: "dash", word: "終了".to_owned() }),
+        state: past.then(|| Badge { tone: "calm", icon: "dash", word: at.words.say("course.session_over").to_owned() }),
     }
 }
 
@@ -199,31 +208,31 @@ fn apply(at: &Viewpoint, course: &Course) -> Option<Apply> {
         let apply = session.value.apply.as_ref()?;
         let earlier = deadlines(apply).filter(|(_, deadline)| deadline.day >= today && *deadline != apply.close);
         let facts = earlier.map(|(step, deadline)| Fact {
-            date: Some(words::deadline(deadline, &at.site.calendar)),
-            ..Fact::text(words::apply_step(step, "受講申込"), "")
+            date: Some(at.words.deadline(deadline, &at.site.calendar)),
+            ..Fact::text(at.words.apply_step(step, "choice.action.apply_course"), "")
         });
         return Some(Apply {
-            title: "申し込む",
-            plate: words::plate(session.value.date, &at.site.calendar),
-            word: "次回",
-            when: words::date(session.value.date),
-            due_word: "申込みの締切",
-            due: Some(words::deadline(apply.close, &at.site.calendar)),
+            title: at.words.say("course.apply").to_owned(),
+            plate: at.words.plate(session.value.date, &at.site.calendar),
+            word: at.words.say("next.next").to_owned(),
+            when: at.words.date(session.value.date),
+            due_word: at.words.say("course.close").to_owned(),
+            due: Some(at.words.deadline(apply.close, &at.site.calendar)),
             until: Some(apply.close.iso()),
             from: apply.open.map_or_else(String::new, Day::iso),
             says: "apply",
-            text: apply.how.as_ref().map(|how| format!("申込み方法：{how}")),
+            text: apply.how.as_ref().map(|how| at.words.fill("course.how", &[("how", &how)])),
             facts: facts.collect(),
         });
     }
     let due = course.due.filter(|due| due.day >= today)?;
     Some(Apply {
-        title: "受講する",
-        plate: words::plate(due.day, &at.site.calendar),
-        word: "受講期限",
-        when: words::deadline(due, &at.site.calendar),
-        due_word: "受講期限",
-        due: Some(words::deadline(due, &at.site.calendar)),
+        title: at.words.say("course.take").to_owned(),
+        plate: at.words.plate(due.day, &at.site.calendar),
+        word: at.words.say("next.finish").to_owned(),
+        when: at.words.deadline(due, &at.site.calendar),
+        due_word: at.words.say("next.finish").to_owned(),
+        due: Some(at.words.deadline(due, &at.site.calendar)),
         until: Some(due.iso()),
         from: String::new(),
         says: "finish",
@@ -236,12 +245,12 @@ fn counts(at: &Viewpoint, key: Key<Course>, course: &Course) -> Vec<Fact> {
     let links = &at.site.links;
     let mut facts = Vec::new();
     let mut add = |name: &str, links: Vec<Link>| facts.extend((!links.is_empty()).then(|| Fact::links(name, links)));
-    add("先に受ける研修", course.prerequisites.iter().map(|key| at.course(*key)).collect());
-    add("次に受ける研修", links.course_followers[key].iter().map(|key| at.course(*key)).collect());
-    add("認定の目安に数える人材区分", links.course_assessments[key].iter().map(|level| at.level(*level)).collect());
-    add("準備になる試験", links.course_exams[key].iter().map(|exam| at.exam(*exam)).collect());
-    add("関係する指標", course.related_kpi.iter().map(|kpi| at.kpi(*kpi)).collect());
-    add("お知らせ", links.course_news[key].iter().map(|news| at.link(&Output::News(*news), &at.site[*news])).collect());
+    add(at.words.say("fact.before"), course.prerequisites.iter().map(|key| at.course(*key)).collect());
+    add(at.words.say("fact.after"), links.course_followers[key].iter().map(|key| at.course(*key)).collect());
+    add(at.words.say("fact.counts_for_guideline"), links.course_assessments[key].iter().map(|level| at.level(*level)).collect());
+    add(at.words.say("fact.prepares"), links.course_exams[key].iter().map(|exam| at.exam(*exam)).collect());
+    add(at.words.say("fact.kpis"), course.related_kpi.iter().map(|kpi| at.kpi(*kpi)).collect());
+    add(at.words.say("menu.news"), links.course_news[key].iter().map(|news| at.link(&Output::News(*news), &at.site[*news])).collect());
     facts
 }
 

@@ -5,7 +5,7 @@ use crate::render::facets::{self, Panel, Question};
 use crate::render::frame::Head;
 use crate::render::rows::{course_row, offered, sort_courses};
 use crate::render::shape::{Alternate, Counted, CourseRow, Link};
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::{CourseFacet, Dataset, Output, RequirementFacet, format_slug};
 use serde::Serialize;
 
@@ -59,7 +59,7 @@ fn questions(at: &Viewpoint) -> Vec<Question> {
         Question::open("area", facets::areas(at)),
         Question::open("length", facets::lengths(at)),
         Question::open("required", facets::said(at, "filter.requirements", ["mandatory", "elective", "optional"])),
-        Question::open("format", FORMATS.map(|format| (format_slug(format).to_owned(), words::format(format).to_owned()))),
+        Question::open("format", FORMATS.map(|format| (format_slug(format).to_owned(), at.words.format(format).to_owned()))),
         Question::folded("skill", facets::skills(at)),
         Question::folded("cost", facets::costs(at)),
         Question::folded("network", facets::networks(at)),
@@ -100,6 +100,6 @@ pub(super) fn facet_name(at: &Viewpoint, facet: CourseFacet) -> String {
         CourseFacet::Requirement(RequirementFacet::Mandatory) => at.words.say("filter.requirements.mandatory").to_owned(),
         CourseFacet::Requirement(RequirementFacet::Elective) => at.words.say("filter.requirements.elective").to_owned(),
         CourseFacet::Requirement(RequirementFacet::Optional) => at.words.say("filter.requirements.optional").to_owned(),
-        CourseFacet::Format(format) => words::format(format).to_owned(),
+        CourseFacet::Format(format) => at.words.format(format).to_owned(),
     }
 }

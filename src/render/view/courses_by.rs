@@ -29,11 +29,16 @@ pub fn show(at: &Viewpoint, _: &Prose, facet: CourseFacet) -> Shown {
     sort_courses(at, &mut keys);
     let (current, archived): (Vec<_>, Vec<_>) = keys.into_iter().partition(|key| offered(&at.site[*key]));
     let lead = match facet {
-        CourseFacet::Level(key) => format!("{}に向けた研修です。必須のものから並びます。", at.site[key].name),
-        CourseFacet::Requirement(_) => format!("「{name}」とされている研修です。人材区分によって扱いがちがう研修もあります。"),
-        CourseFacet::Format(_) => format!("「{name}」で受けられる研修です。必須のものから並びます。"),
+        CourseFacet::Level(key) => at.words.fill("course.by_level", &[("name", &at.site[key].name)]),
+        CourseFacet::Requirement(_) => at.words.fill("course.by_requirement", &[("name", &name)]),
+        CourseFacet::Format(_) => at.words.fill("course.by_format", &[("name", &name)]),
     };
-    let head = Head { title: format!("研修一覧：{name}"), lead: Some(lead), above: vec![Output::Courses], ..Head::default() };
+    let head = Head {
+        title: at.words.fill("course.by_title", &[("name", &name)]),
+        lead: Some(lead),
+        above: vec![Output::Courses],
+        ..Head::default()
+    };
     let view = View {
         facets: value_pages(at, Some(facet)),
         combine: combine(at, facet),

@@ -3,7 +3,7 @@
 use super::page::section_text;
 use crate::render::frame::Head;
 use crate::render::shape::Date;
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::{Dataset, Output};
 use serde::Serialize;
 
@@ -11,6 +11,8 @@ use serde::Serialize;
 struct View {
     text_html: String,
     sets: Vec<Set>,
+    /// The meaning of the columns is written in Japanese.
+    described: bool,
     dictionary: String,
 }
 
@@ -18,8 +20,8 @@ struct View {
 #[derive(Serialize)]
 struct Set {
     id: String,
-    title: &'static str,
-    text: &'static str,
+    title: String,
+    text: String,
     updated: Option<Date>,
     rows: usize,
     csv: String,
@@ -39,12 +41,13 @@ struct Field {
 
 /// The page of open data.
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
-    let mut head = Head::of_section(at, "data", "オープンデータ", "このポータルの一覧を、CSVとJSONで保存できます。");
+    let mut head = Head::of_section(at, "data", at.words.say("menu.data"), at.words.say("lead.data"));
     let text_html = section_text(at, prose, "data", &mut head);
+    let described = at.site.config.language == "ja";
     let sets: Vec<Set> = Dataset::ALL.iter().map(|dataset| set(at, *dataset)).collect();
-    head.section("files", "ファイルの一覧");
-    head.section("columns", "項目の説明");
-    Shown::new("data.html", head, &View { text_html, sets, dictionary: at.href(&Output::Dictionary) })
+    head.section("files", at.words.say("data.files"));
+    head.section("columns", at.words.say("data.columns"));
+    Shown::new("data.html", head, &View { text_html, sets, described, dictionary: at.href(&Output::Dictionary) })
 }
 
 fn set(at: &Viewpoint, dataset: Dataset) -> Set {
@@ -52,9 +55,9 @@ fn set(at: &Viewpoint, dataset: Dataset) -> Set {
     let name = dataset.name();
     Set {
         id: format!("data-{name}"),
-        title: table.title_ja,
-        text: table.description_ja,
-        updated: table.updated.map(words::date),
+        title: at.words.fill(&format!("data.set.{name}.title"), &[]),
+        text: at.words.fill(&format!("data.set.{name}.text"), &[]),
+        updated: table.updated.map(|day| at.words.date(day)),
         rows: table.rows.len(),
         csv: at.href(&Output::Csv(dataset)),
         csv_name: format!("{name}.csv"),
@@ -69,7 +72,7 @@ fn set(at: &Viewpoint, dataset: Dataset) -> Set {
                 description: if column.unit.is_empty() {
                     column.description.into_owned()
                 } else {
-                    format!("{}（単位：{}）", column.description, column.unit)
+                    at.words.fill("data.unit", &[("text", &column.description), ("unit", &column.unit)])
                 },
             })
             .collect(),

@@ -79,7 +79,7 @@ fn months<'a>(at: &Viewpoint, dues: impl Iterator<Item = &'a Due>) -> Vec<Month>
         let day = due.deadline.day;
         let id = format!("due-{}", &day.iso()[..7]);
         if months.last().is_none_or(|month| month.id != id) {
-            months.push(Month { id, name: month_words(day), rows: Vec::new() });
+            months.push(Month { id, name: month_words(at, day), rows: Vec::new() });
         }
         if let Some(month) = months.last_mut() {
             month.rows.push(deadline_row(at, due));

@@ -7,7 +7,7 @@ use crate::render::frame::Head;
 use crate::render::rows_catalogue::{checked, ended, exam_kind_id, exam_next, exam_traits, intro, scheme, timing_id};
 use crate::render::rows_dates::{Sitting, sitting_row, span};
 use crate::render::shape::{Cell, Column, Link, Table};
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::{Dataset, Output};
 use serde::Serialize;
 
@@ -27,7 +27,7 @@ struct View {
 #[derive(Serialize)]
 struct Group {
     id: &'static str,
-    name: &'static str,
+    name: String,
     table: Table,
 }
 
@@ -57,9 +57,9 @@ fn questions(at: &Viewpoint) -> Vec<Question> {
     vec![
         Question::open("level", facets::levels(at)),
         Question::open("area", facets::areas(at)),
-        Question::open("timing", timings.map(|timing| (timing_id(timing).to_owned(), words::timing(timing).to_owned()))),
+        Question::open("timing", timings.map(|timing| (timing_id(timing).to_owned(), at.words.timing(timing).to_owned()))),
         Question::open("cost", facets::costs(at)),
-        Question::open("holder", KINDS.map(|kind| (exam_kind_id(kind).to_owned(), words::exam_kind(kind).to_owned()))),
+        Question::open("holder", KINDS.map(|kind| (exam_kind_id(kind).to_owned(), at.words.exam_kind(kind).to_owned()))),
         Question::folded("skill", facets::skills(at)),
     ]
 }
@@ -77,7 +77,7 @@ fn group(at: &Viewpoint, kind: ExamKind) -> Option<Group> {
         ExamKind::Public => ("public", "table-public"),
         ExamKind::Vendor => ("vendor", "table-vendor"),
     };
-    let name = words::exam_kind(kind);
+    let name = at.words.exam_kind(kind);
     let say = |name| at.words.say(name);
     let columns = vec![
         Column::text(say("exams.exam")),
@@ -91,18 +91,18 @@ fn group(at: &Viewpoint, kind: ExamKind) -> Option<Group> {
     let mut table = Table::new(caption, at.words.fill("exams.table", &[("name", &name)]), columns);
     let exams = at.site.exams.iter().filter(|(_, exam)| exam.kind == kind && !ended(at, exam));
     exams.for_each(|(key, exam)| table.push_with(exam_traits(at, exam), row(at, key, exam)));
-    (!table.rows.is_empty()).then_some(Group { id, name, table })
+    (!table.rows.is_empty()).then_some(Group { id, name: name.to_owned(), table })
 }
 
 fn row(at: &Viewpoint, key: Key<Exam>, exam: &Exam) -> Vec<Cell> {
     let name = Cell { sub: Some(exam.provider.name.clone()), ..Cell::from(at.exam(key)) };
     let levels = at.chips(exam.counts_for.iter().copied());
     let fee = exam.fee.map_or_else(|| at.words.say("exams.unsure").to_owned(), |fee| grouped(fee as f64, 0));
-    let standing = checked(&exam.meta).map_or_else(|| Cell::text("―"), |state| Cell { state: Some(state), ..Cell::default() });
+    let standing = checked(at, &exam.meta).map_or_else(|| Cell::text("―"), |state| Cell { state: Some(state), ..Cell::default() });
     vec![
         name,
         if levels.is_empty() { Cell::text("―") } else { Cell::levels(levels) },
-        Cell::text(words::timing(exam.timing)),
+        Cell::text(at.words.timing(exam.timing)),
         exam_next(at, key),
         Cell::text(fee),
         Cell::text(scheme(exam).unwrap_or_else(|| "―".to_owned())),

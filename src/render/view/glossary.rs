@@ -1,15 +1,13 @@
 //! The glossary in 五十音 order.
 
 use super::page::section_text;
-use crate::model::{Key, Term, gojuon_row};
+use crate::model::{Key, Term};
 use crate::render::frame::Head;
+use crate::render::index_rows::{IndexRow, IndexRows};
 use crate::render::shape::{Link, Named};
 use crate::render::{Prose, Shown, Viewpoint};
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
-
-/// The rows of the index, those without hiragana reading last.
-const ROWS: [&str; 11] = ["あ", "か", "さ", "た", "な", "は", "ま", "や", "ら", "わ", "英数"];
 
 #[derive(Serialize)]
 struct View {
@@ -42,22 +40,24 @@ struct Entry {
 /// The page of the glossary.
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     let site = at.site;
-    let mut head = Head::of_section(at, "glossary", "用語集", "このポータルで使う言葉の説明です。");
+    let mut head = Head::of_section(at, "glossary", at.words.say("menu.glossary"), at.words.say("lead.glossary"));
     head.description = head.description.or_else(|| head.lead.clone());
     let text_html = section_text(at, prose, "glossary", &mut head);
-    let of = |row: &str| site.glossary.iter().filter(|(_, term)| gojuon_row(&term.yomi) == row).map(|(key, _)| key).collect::<Vec<_>>();
+    let index_rows = IndexRows::of(at.words);
+    let of = |row: &IndexRow| {
+        site.glossary.iter().filter(|(_, term)| index_rows.holds(row, &term.yomi, &term.term)).map(|(key, _)| key).collect::<Vec<_>>()
+    };
     let mut index = Vec::new();
     let mut rows = Vec::new();
-    for (position, name) in ROWS.into_iter().enumerate() {
-        let keys = of(name);
+    for (position, row) in index_rows.rows().enumerate() {
+        let keys = of(&row);
         let id = format!("row-{}", position + 1);
-        if keys.is_empty() && name == "英数" {
+        if keys.is_empty() && row.is_other() {
             continue;
         }
-        index.push(Named { name: name.to_owned(), href: if keys.is_empty() { String::new() } else { format!("#{id}") } });
+        index.push(Named { name: row.name.to_owned(), href: if keys.is_empty() { String::new() } else { format!("#{id}") } });
         if !keys.is_empty() {
-            let title = if name == "英数" { name.to_owned() } else { format!("{name}行") };
-            rows.push(Row { id, title, terms: keys.into_iter().map(|key| entry(at, prose, key)).collect() });
+            rows.push(Row { id, title: row.title(at.words), terms: keys.into_iter().map(|key| entry(at, prose, key)).collect() });
         }
     }
     Shown::new("glossary.html", head, &View { text_html, index, rows })

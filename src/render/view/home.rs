@@ -161,7 +161,7 @@ fn hero_links(at: &Viewpoint) -> Vec<HeroLink> {
     let first = at.site.pages.iter().find(|(_, page)| page.address == "about/first");
     let first = first.map(|(key, page)| HeroLink { text: page.title.clone(), href: at.href(&page_output(key, page)) });
     let check = (!at.site.assessments.is_empty())
-        .then(|| HeroLink { text: "セルフチェックで現在地を知る".to_owned(), href: at.href(&Output::Assessments) });
+        .then(|| HeroLink { text: at.words.say("home.check").to_owned(), href: at.href(&Output::Assessments) });
     first.into_iter().chain(check).filter(|link| !link.href.is_empty()).collect()
 }
 
@@ -192,21 +192,21 @@ fn news(at: &Viewpoint) -> Vec<NewsRow> {
     let today = site.today();
     let mut rows: Vec<(Day, NewsRow)> = Vec::new();
     for (key, news) in site.news.iter() {
-        let kind = news.category.as_deref().unwrap_or("お知らせ");
+        let kind = news.category.as_deref().unwrap_or(at.words.say("kind.news"));
         rows.push((news.published, NewsRow::new(at, news.published, kind, &Output::News(key), news)));
     }
     for (key, case) in site.cases.iter() {
-        rows.push((case.published, NewsRow::new(at, case.published, "活用事例", &Output::Case(key), case)));
+        rows.push((case.published, NewsRow::new(at, case.published, at.words.say("kind.case_study"), &Output::Case(key), case)));
     }
     for (key, trend) in site.trends.iter().filter(|(_, trend)| trend.current(today)) {
-        rows.push((trend.published, NewsRow::new(at, trend.published, "技術の動き", &Output::Trend(key), trend)));
+        rows.push((trend.published, NewsRow::new(at, trend.published, at.words.say("kind.trend"), &Output::Trend(key), trend)));
     }
     let since = |course: &Course| course.meta.publish_from.or(course.meta.updated);
     let mut courses: Vec<_> =
         site.courses.iter().filter(|(_, course)| offered(course)).filter_map(|(key, course)| Some((since(course)?, key))).collect();
     courses.sort_by_key(|(day, key)| (std::cmp::Reverse(*day), *key));
     for (day, key) in courses.into_iter().filter(|(day, _)| *day <= today).take(2) {
-        rows.push((day, NewsRow::new(at, day, "研修", &Output::Course(key), &site[key])));
+        rows.push((day, NewsRow::new(at, day, at.words.say("kind.course"), &Output::Course(key), &site[key])));
     }
     rows.retain(|(day, _)| *day <= today);
     rows.sort_by_key(|(day, _)| std::cmp::Reverse(*day));

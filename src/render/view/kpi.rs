@@ -8,7 +8,7 @@ use crate::render::frame::Head;
 use crate::render::kpi_bars::{self, Comparison};
 use crate::render::rows_kpi::{self, baseline_words, full_name, kpi_row, target_value_words, target_words};
 use crate::render::shape::{Alternate, Badge, Cell, Column, Fact, KpiRow, LevelChip, Link, Named, Table};
-use crate::render::{Prose, Shown, Viewpoint, kpi_words, words};
+use crate::render::{Prose, Shown, Viewpoint, kpi_words};
 use crate::route::{Dataset, Output};
 use serde::Serialize;
 
@@ -76,7 +76,7 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Kpi>) -> Shown {
     let view = View {
         state: kpi_words::badge(at.words, status.state),
         value: latest.map(|actual| rows_kpi::result(at.words, kpi, actual)),
-        value_note: value_note(kpi, latest),
+        value_note: value_note(at, kpi, latest),
         sample: latest.is_some_and(|actual| actual.sample),
         grammar: grammar(at, kpi),
         detail: kpi_words::reason(at.words, &status.reason, &kpi.unit),
@@ -127,7 +127,7 @@ fn expansion(at: &Viewpoint, kpi: &Kpi, value: Quantity) -> Option<String> {
 }
 
 fn methods(at: &Viewpoint, kpi: &Kpi) -> Vec<Fact> {
-    let since = |year: FiscalYear| at.words.fill("kpi.since", &[("year", &year.words())]);
+    let since = |year: FiscalYear| at.words.fill("kpi.since", &[("year", &at.words.fiscal_year(year))]);
     kpi.method_changes.iter().map(|change| Fact::text(since(change.fiscal_year), &*change.note)).collect()
 }
 
@@ -190,7 +190,7 @@ pub(super) fn years(at: &Viewpoint, kpi: &Kpi, until: FiscalYear) -> Table {
         let measured = baseline.measured_on.map(|month| as_of(at, month));
         let estimate = baseline.value.approx.then(|| said("kpi.estimate"));
         let note: Vec<String> = baseline.source.iter().cloned().chain(measured).chain(estimate).collect();
-        let year = at.words.fill("kpi.year_baseline", &[("year", &short(baseline.fiscal_year))]);
+        let year = at.words.fill("kpi.year_baseline", &[("year", &at.words.fiscal_stem(baseline.fiscal_year))]);
         push(year, Cell::text(kpi_words::value(at.words, baseline.value)), Cell::text(note.join(at.words.say("chart.comma"))));
     }
     for year in rows_kpi::listed_years(at.site, kpi, until) {
@@ -198,12 +198,14 @@ pub(super) fn years(at: &Viewpoint, kpi: &Kpi, until: FiscalYear) -> Table {
         let value = actual.map_or_else(|| said("kpi.no_actual"), |actual| rows_kpi::result(at.words, kpi, actual));
         let guide = guide(kpi, year).map(|guide| at.words.fill("kpi.guide", &[("value", &guide_words(kpi, guide))]));
         let explained = actual.map_or_else(|| Cell::text(said("kpi.not_entered")), |actual| explained(at, actual));
-        push(short(year), Cell { sub: guide, ..Cell::text(value) }, explained);
+        push(at.words.fiscal_stem(year), Cell { sub: guide, ..Cell::text(value) }, explained);
     }
     if kpi.kind != KpiKind::None && kpi.target.is_some() {
         let source = kpi.plan.map(|plan| at.site[plan].short.clone()).unwrap_or_default();
         let target = kpi.target.as_ref();
-        let year = target.and_then(|target| target.fiscal_year).map(|year| at.words.fill("kpi.year_target", &[("year", &short(year))]));
+        let year = target
+            .and_then(|target| target.fiscal_year)
+            .map(|year| at.words.fill("kpi.year_target", &[("year", &at.words.fiscal_stem(year))]));
         let year = year.unwrap_or_else(|| said("kpi.target"));
         let event = target
             .and_then(|target| target.event.as_ref())
@@ -216,11 +218,6 @@ pub(super) fn years(at: &Viewpoint, kpi: &Kpi, until: FiscalYear) -> Table {
         push(year, Cell::text(value), Cell::text(format!("{event}{source}")));
     }
     table
-}
-
-/// `令和6`: the column says 年度.
-fn short(year: FiscalYear) -> String {
-    year.words().trim_end_matches("年度").to_owned()
 }
 
 /// The guide of a year, with one decimal more than the target where it is no whole number.
@@ -244,7 +241,7 @@ pub(super) fn explained(at: &Viewpoint, actual: &Actual) -> Cell {
 
 /// `令和4年1月現在`
 fn as_of(at: &Viewpoint, month: Month) -> String {
-    at.words.fill("kpi.as_of", &[("month", &words::month(month).words)])
+    at.words.fill("kpi.as_of", &[("month", &at.words.month(month).words)])
 }
 
 fn definitions(at: &Viewpoint, key: Key<Kpi>) -> Vec<Fact> {

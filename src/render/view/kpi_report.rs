@@ -38,8 +38,10 @@ pub fn show(at: &Viewpoint, _: &Prose, year: FiscalYear) -> Shown {
     let site = at.site;
     let keys = in_force(site, year);
     let mut head = Head {
-        title: at.words.fill("kpi.report.title", &[("year", &year.words())]),
-        lead: Some(at.words.fill("kpi.report.lead", &[("year", &year.words()), ("scores", &score_sentence(at, &keys, year))])),
+        title: at.words.fill("kpi.report.title", &[("year", &at.words.fiscal_year(year))]),
+        lead: Some(
+            at.words.fill("kpi.report.lead", &[("year", &at.words.fiscal_year(year)), ("scores", &score_sentence(at, &keys, year))]),
+        ),
         above: vec![Output::Kpis],
         alternates: alternates(at),
         ..Head::default()
@@ -53,7 +55,7 @@ pub fn show(at: &Viewpoint, _: &Prose, year: FiscalYear) -> Shown {
             || at.words.fill("kpi.other", &[]),
             |pillar| at.words.fill("kpi.pillar_number", &[("number", &site[pillar].number)]),
         );
-        let caption = at.words.fill("kpi.report.caption", &[("year", &year.words()), ("pillar", &number)]);
+        let caption = at.words.fill("kpi.report.caption", &[("year", &at.words.fiscal_year(year)), ("pillar", &number)]);
         groups.push(Group { table: table(at, &format!("table-{}", groups.len() + 1), caption, &keys, year), id, title });
     }
     let view = View {
@@ -71,7 +73,7 @@ pub fn show(at: &Viewpoint, _: &Prose, year: FiscalYear) -> Shown {
 
 fn beside(at: &Viewpoint, year: FiscalYear) -> Option<Named> {
     let output = Output::KpiReport(year);
-    at.has(&output).then(|| Named { name: year.words(), href: at.href(&output) })
+    at.has(&output).then(|| Named { name: at.words.fiscal_year(year), href: at.href(&output) })
 }
 
 /// The indicators of the plans whose period holds `year`, in the newest definition of that year; without such plans, those with a result.
@@ -96,7 +98,7 @@ fn plans(at: &Viewpoint, keys: &[Key<Kpi>]) -> Vec<Link> {
 fn table(at: &Viewpoint, id: &str, caption: String, keys: &[Key<Kpi>], year: FiscalYear) -> Table {
     let columns = vec![
         Column::text(at.words.say("kpi.report.indicator")),
-        Column::num(at.words.fill("kpi.report.value", &[("year", &year.short())])),
+        Column::num(at.words.fill("kpi.report.value", &[("year", &at.words.brief_year(year))])),
         Column::num(at.words.say("kpi.report.gap")),
         Column::short(at.words.say("kpi.standing")),
         Column::text(at.words.say("kpi.report.explanation")),

@@ -197,7 +197,7 @@ pub(super) fn score_sentence(at: &Viewpoint, keys: &[Key<Kpi>], until: FiscalYea
 fn sentence(at: &Viewpoint, keys: &[Key<Kpi>], now: FiscalYear) -> String {
     let site = at.site;
     let last = keys.iter().filter_map(|key| Some(rows_kpi::latest(&site[*key], now)?.fiscal_year)).max();
-    let when = last.map_or_else(String::new, |year| at.words.fill("kpi.until", &[("year", &year.words())]));
+    let when = last.map_or_else(String::new, |year| at.words.fill("kpi.until", &[("year", &at.words.fiscal_year(year))]));
     let over = plans(site, keys).all(|plan| plan.period.is_some_and(|period| period.to < now));
     let over = if over && !keys.is_empty() { at.words.say("kpi.period_over") } else { "" };
     format!("{when}{over}{}", score_sentence(at, keys, now))
@@ -224,10 +224,7 @@ fn periods(at: &Viewpoint, keys: &[Key<Kpi>]) -> String {
 
 /// `令和4〜7年度`
 pub(super) fn period(at: &Viewpoint, span: Period) -> String {
-    let (from, to) = (span.from.words(), span.to.words());
-    let era = |text: &str| text.chars().take(2).collect::<String>();
-    let to = if era(&from) == era(&to) { to.chars().skip(2).collect() } else { to };
-    at.words.fill("kpi.period.span", &[("from", &from.trim_end_matches("年度")), ("to", &to)])
+    at.words.fill("kpi.period.span", &[("from", &at.words.fiscal_stem(span.from)), ("to", &at.words.fiscal_end(span.from, span.to))])
 }
 
 /// The first indicator of the newest plan whose way can be drawn.
@@ -249,7 +246,7 @@ fn lead_view(at: &Viewpoint, key: Key<Kpi>, now: FiscalYear) -> Lead {
     Lead {
         row: KpiRow { child: false, name: full_name(at, key), ..kpi_row(at, key, now) },
         detail: kpi_words::reason(at.words, &status(at.site, kpi, now, now).reason, &kpi.unit),
-        value_note: value_note(kpi, latest),
+        value_note: value_note(at, kpi, latest),
         chart_html: rows_kpi::chart(at, key, now),
         chart_note: chart_note(at, kpi),
         table: years(at, kpi, now),
@@ -257,8 +254,8 @@ fn lead_view(at: &Viewpoint, key: Key<Kpi>, now: FiscalYear) -> Lead {
 }
 
 /// What stands behind the latest value: its unit and year.
-pub(super) fn value_note(kpi: &Kpi, latest: Option<&Actual>) -> String {
-    latest.map_or_else(String::new, |actual| format!("{}　{}", kpi.unit, actual.fiscal_year.words()))
+pub(super) fn value_note(at: &Viewpoint, kpi: &Kpi, latest: Option<&Actual>) -> String {
+    latest.map_or_else(String::new, |actual| at.words.beside(&kpi.unit, &at.words.fiscal_year(actual.fiscal_year)))
 }
 
 /// A pillar and its indicators.
@@ -329,7 +326,10 @@ fn earlier(at: &Viewpoint, plan: Key<Plan>) -> Earlier {
     let mut reasons = Vec::new();
     let mut tables = Vec::new();
     for (pillar, keys) in by_pillar(site, &keys) {
-        let caption = pillar.map_or_else(|| said("kpi.other"), |pillar| format!("{}　{}", site[pillar].number, site[pillar].title));
+        let caption = pillar.map_or_else(
+            || said("kpi.other"),
+            |pillar| at.words.fill("plans.pillar", &[("number", &site[pillar].number), ("title", &site[pillar].title)]),
+        );
         let mut table = Table::new(&format!("{id}-{}", tables.len() + 1), caption, columns());
         for key in keys {
             let kpi = &site[key];
@@ -378,7 +378,7 @@ pub(super) fn report_years(at: &Viewpoint) -> Vec<Named> {
     });
     let mut years: Vec<FiscalYear> = years.collect();
     years.sort_unstable();
-    years.iter().rev().map(|year| Named { name: year.words(), href: at.href(&Output::KpiReport(*year)) }).collect()
+    years.iter().rev().map(|year| Named { name: at.words.fiscal_year(*year), href: at.href(&Output::KpiReport(*year)) }).collect()
 }
 
 fn files(at: &Viewpoint) -> Vec<Go> {

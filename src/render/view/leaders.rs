@@ -3,8 +3,9 @@
 //! Designation says nothing about the recognised level, so both have columns of their own. Names may stay empty: the workplace counts.
 
 use super::page::{pages_of, section_text};
-use crate::model::{Department, Group, Key, Leader, LevelKind, gojuon_row};
+use crate::model::{Department, Group, Key, Leader, LevelKind};
 use crate::render::frame::Head;
+use crate::render::index_rows::IndexRows;
 use crate::render::shape::{Alternate, Cell, Column, Link, LinkGroup, Row, Table};
 use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::{Dataset, Output};
@@ -31,28 +32,28 @@ struct Members {
 
 /// The page of the leaders.
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
-    let mut head = Head::of_section(at, "leaders", "推進リーダー", "各職場のデジタル推進リーダーです。");
+    let mut head = Head::of_section(at, "leaders", at.words.say("menu.leaders"), at.words.say("lead.leaders"));
     head.description = head.lead.take();
     head.lead = Some(coverage(at));
     head.alternates.extend(Some(at.href(&Output::Csv(Dataset::Leaders))).filter(|href| !href.is_empty()).map(|href| Alternate {
         media: "text/csv",
-        title: "推進リーダーの一覧（CSV）".to_owned(),
+        title: at.words.say("leaders.csv").to_owned(),
         href,
     }));
     let text_html = section_text(at, prose, "leaders", &mut head);
     let pages = pages_of(at, "leaders");
     if !pages.is_empty() {
-        head.section("pages", "リーダーになったら");
+        head.section("pages", at.words.say("leaders.start"));
     }
     let groups = groups(at);
     groups.iter().for_each(|group| head.section(&group.id, &group.name));
     let missing = missing(at);
     if !missing.is_empty() {
-        head.section("missing", "まだ指定のない所属");
+        head.section("missing", at.words.say("leaders.missing"));
     }
     let by_reading = by_reading(at);
     if !by_reading.is_empty() {
-        head.section("reading", "五十音から探す");
+        head.section("reading", at.words.say("skills.by_kana"));
     }
     let levels = at.site.levels.iter().filter(|(_, level)| level.kind == LevelKind::Level && level.number == Some(1));
     let levels = levels.map(|(key, _)| at.level(key)).collect();
@@ -65,9 +66,9 @@ fn coverage(at: &Viewpoint) -> String {
         at.site.departments.iter().filter(|(_, department)| department.leader_expected).map(|(key, _)| key).collect();
     let designated = expected.iter().filter(|key| !at.site.links.department_leaders[**key].is_empty()).count();
     match expected.len() {
-        0 => format!("{}人のリーダーが指定されています。", at.site.leaders.len()),
-        all if designated == all => format!("対象の{all}の所属のすべてに、リーダーがいます。"),
-        all => format!("対象の{all}の所属のうち、{designated}にリーダーがいます。残りの{}は、まだ指定がありません。", all - designated),
+        0 => at.words.fill("leaders.count", &[("n", &at.site.leaders.len())]),
+        all if designated == all => at.words.fill("leaders.complete", &[("n", &all)]),
+        all => at.words.fill("leaders.partly", &[("n", &all), ("named", &designated), ("rest", &(all - designated))]),
     }
 }
 
@@ -83,9 +84,14 @@ fn groups(at: &Viewpoint) -> Vec<Members> {
 
 fn members(at: &Viewpoint, group: Option<Key<Group>>) -> Members {
     let id = group.map_or_else(|| "group-none".to_owned(), |key| format!("group-{}", at.site[key].meta.id));
-    let name = group.map_or_else(|| "そのほか".to_owned(), |key| at.site[key].name.clone());
-    let columns = vec![Column::text("所属"), Column::short("指定"), Column::text("認定されたレベル"), Column::short("内線")];
-    let mut table = Table::new(&format!("{id}-table"), format!("{name}のリーダー"), columns);
+    let name = group.map_or_else(|| at.words.say("list.others").to_owned(), |key| at.site[key].name.clone());
+    let columns = vec![
+        Column::text(at.words.say("leaders.department")),
+        Column::short(at.words.say("leaders.named")),
+        Column::text(at.words.say("leaders.level")),
+        Column::short(at.words.say("fact.ext")),
+    ];
+    let mut table = Table::new(&format!("{id}-table"), at.words.fill("leaders.of_group", &[("group", &name)]), columns);
     for (key, department) in at.site.departments.iter().filter(|(_, department)| department.group == group) {
         for (position, leader) in leaders(at, key).enumerate() {
             let id = (position == 0).then(|| department.meta.id.to_string());
@@ -98,12 +104,12 @@ fn members(at: &Viewpoint, group: Option<Key<Group>>) -> Members {
 fn row(at: &Viewpoint, department: &Department, leader: &Leader) -> Vec<Cell> {
     let recognised = match leader.level_recognized {
         Some(level) => Cell::levels(vec![at.chip(level)]),
-        None => Cell::text("認定はまだありません"),
+        None => Cell::text(at.words.say("leaders.not_recognized")),
     };
     let contact = leader.contact.clone().or_else(|| department.ext.clone());
     vec![
         Cell { text: Some(department.name.clone()), sub: leader.name.clone(), sample: leader.sample, ..Cell::default() },
-        Cell::text(format!("{}から", leader.designated_fy.words())),
+        Cell::text(at.words.fill("leaders.since", &[("year", &at.words.fiscal_year(leader.designated_fy))])),
         recognised,
         Cell::text(contact.unwrap_or_else(|| "―".to_owned())),
     ]
@@ -116,7 +122,7 @@ fn missing(at: &Viewpoint) -> Vec<Link> {
         .map(|(_, department)| Link {
             title: department.name.clone(),
             sample: department.meta.sample,
-            note: department.ext.as_ref().map(|ext| format!("内線 {ext}")),
+            note: department.ext.as_ref().map(|ext| at.words.fill("contact.ext", &[("ext", &ext)])),
             icon: Some("dash"),
             ..Link::default()
         })
@@ -128,9 +134,10 @@ fn by_reading(at: &Viewpoint) -> Vec<LinkGroup> {
     let mut departments: Vec<&Department> =
         at.site.departments.iter().filter(|(key, _)| leaders(at, *key).next().is_some()).map(|(_, department)| department).collect();
     departments.sort_by(|a, b| (&a.yomi, &a.name).cmp(&(&b.yomi, &b.name)));
+    let index = IndexRows::of(at.words);
     let mut groups: Vec<LinkGroup> = Vec::new();
     for department in departments {
-        let row = gojuon_row(&department.yomi);
+        let row = index.name(&department.yomi, &department.name);
         let link = Link { title: department.name.clone(), href: format!("#{}", department.meta.id), ..Link::default() };
         match groups.last_mut().filter(|group| group.name == row) {
             Some(group) => group.items.push(link),

@@ -2,13 +2,13 @@
 
 use crate::model::{Column, External, Key, Level, LevelKind, Priority, Requirement};
 use crate::render::frame::Head;
-use crate::render::phrase::phrased;
 use crate::render::pathway::{self, Group, Step};
+use crate::render::phrase::phrased;
 use crate::render::rows::{Rung, case_card, course_choice, external_choice, ladder, offered, programme_count, sign_no, sort_courses};
 use crate::render::rows_kpi::kpi_row_alone;
 use crate::render::shape::{Card, Fact, KpiRow, Link, LinkGroup, Named, Tag};
 use crate::render::skill_radar::{self, SkillRadar};
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::{CourseFacet, Output};
 use serde::Serialize;
 
@@ -24,7 +24,7 @@ struct View {
     sample: bool,
     rule: Option<String>,
     steps: Vec<Step>,
-    steps_empty: &'static str,
+    steps_empty: String,
     path: Vec<Group>,
     graph_html: String,
     stated: Option<String>,
@@ -94,17 +94,13 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Level>) -> Shown {
     let (prev, next) = crate::render::rows::level_neighbours(at, key, Output::Level);
     let view = View {
         ladder: ladder(at, key, Output::Level),
-        sign: sign(level),
+        sign: sign(at, level),
         label: level.label.clone(),
         tags: tags(at, key, level),
         sample: level.meta.sample,
         rule: level.level_rule.clone(),
         steps: if level.kind == LevelKind::External { Vec::new() } else { pathway::steps(at, key) },
-        steps_empty: if level.kind == LevelKind::External {
-            "この区分は、研修で育てる対象ではありません"
-        } else {
-            "この区分の研修はまだありません"
-        },
+        steps_empty: at.words.say(if level.kind == LevelKind::External { "level.not_trained" } else { "level.no_course" }).to_owned(),
         graph_html: pathway::graph(at, key, &path),
         path,
         stated: level.stated.clone(),
@@ -134,33 +130,33 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Level>) -> Shown {
         prev,
         next,
     };
-    contents(&mut head, &view);
+    contents(at, &mut head, &view);
     Shown::new("level.html", head, &view)
 }
 
-fn contents(head: &mut Head, view: &View) {
-    head.section("next", "次に何をするか");
+fn contents(at: &Viewpoint, head: &mut Head, view: &View) {
+    head.section("next", at.words.say("level.next"));
     if !view.path.is_empty() {
-        head.section("path", &format!("{}までの道すじ", view.label));
+        head.section("path", &at.words.fill("level.path", &[("level", &view.label)]));
     }
-    head.section("what", "役割とマインドセット");
+    head.section("what", at.words.say("level.what"));
     if !view.skills.is_empty() {
-        head.section("skills", "スキルとできること");
+        head.section("skills", at.words.say("level.skills"));
     }
     if !view.courses.is_empty() || !view.external.is_empty() {
-        head.section("learn", "研修と外部コンテンツ");
+        head.section("learn", at.words.say("level.learn"));
     }
     if !view.recognition.is_empty() {
-        head.section("recognition", if view.has_rule { "認定の目安" } else { "対象と認定" });
+        head.section("recognition", at.words.say(if view.has_rule { "level.recognition" } else { "level.recognition_other" }));
     }
-    head.section("why", "なぜ必要か、どう育てるか");
-    head.section("related", "関係する指標と事例");
+    head.section("why", at.words.say("level.why"));
+    head.section("related", at.words.say("level.related"));
 }
 
-fn sign(level: &Level) -> Sign {
-    let (no, word) = sign_no(level);
+fn sign(at: &Viewpoint, level: &Level) -> Sign {
+    let (no, word) = sign_no(at, level);
     let spoken = no.is_some().then(|| match level.level_range {
-        Some((from, to)) => format!("レベル{from}から{to}"),
+        Some((from, to)) => at.words.fill("level.from_to", &[("from", &from), ("to", &to)]),
         None => level.label.clone(),
     });
     // A sign that says the same as the name beside it is read once only.
@@ -169,7 +165,7 @@ fn sign(level: &Level) -> Sign {
 
 fn tags(at: &Viewpoint, key: Key<Level>, level: &Level) -> Vec<Tag> {
     let priority = level.priority.map(|priority| Tag {
-        text: words::priority(priority).to_owned(),
+        text: at.words.priority(priority).to_owned(),
         kind: match priority {
             Priority::Mandatory => "must",
             Priority::Focus => "focus",
@@ -178,10 +174,14 @@ fn tags(at: &Viewpoint, key: Key<Level>, level: &Level) -> Vec<Tag> {
         icon: "",
     });
     let whole = at.site.matrix.iter().find_map(|cell| match cell.column {
-        Column::Group(group) if cell.level == key && cell.weight > 0 => Some(Tag::plain(format!("{}が対象", at.site[group].name))),
+        Column::Group(group) if cell.level == key && cell.weight > 0 => {
+            Some(Tag::plain(at.words.fill("level.whole_group", &[("group", &at.site[group].name)])))
+        }
         _ => None,
     });
-    let recognition = level.recognition.map(|recognition| Tag::plain(format!("認定制度：{}", words::recognition(recognition))));
+    let recognition = level
+        .recognition
+        .map(|recognition| Tag::plain(at.words.fill("level.recognition_state", &[("state", &at.words.recognition(recognition))])));
     [priority, whole, recognition].into_iter().flatten().collect()
 }
 
@@ -192,7 +192,7 @@ fn skills(at: &Viewpoint, key: Key<Level>, level: &Level) -> Vec<Skill> {
         link: Link { sample: false, ..at.skill(*skill) },
         step: *step,
         can: at.site[*skill].steps.get(step).cloned().flatten().unwrap_or_default(),
-        programmes: column.map_or_else(String::new, |column| programme_count(&map.rows[skill.index()].cells[column].programmes)),
+        programmes: column.map_or_else(String::new, |column| programme_count(at, &map.rows[skill.index()].cells[column].programmes)),
     };
     level.skills.iter().map(skill).collect()
 }
@@ -207,8 +207,8 @@ fn courses(at: &Viewpoint, key: Key<Level>) -> Vec<LinkGroup> {
         sort_courses(at, &mut courses);
         LinkGroup {
             id: format!("courses-{id}"),
-            name: words::requirement(requirement).text,
-            note: Some(format!("{}件", courses.len())),
+            name: at.words.requirement(requirement).text,
+            note: Some(at.words.fill("list.count", &[("n", &courses.len())])),
             items: courses.into_iter().map(|course| course_choice(at, course)).collect(),
         }
     };
@@ -223,7 +223,7 @@ fn external(at: &Viewpoint, key: Key<Level>) -> Vec<Link> {
     let link = |of: Key<External>| {
         let link = external_choice(at, of);
         let note = link.note.clone().unwrap_or_default();
-        Link { note: Some(if recommended(&of) { format!("おすすめ・{note}") } else { note }), ..link }
+        Link { note: Some(if recommended(&of) { at.words.fill("level.recommended", &[("note", &note)]) } else { note }), ..link }
     };
     keys.into_iter().take(SHOWN).map(link).collect()
 }
@@ -242,7 +242,7 @@ fn recruitment(at: &Viewpoint, level: &Level) -> Vec<Link> {
 fn recognition(at: &Viewpoint, key: Key<Level>, level: &Level) -> Vec<Fact> {
     let links = &at.site.links;
     let mut facts = Vec::new();
-    facts.extend(level.audience.clone().map(|audience| Fact::text("対象", audience)));
+    facts.extend(level.audience.clone().map(|audience| Fact::text(at.words.say("fact.audience"), audience)));
     let wanted: Vec<String> = at
         .site
         .matrix
@@ -253,24 +253,25 @@ fn recognition(at: &Viewpoint, key: Key<Level>, level: &Level) -> Vec<Fact> {
                 Column::Group(group) => &at.site[group].name,
                 Column::Department(department) => &at.site[department].name,
             };
-            format!("{name}（{}）", words::weight(cell.weight))
+            at.words.remarked(name, at.words.weight(cell.weight))
         })
         .collect();
     facts.extend(
-        (!wanted.is_empty()).then(|| Fact::text("求められる部署", format!("{}。相対的な多さで、人数ではありません。", wanted.join("、")))),
+        (!wanted.is_empty())
+            .then(|| Fact::text(at.words.say("fact.departments"), at.words.fill("level.wanted", &[("list", &at.words.listed(&wanted))]))),
     );
     let mut add = |name: &str, links: Vec<Link>| facts.extend((!links.is_empty()).then(|| Fact::links(name, links)));
-    add("先に目指す区分", level.prerequisites.iter().map(|level| at.level(*level)).collect());
-    add("力を補う区分", level.supplements.iter().map(|level| at.level(*level)).collect());
-    add("数える試験・資格", links.level_exams[key].iter().map(|exam| at.exam(*exam)).collect());
+    add(at.words.say("fact.levels_before"), level.prerequisites.iter().map(|level| at.level(*level)).collect());
+    add(at.words.say("fact.supplements"), level.supplements.iter().map(|level| at.level(*level)).collect());
+    add(at.words.say("fact.exams"), links.level_exams[key].iter().map(|exam| at.exam(*exam)).collect());
     if let Some(assessment) = links.level_assessment[key].map(|place| &at.site.assessments[place]) {
-        facts.extend(assessment.recognized_by.map(|office| Fact::text("認定する課", at.site[office].name.clone())));
+        facts.extend(assessment.recognized_by.map(|office| Fact::text(at.words.say("fact.recognized_by"), at.site[office].name.clone())));
         facts.extend(assessment.keep.as_ref().map(|(course, every)| Fact {
             sample: at.site[*course].meta.sample,
-            ..Fact::text("満たし続けるには", format!("「{}」を{every}ごとに受ける", at.site[*course].title))
+            ..Fact::text(at.words.say("fact.keep"), at.words.fill("level.keep", &[("course", &at.site[*course].title), ("every", &every)]))
         }));
     }
-    facts.extend(level.recognition.map(|recognition| Fact::text("認定制度", words::recognition(recognition))));
+    facts.extend(level.recognition.map(|recognition| Fact::text(at.words.say("fact.recognition"), at.words.recognition(recognition))));
     facts
 }
 

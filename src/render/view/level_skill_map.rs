@@ -7,7 +7,7 @@ use crate::render::chart::graph::{Node, Role, prerequisites};
 use crate::render::frame::Head;
 use crate::render::rows::{Rung, formats, ladder, level_neighbours, offered};
 use crate::render::shape::{LevelChip, Link, Named, Tag};
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;
 use serde::Serialize;
 
@@ -51,8 +51,8 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Level>) -> Shown {
     let (prev, next) = level_neighbours(at, key, Output::LevelSkillMap);
     let courses = courses(at, key);
     let mut head = Head {
-        title: format!("スキルマップ：{}", level.label),
-        lead: Some(format!("{}に求めるスキルと、身につけるための研修です。", level.name)),
+        title: at.words.fill("skill_map.title_of", &[("level", &level.label)]),
+        lead: Some(at.words.fill("skill_map.lead_of", &[("level", &level.name)])),
         above: vec![Output::SkillMap],
         fresh: Some(crate::render::frame::fresh(at, &level.meta)),
         ..Head::default()
@@ -70,8 +70,8 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Level>) -> Shown {
         prev,
         next,
     };
-    head.section("skills", "スキルごとの研修");
-    head.section("order", "学ぶ順番");
+    head.section("skills", at.words.say("skill_map.by_skill"));
+    head.section("order", at.words.say("skill_map.order"));
     Shown::new("level_skill_map.html", head, &view)
 }
 
@@ -115,7 +115,7 @@ fn courses(at: &Viewpoint, key: Key<Level>) -> Vec<Key<Course>> {
 fn step(at: &Viewpoint, key: Key<Level>, course: Key<Course>) -> Step {
     Step {
         link: at.course(course),
-        tag: words::requirement(at.site[course].requirement(key).unwrap_or_default()),
+        tag: at.words.requirement(at.site[course].requirement(key).unwrap_or_default()),
         before: at.site[course].prerequisites.iter().map(|before| Link { sample: false, ..at.course(*before) }).collect(),
     }
 }
@@ -131,16 +131,16 @@ fn graph(at: &Viewpoint, key: Key<Level>, courses: &[Key<Course>]) -> String {
         let requirement = at.site[*course].requirement(key).unwrap_or_default();
         Node {
             title: at.site[*course].title.clone(),
-            note: format!("{}・{}", words::requirement(requirement).text, formats(&at.site[*course])),
+            note: at.words.dotted(&[at.words.requirement(requirement).text, formats(at, &at.site[*course])]),
             role: if requirement == Requirement::Mandatory { Role::Must } else { Role::Elective },
         }
     };
     let graph = prerequisites::Prerequisites {
         id: "order-graph".to_owned(),
-        title: format!("{}の研修の順番", at.site[key].label),
+        title: at.words.fill("skill_map.graph_title", &[("level", &at.site[key].label)]),
         nodes: linked.iter().map(node).collect(),
         edges: pairs.iter().filter_map(|(before, after)| Some((place(*before)?, place(*after)?))).collect(),
-        remark: "順番のない研修もふくめて、下の一覧に文字で示します。".to_owned(),
+        remark: at.words.say("skill_map.graph_remark").to_owned(),
     };
     prerequisites::draw(&graph, at.words).unwrap_or_default()
 }

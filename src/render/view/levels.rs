@@ -3,7 +3,7 @@
 use crate::render::frame::Head;
 use crate::render::rows::{Arm, arms};
 use crate::render::shape::{Cell, Column, Table};
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ struct View {
 
 /// The list of talent categories.
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
-    let head = Head::of_section(at, "levels", "人材区分とレベル", "どんな人材を、どのように育てるかの区分です。");
+    let head = Head::of_section(at, "levels", at.words.say("menu.levels"), at.words.say("lead.levels"));
     let view = View {
         intro_html: at.site.section_text("levels").map_or_else(String::new, |page| prose.html(at, &page.body)),
         arms: arms(at),
@@ -33,14 +33,14 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
 
 fn table(at: &Viewpoint) -> Table {
     let columns = vec![
-        Column::text("人材区分"),
-        Column::text("どんな人か"),
-        Column::text("対象"),
-        Column::short("育成"),
-        Column::num("研修"),
-        Column::short("認定制度"),
+        Column::text(at.words.say("kind.level")),
+        Column::text(at.words.say("levels.who")),
+        Column::text(at.words.say("fact.audience")),
+        Column::short(at.words.say("levels.development")),
+        Column::num(at.words.say("levels.courses")),
+        Column::short(at.words.say("fact.recognition")),
     ];
-    let mut table = Table::new("levels-table", "人材区分の一覧", columns);
+    let mut table = Table::new("levels-table", at.words.say("levels.table"), columns);
     for (key, level) in at.site.levels.iter() {
         let dash = || "―".to_owned();
         let courses = at.site.links.level_courses[key].len();
@@ -48,9 +48,9 @@ fn table(at: &Viewpoint) -> Table {
             Cell::from(crate::render::shape::Link { sample: level.meta.sample, ..at.level(key) }),
             Cell::text(level.summary.clone()),
             Cell::text(level.audience.clone().unwrap_or_else(dash)),
-            Cell::text(level.priority.map_or_else(dash, |priority| words::priority(priority).to_owned())),
-            Cell::text(format!("{courses}件")),
-            Cell::text(level.recognition.map_or_else(dash, |recognition| words::recognition(recognition).to_owned())),
+            Cell::text(level.priority.map_or_else(dash, |priority| at.words.priority(priority).to_owned())),
+            Cell::text(at.words.fill("list.count", &[("n", &courses)])),
+            Cell::text(level.recognition.map_or_else(dash, |recognition| at.words.recognition(recognition).to_owned())),
         ]);
     }
     table

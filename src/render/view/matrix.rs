@@ -3,7 +3,7 @@
 use crate::model::{Column, Department, Key, Level};
 use crate::render::frame::Head;
 use crate::render::shape::{Alternate, LevelChip};
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::{Dataset, Output};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,8 +21,8 @@ struct View {
 #[derive(Serialize)]
 struct Matrix {
     id: &'static str,
-    caption: &'static str,
-    corner: &'static str,
+    caption: String,
+    corner: String,
     head: Vec<HeadGroup>,
     rows: Vec<Row>,
 }
@@ -42,51 +42,50 @@ struct Row {
 #[derive(Serialize)]
 struct MatrixCell {
     kind: &'static str,
-    word: &'static str,
+    word: String,
     n: i64,
 }
 
 /// A step of the scale.
 #[derive(Serialize)]
 struct Weight {
-    word: &'static str,
+    word: String,
     n: i64,
 }
 
 /// The level × department matrix.
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
-    let mut head =
-        Head::of_section(at, "matrix", "レベル × 部局", "どの部署に、どのレベルの人材が求められるかを、相対的な多さで示します。");
+    let mut head = Head::of_section(at, "matrix", at.words.say("menu.matrix"), at.words.say("lead.matrix"));
     let (columns, names) = columns(at);
     let cells: BTreeMap<(Key<Level>, Column), i64> = at.site.matrix.iter().map(|cell| ((cell.level, cell.column), cell.weight)).collect();
     let levels: BTreeSet<Key<Level>> = at.site.matrix.iter().map(|cell| cell.level).collect();
     let row = |level: Key<Level>| Row {
         level: at.chip(level),
-        cells: columns.iter().map(|column| matrix_cell(cells.get(&(level, *column)).copied().unwrap_or(0))).collect(),
+        cells: columns.iter().map(|column| matrix_cell(at, cells.get(&(level, *column)).copied().unwrap_or(0))).collect(),
     };
     let view = View {
         body_html: at.site.section_text("matrix").map_or_else(String::new, |page| prose.html(at, &page.body)),
         matrix: Matrix {
             id: "matrix-caption",
-            caption: "人材のレベルごとの、部署に求められる多さ",
-            corner: "人材区分",
+            caption: at.words.say("matrix.caption").to_owned(),
+            corner: at.words.say("kind.level").to_owned(),
             head: names,
             rows: levels.into_iter().map(row).collect(),
         },
         notes: notes(at),
-        scale: (1..=4).rev().map(|n| Weight { word: words::weight(n), n }).collect(),
+        scale: (1..=4).rev().map(|n| Weight { word: at.words.weight(n).to_owned(), n }).collect(),
         csv: at.href(&Output::Csv(Dataset::Matrix)),
         skill_map: at.href(&Output::SkillMap),
     };
     if !view.csv.is_empty() {
-        head.alternates.push(Alternate { media: "text/csv", title: "レベル × 部局（CSV）".to_owned(), href: view.csv.clone() });
+        head.alternates.push(Alternate { media: "text/csv", title: at.words.say("matrix.csv").to_owned(), href: view.csv.clone() });
     }
     Shown::new("matrix.html", head, &view)
 }
 
-fn matrix_cell(weight: i64) -> MatrixCell {
+fn matrix_cell(at: &Viewpoint, weight: i64) -> MatrixCell {
     let kind = if weight > 0 { "dots" } else { "none" };
-    MatrixCell { kind, word: words::weight(weight), n: weight.clamp(0, 4) }
+    MatrixCell { kind, word: at.words.weight(weight).to_owned(), n: weight.clamp(0, 4) }
 }
 
 /// The columns of the matrix with their heads: a group that has a column of its own, then the departments under their group.
@@ -114,7 +113,7 @@ fn columns(at: &Viewpoint) -> (Vec<Column>, Vec<HeadGroup>) {
     for (key, group) in at.site.groups.iter() {
         add(&group.name, Some(Column::Group(key)).filter(|column| used.contains(column)), of_group(Some(key)));
     }
-    add("そのほか", None, of_group(None));
+    add(at.words.say("list.others"), None, of_group(None));
     (columns, heads)
 }
 
@@ -125,7 +124,9 @@ fn notes(at: &Viewpoint) -> Vec<String> {
         Column::Department(key) => at.site[key].name.as_str(),
     };
     let note = |cell: &crate::model::MatrixCell| {
-        cell.note.as_ref().map(|note| format!("{}・{}：{note}", at.site[cell.level].label, name(cell.column)))
+        cell.note.as_ref().map(|note| {
+            at.words.fill("matrix.note", &[("level", &at.site[cell.level].label), ("column", &name(cell.column)), ("note", &note)])
+        })
     };
     at.site.matrix.iter().filter_map(note).collect()
 }

@@ -5,7 +5,7 @@ use crate::model::{Key, News, Pointer};
 use crate::render::frame::Head;
 use crate::render::rows_dates::{anchored, deadline_row};
 use crate::render::shape::{Date, Deadline, Link, Named};
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;
 use serde::Serialize;
 
@@ -37,11 +37,11 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<News>) -> Shown {
         Some(Named { name: other.title.clone(), href: at.href(&Output::News(key)) })
     };
     let view = View {
-        published: words::date(news.published),
+        published: at.words.date(news.published),
         kind: news.category.clone().unwrap_or_default(),
         sample: news.meta.sample,
-        until: until.filter(|_| over.is_none()).map(words::date),
-        over: over.map(|until| format!("このお知らせの期間は{}で終わりました。", until.words())),
+        until: until.filter(|_| over.is_none()).map(|day| at.words.date(day)),
+        over: over.map(|until| at.words.fill("news.over", &[("day", &at.words.day(until))])),
         body_html: prose.html(at, &news.body),
         dues: dues(at, news),
         links: news.links.iter().map(|pointer| link(at, *pointer)).collect(),
@@ -52,9 +52,9 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<News>) -> Shown {
     };
     head.sections_of(&news.body);
     for (id, text, there) in [
-        ("due", "関わる締切", !view.dues.is_empty()),
-        ("links", "関わるページ", !view.links.is_empty()),
-        ("board", "転記用の文", !view.board.is_empty()),
+        ("due", at.words.say("news.dues"), !view.dues.is_empty()),
+        ("links", at.words.say("news.links"), !view.links.is_empty()),
+        ("board", at.words.say("news.board"), !view.board.is_empty()),
     ] {
         if there {
             head.section(id, text);

@@ -5,7 +5,7 @@ use crate::notation::FiscalYear;
 use crate::render::frame::Head;
 use crate::render::rows_catalogue::intro;
 use crate::render::shape::Date;
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;
 use serde::Serialize;
 
@@ -36,13 +36,13 @@ struct Item {
 
 /// The page of all news.
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
-    let mut head = Head::of_section(at, "news", "お知らせ", "募集、締切、表彰などのお知らせです。");
+    let mut head = Head::of_section(at, "news", at.words.say("menu.news"), at.words.say("lead.news"));
     let mut years: Vec<Year> = Vec::new();
     for (key, news) in at.site.news.iter() {
         let year = FiscalYear::of(news.published);
         let id = format!("fy-{}", year.0);
         if years.last().is_none_or(|last| last.id != id) {
-            years.push(Year { id, name: year.words(), items: Vec::new() });
+            years.push(Year { id, name: at.words.fiscal_year(year), items: Vec::new() });
         }
         if let Some(last) = years.last_mut() {
             last.items.push(item(at, key, news));
@@ -55,10 +55,10 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
 
 fn item(at: &Viewpoint, key: Key<News>, news: &News) -> Item {
     let over = news.meta.publish_until.is_some_and(|until| until < at.site.today());
-    let kind = news.category.clone().into_iter().chain(over.then(|| "終了".to_owned()));
+    let kind = news.category.clone().into_iter().chain(over.then(|| at.words.say("news.ended").to_owned()));
     Item {
-        date: words::date(news.published),
-        kind: kind.collect::<Vec<_>>().join("・"),
+        date: at.words.date(news.published),
+        kind: at.words.dotted(&kind.collect::<Vec<_>>()),
         title: news.title.clone(),
         href: at.href(&Output::News(key)),
         sample: news.meta.sample,

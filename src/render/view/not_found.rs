@@ -27,8 +27,8 @@ struct Arm {
 /// The page `404.html`.
 pub fn show(at: &Viewpoint, _: &Prose) -> Shown {
     let head = Head {
-        title: "この道は、いまは通れません".to_owned(),
-        lead: Some("ページの場所が変わったか、アドレスが違っているようです。".to_owned()),
+        title: at.words.say("not_found.title").to_owned(),
+        lead: Some(at.words.say("not_found.lead").to_owned()),
         ..Head::default()
     };
     let arms = at.site.levels.iter().map(|(key, level)| {

@@ -28,13 +28,13 @@ struct Node {
 
 /// The page of the organisation.
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
-    let mut head = Head::of_section(at, "organization", "推進体制", "計画を進める組織と、それぞれの役割です。");
+    let mut head = Head::of_section(at, "organization", at.words.say("menu.organization"), at.words.say("lead.organization"));
     let text_html = section_text(at, prose, "organization", &mut head);
     let tree: Vec<Node> = below(at, None);
     let partners = partners(at);
-    head.section("tree", "体制と役割");
+    head.section("tree", at.words.say("organization.tree"));
     if !partners.is_empty() {
-        head.section("partners", "連携する組織");
+        head.section("partners", at.words.say("organization.partners"));
     }
     Shown::new("organization.html", head, &View { text_html, tree, partners })
 }
@@ -47,13 +47,13 @@ fn below(at: &Viewpoint, above: Option<Key<Body>>) -> Vec<Node> {
 fn node(at: &Viewpoint, key: Key<Body>) -> Node {
     let body = &at.site[key];
     let department = body.department.map(|key| &at.site[key]);
-    let extension = department.and_then(|department| department.ext.as_ref()).map(|ext| format!("内線 {ext}"));
-    let notes: Vec<String> = body.head.iter().map(|head| format!("長：{head}")).chain(extension).collect();
+    let extension = department.and_then(|department| department.ext.as_ref()).map(|ext| at.words.fill("contact.ext", &[("ext", &ext)]));
+    let notes: Vec<String> = body.head.iter().map(|head| at.words.fill("organization.head", &[("name", &head)])).chain(extension).collect();
     Node {
         name: body.name.clone(),
         href: String::new(),
         role: body.role.clone(),
-        note: (!notes.is_empty()).then(|| notes.join("　")),
+        note: (!notes.is_empty()).then(|| notes.join(at.words.say("list.space"))),
         sample: body.meta.sample,
         children: below(at, Some(key)),
     }

@@ -5,7 +5,7 @@
 use crate::model::{Key, Page, parent};
 use crate::render::frame::{Head, fresh};
 use crate::render::shape::{Date, Link, Named};
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::{FIXED, Output, page_output};
 use serde::Serialize;
 
@@ -32,7 +32,7 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Page>) -> Shown {
     head.sections_of(&page.body);
     let (prev, next) = at.figures.neighbours[key];
     let view = View {
-        date: page.date.map(words::date),
+        date: page.date.map(|day| at.words.date(day)),
         tags: tag_links(at, &page.meta.tags),
         body_html: prose.html(at, &page.body),
         sample: page.meta.sample,

@@ -5,7 +5,7 @@ use super::page::{pages_of, section_text};
 use crate::model::{Initiative, Key, Pillar, Plan};
 use crate::render::frame::Head;
 use crate::render::shape::{Badge, Date, Fact, Link};
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::{Prose, Shown, Viewpoint};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -62,11 +62,11 @@ struct Event {
 /// The page of the plans.
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     let site = at.site;
-    let mut head = Head::of_section(at, "plan", "計画について", "このポータルのもとになる方針と計画です。");
+    let mut head = Head::of_section(at, "plan", at.words.say("menu.plans"), at.words.say("lead.plans"));
     let text_html = section_text(at, prose, "plan", &mut head);
     let pages = pages_of(at, "plan");
     if !pages.is_empty() {
-        head.section("pages", "くわしく読む");
+        head.section("pages", at.words.say("plans.read"));
     }
     let plans: Vec<About> = newest_first(at).into_iter().map(|key| about(at, key)).collect();
     plans.iter().for_each(|plan| head.section(&plan.id, &plan.title));
@@ -74,7 +74,7 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         .references
         .values()
         .map(|reference| Event {
-            date: words::month(reference.date),
+            date: at.words.month(reference.date),
             kind: reference.issuer.clone(),
             link: Link {
                 title: reference.title.clone(),
@@ -87,7 +87,7 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         })
         .collect();
     if !references.is_empty() {
-        head.section("references", "関連する文書とできごと");
+        head.section("references", at.words.say("plans.references"));
     }
     Shown::new("plans.html", head, &View { text_html, pages, plans, references })
 }
@@ -111,9 +111,9 @@ fn about(at: &Viewpoint, key: Key<Plan>) -> About {
     let plan = &at.site[key];
     let now = at.site.this_year();
     let state = plan.period.map(|period| match () {
-        () if period.to < now => Badge { tone: "calm", icon: "dash", word: "計画期間終了".to_owned() },
-        () if period.from > now => Badge { tone: "calm", icon: "clock", word: "これから".to_owned() },
-        () => Badge { tone: "good", icon: "check", word: "計画期間中".to_owned() },
+        () if period.to < now => Badge { tone: "calm", icon: "dash", word: at.words.say("plans.over").to_owned() },
+        () if period.from > now => Badge { tone: "calm", icon: "clock", word: at.words.say("plans.coming").to_owned() },
+        () => Badge { tone: "good", icon: "check", word: at.words.say("plans.running").to_owned() },
     });
     About {
         id: anchor(plan),
@@ -128,7 +128,7 @@ fn about(at: &Viewpoint, key: Key<Plan>) -> About {
             .history
             .iter()
             .map(|revision| Event {
-                date: words::month(revision.date),
+                date: at.words.month(revision.date),
                 kind: None,
                 link: Link { title: revision.note.clone(), ..Link::default() },
             })
@@ -145,21 +145,21 @@ fn facts(at: &Viewpoint, key: Key<Plan>) -> Vec<Fact> {
     let site = at.site;
     let plan = &site[key];
     let link = |other: Key<Plan>| Link { title: site[other].title.clone(), href: format!("#{}", anchor(&site[other])), ..Link::default() };
-    let mut facts = vec![Fact::text("策定", plan.adopted.words())];
-    facts.extend(plan.period.map(|span| Fact::text("期間", period(at, span))));
-    facts.extend(plan.position.clone().map(|position| Fact::text("位置付け", position)));
-    facts.extend(plan.scope.clone().map(|scope| Fact::text("対象", scope)));
-    facts.extend(plan.audience.clone().map(|audience| Fact::text("読み手", audience)));
-    facts.extend(plan.review.clone().map(|review| Fact::text("見直し", review)));
-    facts.extend(plan.parent.map(|parent| Fact::links("上位の方針", vec![link(parent)])));
-    facts.extend(plan.predecessor.map(|before| Fact::links("前の方針", vec![link(before)])));
+    let mut facts = vec![Fact::text(at.words.say("kind.adopted"), at.words.month(plan.adopted).words)];
+    facts.extend(plan.period.map(|span| Fact::text(at.words.say("fact.period"), period(at, span))));
+    facts.extend(plan.position.clone().map(|position| Fact::text(at.words.say("fact.position"), position)));
+    facts.extend(plan.scope.clone().map(|scope| Fact::text(at.words.say("fact.audience"), scope)));
+    facts.extend(plan.audience.clone().map(|audience| Fact::text(at.words.say("fact.reader"), audience)));
+    facts.extend(plan.review.clone().map(|review| Fact::text(at.words.say("fact.review"), review)));
+    facts.extend(plan.parent.map(|parent| Fact::links(at.words.say("fact.above"), vec![link(parent)])));
+    facts.extend(plan.predecessor.map(|before| Fact::links(at.words.say("fact.policy_before"), vec![link(before)])));
     let after: Vec<Link> = site.plans.iter().filter(|(_, other)| other.predecessor == Some(key)).map(|(key, _)| link(key)).collect();
-    facts.extend((!after.is_empty()).then(|| Fact::links("次の方針", after)));
+    facts.extend((!after.is_empty()).then(|| Fact::links(at.words.say("fact.policy_after"), after)));
     let below: Vec<Link> = site.plans.iter().filter(|(_, other)| other.parent == Some(key)).map(|(key, _)| link(key)).collect();
-    facts.extend((!below.is_empty()).then(|| Fact::links("具体化する計画", below)));
-    facts.extend((!plan.related.is_empty()).then(|| Fact::text("関連する計画", plan.related.join("、"))));
-    facts.extend(plan.meta.source.clone().map(|source| Fact::text("出典", source)));
-    facts.extend(plan.meta.notes.clone().map(|notes| Fact::text("注", notes)));
+    facts.extend((!below.is_empty()).then(|| Fact::links(at.words.say("fact.plans_below"), below)));
+    facts.extend((!plan.related.is_empty()).then(|| Fact::text(at.words.say("fact.related_plans"), at.words.listed(&plan.related))));
+    facts.extend(plan.meta.source.clone().map(|source| Fact::text(at.words.say("fact.source"), source)));
+    facts.extend(plan.meta.notes.clone().map(|notes| Fact::text(at.words.say("fact.note"), notes)));
     facts
 }
 
@@ -168,7 +168,7 @@ fn column(at: &Viewpoint, key: Key<Pillar>) -> Column {
     let measures = at.site.initiatives.iter().filter(|(_, measure)| measure.pillar == Some(key));
     Column {
         id: format!("pillar-{}", pillar.meta.id),
-        title: format!("{}　{}", pillar.number, pillar.title),
+        title: at.words.fill("plans.pillar", &[("number", &pillar.number), ("title", &pillar.title)]),
         items: pillar.items.clone(),
         measures: measures.map(|(key, _)| measure(at, key)).collect(),
     }
@@ -180,11 +180,11 @@ fn measure(at: &Viewpoint, key: Key<Initiative>) -> Measure {
     let mut facts = Vec::new();
     let mut add = |name: &str, links: Vec<Link>| facts.extend((!links.is_empty()).then(|| Fact::links(name, links)));
     let holds = |kpi: &&Key<crate::model::Kpi>| at.site[**kpi].superseded_by.is_none() && at.site[**kpi].parent.is_none();
-    add("成果指標", links.initiative_kpis[key].iter().filter(holds).map(|kpi| at.kpi(*kpi)).collect());
-    add("活用事例", links.initiative_cases[key].iter().map(|case| at.case(*case)).collect());
+    add(at.words.say("fact.indicators"), links.initiative_kpis[key].iter().filter(holds).map(|kpi| at.kpi(*kpi)).collect());
+    add(at.words.say("menu.cases"), links.initiative_cases[key].iter().map(|case| at.case(*case)).collect());
     Measure {
         id: format!("measure-{}", measure.meta.id),
-        title: format!("（{}）{}", measure.number, measure.title),
+        title: at.words.fill("plans.measure", &[("number", &measure.number), ("title", &measure.title)]),
         items: measure.items.clone(),
         examples: measure.examples.clone(),
         links: facts,

@@ -5,7 +5,7 @@ use crate::render::frame::Head;
 use crate::render::rows_catalogue::{ExternalItem, external_item, intro};
 use crate::render::rows_dates::anchored;
 use crate::render::shape::{Date, Link};
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;
 use serde::Serialize;
 
@@ -29,7 +29,7 @@ struct Item {
 
 /// The page of all recommendations.
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
-    let head = Head::of_section(at, "recommended", "おすすめの講座", "担当課がいま勧めている講座です。");
+    let head = Head::of_section(at, "recommended", at.words.say("recommended.title"), at.words.say("lead.recommended"));
     let today = at.site.today();
     let now = |external: &External| external.recommended_on(today).is_some();
     let recommended = at.site.external.iter().filter_map(|(key, external)| Some((key, external, external.recommended.as_ref()?)));
@@ -48,10 +48,15 @@ fn item(at: &Viewpoint, key: Key<External>, recommended: &Recommended) -> Item {
     let mut item = external_item(at, key);
     // The whole page is about that.
     item.tags.retain(|tag| tag.kind != "focus");
-    Item { item, reason: recommended.reason.clone(), by: at.department(recommended.by), until: recommended.until.map(words::date) }
+    Item {
+        item,
+        reason: recommended.reason.clone(),
+        by: at.department(recommended.by),
+        until: recommended.until.map(|day| at.words.date(day)),
+    }
 }
 
 fn past(at: &Viewpoint, external: &External, recommended: &Recommended) -> Link {
-    let until = recommended.until.map_or_else(String::new, |until| format!("{}まで", until.era_date()));
-    Link { note: Some(format!("{until}　{}", recommended.reason)), ..anchored(at, &Output::Externals, external) }
+    let until = recommended.until.map_or_else(String::new, |until| at.words.until(&at.words.plain_day(until)));
+    Link { note: Some(at.words.beside(&until, &recommended.reason)), ..anchored(at, &Output::Externals, external) }
 }

@@ -27,7 +27,7 @@ struct Older {
 /// The page of the ways to secure talent.
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     let site = at.site;
-    let mut head = Head::of_section(at, "recruitment", "人材の確保", "外部のデジタル人材を確保する方法です。");
+    let mut head = Head::of_section(at, "recruitment", at.words.say("menu.recruitment"), at.words.say("lead.recruitment"));
     let text_html = section_text(at, prose, "recruitment", &mut head);
     let mut plans: Vec<Key<Plan>> = site.plans.keys().filter(|plan| site.recruitment.values().any(|way| way.plan == Some(*plan))).collect();
     plans.reverse();
@@ -35,7 +35,7 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     let newer = |key: Key<Recruitment>| site.recruitment.values().find(|way| way.supersedes == Some(key));
     let older: Vec<Older> = plans.iter().skip(1).map(|plan| older(at, *plan, &newer)).collect();
     if newest.is_some() {
-        head.section("ways", "確保の方法");
+        head.section("ways", at.words.say("recruitment.ways"));
     }
     older.iter().for_each(|older| head.section(&older.id, &older.title));
     let view = View { text_html, plan: newest.map(|plan| plan_link(at, plan)), table: newest.map(|plan| current(at, plan)), older };
@@ -49,8 +49,12 @@ fn plan_link(at: &Viewpoint, plan: Key<Plan>) -> Link {
 }
 
 fn current(at: &Viewpoint, plan: Key<Plan>) -> Table {
-    let columns = vec![Column::text("方法"), Column::text("どんなとき"), Column::text("例")];
-    let mut table = Table::new("recruitment-ways", "外部デジタル人材の確保の方法", columns);
+    let columns = vec![
+        Column::text(at.words.say("recruitment.way")),
+        Column::text(at.words.say("recruitment.when")),
+        Column::text(at.words.say("recruitment.example")),
+    ];
+    let mut table = Table::new("recruitment-ways", at.words.say("recruitment.caption"), columns);
     for way in at.site.recruitment.values().filter(|way| way.plan == Some(plan)) {
         table.push(vec![
             Cell { text: Some(way.name.clone()), sample: way.meta.sample, ..Cell::default() },
@@ -64,12 +68,20 @@ fn current(at: &Viewpoint, plan: Key<Plan>) -> Table {
 fn older<'a>(at: &'a Viewpoint, plan: Key<Plan>, newer: &dyn Fn(Key<Recruitment>) -> Option<&'a Recruitment>) -> Older {
     let value = &at.site[plan];
     let id = format!("older-{}", value.meta.id);
-    let columns = vec![Column::text("方法"), Column::text("どんなとき"), Column::text("例"), Column::text("その後")];
-    let mut table = Table::new(&format!("{id}-table"), format!("{}での書き方", value.short), columns);
+    let columns = vec![
+        Column::text(at.words.say("recruitment.way")),
+        Column::text(at.words.say("recruitment.when")),
+        Column::text(at.words.say("recruitment.example")),
+        Column::text(at.words.say("recruitment.then")),
+    ];
+    let mut table = Table::new(&format!("{id}-table"), at.words.fill("recruitment.caption_of", &[("plan", &value.short)]), columns);
     for (key, way) in at.site.recruitment.iter().filter(|(_, way)| way.plan == Some(plan)) {
         let after = newer(key).map_or_else(
-            || "後の計画では挙げていない".to_owned(),
-            |way| format!("「{}」に{}", way.name, if way.name == at.site[key].name { "引き継いだ" } else { "言い直した" }),
+            || at.words.say("recruitment.dropped").to_owned(),
+            |way| {
+                let word = if way.name == at.site[key].name { "recruitment.kept" } else { "recruitment.reworded" };
+                at.words.fill(word, &[("name", &way.name)])
+            },
         );
         table.push(vec![
             Cell { text: Some(way.name.clone()), sample: way.meta.sample, ..Cell::default() },
@@ -78,5 +90,5 @@ fn older<'a>(at: &'a Viewpoint, plan: Key<Plan>, newer: &dyn Fn(Key<Recruitment>
             Cell::text(after),
         ]);
     }
-    Older { id, title: format!("前の書き方（{}）", value.short), table }
+    Older { id, title: at.words.fill("recruitment.older", &[("plan", &value.short)]), table }
 }

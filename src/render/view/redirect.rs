@@ -14,7 +14,7 @@ struct View {
 pub fn show(at: &Viewpoint, to: &RoutePath) -> Shown {
     Shown::new(
         "redirect.html",
-        Head { title: "ページの場所が変わりました".to_owned(), ..Head::default() },
+        Head { title: at.words.say("redirect.title").to_owned(), ..Head::default() },
         &View { href: at.here.href(to) },
     )
 }

@@ -6,7 +6,7 @@ use crate::notation::FiscalYear;
 use crate::render::chart::gantt::{self, Entry, Gantt, Tone};
 use crate::render::frame::Head;
 use crate::render::shape::Link;
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;
 use serde::Serialize;
 
@@ -47,7 +47,7 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     let view = View {
         text_html,
         chart_html: chart(at),
-        now: at.words.fill("roadmap.today", &[("date", &words::date(site.today()).words)]),
+        now: at.words.fill("roadmap.today", &[("date", &at.words.date(site.today()).words)]),
         lanes: site.lanes.keys().map(|key| row(at, key)).collect(),
         plans: named
             .map(|(_, plan)| Link { title: plan.title.clone(), href: format!("{page}#plan-{}", plan.meta.id), ..Link::default() })
@@ -70,11 +70,15 @@ fn stretch(at: &Viewpoint, item: &LaneItem) -> Stretch {
     let now = at.site.this_year();
     let last = item.to.unwrap_or(item.from);
     let when = match (item.at, item.open_ended) {
-        (Some(month), _) => words::month(month).words,
-        (None, true) if last == item.from => at.words.fill("roadmap.from", &[("from", &item.from.words())]),
-        (None, true) => at.words.fill("roadmap.from_to_on", &[("from", &item.from.words()), ("to", &last.words())]),
-        (None, false) if last == item.from => item.from.words(),
-        (None, false) => at.words.fill("roadmap.from_to", &[("from", &item.from.words()), ("to", &last.words())]),
+        (Some(month), _) => at.words.month(month).words,
+        (None, true) if last == item.from => at.words.fill("roadmap.from", &[("from", &at.words.fiscal_year(item.from))]),
+        (None, true) => {
+            at.words.fill("roadmap.from_to_on", &[("from", &at.words.fiscal_year(item.from)), ("to", &at.words.fiscal_year(last))])
+        }
+        (None, false) if last == item.from => at.words.fiscal_year(item.from),
+        (None, false) => {
+            at.words.fill("roadmap.from_to", &[("from", &at.words.fiscal_year(item.from)), ("to", &at.words.fiscal_year(last))])
+        }
     };
     let over = !item.open_ended && item.at.map_or(last < now, |month| month.day() <= at.site.today());
     let mut tags = Vec::new();
@@ -101,7 +105,7 @@ fn chart(at: &Viewpoint) -> Option<String> {
         .lanes
         .values()
         .map(|lane| gantt::Lane { name: lane.name.clone(), entries: lane.items.iter().flat_map(|item| entries(at, item)).collect() });
-    let month = at.words.fill("chart.month", &[("year", &today.era_year()), ("gregorian", &today.year()), ("month", &today.month())]);
+    let month = at.words.month_of(today);
     let present = at.words.fill("roadmap.present", &[("month", &month)]);
     Some(gantt::draw(
         &Gantt {

@@ -108,7 +108,7 @@ fn learning(at: &Viewpoint) -> Vec<Group> {
 fn catalogue(at: &Viewpoint) -> Vec<Group> {
     let site = at.site;
     let exams = sorted(site.exams.iter(), |exam| exam.yomi.clone()).into_iter().map(|(key, exam)| {
-        let note = exam.abbr.clone().into_iter().chain(exam.summary.clone()).collect::<Vec<_>>().join("　");
+        let note = exam.abbr.clone().into_iter().chain(exam.summary.clone()).collect::<Vec<_>>().join(at.words.say("list.space"));
         Link { levels: at.chips(exam.counts_for.iter().copied()), note: some(note), ..at.exam(key) }
     });
     let external = site.external.values().map(|external| Link {
@@ -133,7 +133,7 @@ fn catalogue(at: &Viewpoint) -> Vec<Group> {
 fn texts(at: &Viewpoint) -> Vec<Group> {
     let site = at.site;
     let terms = site.glossary.values().map(|term| {
-        let others = term.full.iter().chain(&term.variants).cloned().collect::<Vec<_>>().join("、");
+        let others = term.full.iter().chain(&term.variants).cloned().collect::<Vec<_>>().join(at.words.say("list.comma"));
         Link { note: some(others), ..anchored(at, &Output::Glossary, term) }
     });
     let news = site.news.iter().map(|(key, news)| Link { note: news.summary.clone(), ..at.link(&Output::News(key), news) });

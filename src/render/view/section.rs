@@ -4,7 +4,7 @@ use super::page::{listed, section_output, section_text, sections_above};
 use crate::model::Key;
 use crate::render::frame::{Head, fresh};
 use crate::render::shape::{Date, Link};
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::{Prose, Shown, Viewpoint};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -36,16 +36,16 @@ pub fn show(at: &Viewpoint, prose: &Prose, address: &str) -> Shown {
     let pages = section.map_or_else(Vec::new, |section| section.pages.iter().map(|key| page(at, *key)).collect::<Vec<_>>());
     let sections = section.map_or_else(Vec::new, |section| section.sections.iter().map(|address| below(at, address)).collect::<Vec<_>>());
     if !sections.is_empty() {
-        head.section("sections", "分類");
+        head.section("sections", at.words.say("section.sections"));
     }
     if !pages.is_empty() {
-        head.section("pages", "ページ一覧");
+        head.section("pages", at.words.say("section.pages"));
     }
     Shown::new("section.html", head, &View { body_html, sections, pages })
 }
 
 fn page(at: &Viewpoint, key: Key<crate::model::Page>) -> Listed {
-    Listed { link: listed(at, key), date: at.site[key].date.map(words::date) }
+    Listed { link: listed(at, key), date: at.site[key].date.map(|day| at.words.date(day)) }
 }
 
 fn below(at: &Viewpoint, address: &str) -> Link {

@@ -71,16 +71,16 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Skill>) -> Shown {
         prev: neighbour(at, key.index().checked_sub(1)),
         next: neighbour(at, Some(key.index() + 1)),
     };
-    head.section("steps", "段階ごとの「できること」");
-    head.section("learn", "学ぶ");
+    head.section("steps", at.words.say("skill.steps"));
+    head.section("learn", at.words.say("skill.learn"));
     if !view.exams.is_empty() {
-        head.section("exams", "確かめられる試験・資格");
+        head.section("exams", at.words.say("skill.exams"));
     }
     if !view.cases.is_empty() || !view.trends.is_empty() {
-        head.section("read", "事例と技術の動き");
+        head.section("read", at.words.say("skill.read"));
     }
     if !view.facts.is_empty() {
-        head.section("refs", "ほかの基準との対応");
+        head.section("refs", at.words.say("skill.references"));
     }
     Shown::new("skill.html", head, &view)
 }
@@ -110,7 +110,7 @@ fn steps(at: &Viewpoint, key: Key<Skill>) -> Vec<Step> {
     };
     let step = |step: u8| Step {
         id: format!("step-{step}"),
-        name: format!("段階{step}"),
+        name: at.words.fill("skill.step_no", &[("n", &step)]),
         can: skill.steps.get(&step).cloned().flatten().unwrap_or_default(),
         levels: at.chips(needs(step)),
         courses: links.skill_courses[key].iter().filter(|course| leads(course, step)).map(|course| at.course(*course)).collect(),

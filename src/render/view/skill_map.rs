@@ -5,7 +5,7 @@ use crate::model::{Key, Level, Requirement, SkillCategory};
 use crate::render::frame::Head;
 use crate::render::rows::{chip_to, html, programme};
 use crate::render::shape::{Alternate, LevelChip, Link};
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::{Dataset, Output};
 use serde::Serialize;
 
@@ -75,20 +75,15 @@ struct Gap {
 
 /// The skill map of all levels.
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
-    let mut head = Head::of_section(
-        at,
-        "skill-map",
-        "スキルマップ",
-        "どのスキルを、どのレベルで、どの研修で身につけるか。スキルマップは研修の体系で、個人の成績表ではありません。",
-    );
+    let mut head = Head::of_section(at, "skill-map", at.words.say("menu.skill_map"), at.words.say("lead.skill_map"));
     let map = &at.figures.skill_map;
     // One mark in the caption instead of one behind each name.
     let all_samples = !at.site.courses.is_empty()
         && at.site.courses.values().all(|course| course.meta.sample)
         && at.site.skills.values().all(|skill| skill.meta.sample);
-    let mut caption_html = html("スキルごとの研修と外部コンテンツ");
+    let mut caption_html = html(at.words.say("skill_map.table_caption"));
     if all_samples {
-        caption_html.push_str("（スキルと研修はすべて <span class=\"sample\">見本</span>）");
+        caption_html.push_str(at.words.say("skill_map.all_samples_html"));
     }
     let view = View {
         intro_html: at.site.section_text("skill-map").map_or_else(String::new, |page| prose.html(at, &page.body)),
@@ -101,7 +96,7 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         sample: all_samples,
     };
     if !view.csv.is_empty() {
-        head.alternates.push(Alternate { media: "text/csv", title: "スキルマップ（CSV）".to_owned(), href: view.csv.clone() });
+        head.alternates.push(Alternate { media: "text/csv", title: at.words.say("skill_map.csv").to_owned(), href: view.csv.clone() });
     }
     Shown::new("skill_map.html", head, &view)
 }
@@ -122,7 +117,7 @@ fn groups(at: &Viewpoint, all_samples: bool) -> Vec<Group> {
     let site = at.site;
     let mut groups: Vec<Group> =
         site.skill_categories.values().map(|category| Group { name: category.name.clone(), rows: Vec::new() }).collect();
-    groups.push(Group { name: "そのほか".to_owned(), rows: Vec::new() });
+    groups.push(Group { name: at.words.say("list.others").to_owned(), rows: Vec::new() });
     let last = groups.len() - 1;
     for row in &at.figures.skill_map.rows {
         let cells = row.cells.iter().map(|cell| matrix_cell(at, cell, all_samples)).collect();
@@ -153,7 +148,7 @@ fn matrix_cell(at: &Viewpoint, cell: &Cell, all_samples: bool) -> MatrixCell {
 
 /// A programme with how it is required.
 pub(super) fn item(at: &Viewpoint, requirement: Requirement, of: crate::model::skill_map::Programme) -> Item {
-    let tag = words::requirement(requirement);
+    let tag = at.words.requirement(requirement);
     Item { kind: tag.kind, word: tag.text, link: programme(at, of) }
 }
 

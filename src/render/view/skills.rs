@@ -1,7 +1,8 @@
 //! All skills: by category, and in 五十音 order.
 
-use crate::model::{Key, Skill, gojuon_row};
+use crate::model::{Key, Skill};
 use crate::render::frame::Head;
+use crate::render::index_rows::{IndexRow, IndexRows};
 use crate::render::shape::{Link, LinkGroup, Named};
 use crate::render::{Prose, Shown, Viewpoint};
 use serde::Serialize;
@@ -14,39 +15,27 @@ struct View {
     rows: Vec<LinkGroup>,
 }
 
-/// The rows of the 五十音 table, with the id of their anchor.
-const ROWS: [(&str, &str); 11] = [
-    ("あ", "kana-a"),
-    ("か", "kana-ka"),
-    ("さ", "kana-sa"),
-    ("た", "kana-ta"),
-    ("な", "kana-na"),
-    ("は", "kana-ha"),
-    ("ま", "kana-ma"),
-    ("や", "kana-ya"),
-    ("ら", "kana-ra"),
-    ("わ", "kana-wa"),
-    ("英数", "kana-other"),
-];
-
 /// The list of all skills.
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
-    let mut head = Head::of_section(at, "skills", "スキル一覧", "スキルごとに、できること、学べる研修、確かめられる試験を示します。");
+    let mut head = Head::of_section(at, "skills", at.words.say("menu.skills"), at.words.say("lead.skills"));
     let rows = rows(at);
     let view = View {
         intro_html: at.site.section_text("skills").map_or_else(String::new, |page| prose.html(at, &page.body)),
         categories: categories(at),
-        index: ROWS
-            .iter()
-            .map(|(name, id)| Named {
-                name: (*name).to_owned(),
-                href: if rows.iter().any(|row| row.id == *id) { format!("#{id}") } else { String::new() },
+        index: IndexRows::of(at.words)
+            .rows()
+            .map(|row| {
+                let id = anchor(&row);
+                Named {
+                    name: row.name.to_owned(),
+                    href: if rows.iter().any(|row| row.id == id) { format!("#{id}") } else { String::new() },
+                }
             })
             .collect(),
         rows,
     };
-    head.section("by-category", "区分から探す");
-    head.section("by-kana", "五十音から探す");
+    head.section("by-category", at.words.say("skills.by_category"));
+    head.section("by-kana", at.words.say("skills.by_kana"));
     Shown::new("skills.html", head, &view)
 }
 
@@ -70,7 +59,7 @@ fn categories(at: &Viewpoint) -> Vec<LinkGroup> {
         }
     }
     if !rest.is_empty() {
-        groups.push(LinkGroup { id: "category".to_owned(), name: "そのほか".to_owned(), note: None, items: rest });
+        groups.push(LinkGroup { id: "category".to_owned(), name: at.words.say("list.others").to_owned(), note: None, items: rest });
     }
     groups.retain(|group| !group.items.is_empty());
     groups
@@ -85,15 +74,21 @@ fn item(at: &Viewpoint, key: Key<Skill>) -> Link {
 fn rows(at: &Viewpoint) -> Vec<LinkGroup> {
     let mut skills: Vec<_> = at.site.skills.iter().collect();
     skills.sort_by(|(a, left), (b, right)| (&left.yomi, a).cmp(&(&right.yomi, b)));
-    let row = |(name, id): &(&str, &str)| LinkGroup {
-        id: (*id).to_owned(),
-        name: if *name == "英数" { "英数".to_owned() } else { format!("{name}行") },
+    let index = IndexRows::of(at.words);
+    let row = |row: IndexRow| LinkGroup {
+        id: anchor(&row),
+        name: row.title(at.words),
         note: None,
         items: skills
             .iter()
-            .filter(|(_, skill)| gojuon_row(&skill.yomi) == *name)
-            .map(|(key, skill)| Link { note: Some(skill.yomi.clone()), ..at.skill(*key) })
+            .filter(|(_, skill)| index.holds(&row, &skill.yomi, &skill.name))
+            .map(|(key, skill)| Link { note: Some(skill.yomi.clone()).filter(|yomi| !yomi.is_empty()), ..at.skill(*key) })
             .collect(),
     };
-    ROWS.iter().map(row).filter(|row| !row.items.is_empty()).collect()
+    index.rows().map(row).filter(|row| !row.items.is_empty()).collect()
+}
+
+/// The anchor of a row.
+fn anchor(row: &IndexRow) -> String {
+    format!("kana-{}", row.latin())
 }

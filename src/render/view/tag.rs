@@ -17,8 +17,8 @@ struct View {
 pub fn show(at: &Viewpoint, _: &Prose, tag: &str) -> Shown {
     let pages: Vec<Link> = at.figures.tagged.get(tag).into_iter().flatten().map(|key| listed(at, *key)).collect();
     let head = Head {
-        title: format!("「{tag}」のページ"),
-        lead: Some(format!("「{tag}」のタグが付いたページは{}件です。", pages.len())),
+        title: at.words.fill("tags.title_of", &[("tag", &tag)]),
+        lead: Some(at.words.fill("tags.lead_of", &[("tag", &tag), ("n", &pages.len())])),
         above: vec![Output::Tags],
         ..Head::default()
     };

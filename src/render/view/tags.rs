@@ -18,10 +18,10 @@ pub fn show(at: &Viewpoint, _: &Prose) -> Shown {
     for tag in at.site.pages.values().flat_map(|page| &page.meta.tags) {
         *counts.entry(tag).or_default() += 1;
     }
-    let lead = Some(format!("ページに付いている{}の言葉から探せます。", counts.len()));
+    let lead = Some(at.words.fill("tags.lead", &[("n", &counts.len())]));
     let tags = counts
         .into_iter()
         .map(|(tag, count)| Counted { name: tag.to_owned(), href: at.href(&Output::Tag(tag.to_owned())), count, current: false })
         .collect();
-    Shown::new("tags.html", Head { title: "タグ".to_owned(), lead, ..Head::default() }, &View { tags })
+    Shown::new("tags.html", Head { title: at.words.say("menu.tags").to_owned(), lead, ..Head::default() }, &View { tags })
 }

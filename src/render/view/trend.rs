@@ -3,7 +3,7 @@
 use crate::model::{Citation, Key, Trend};
 use crate::render::frame::Head;
 use crate::render::shape::{Fact, LevelChip, Link, Named};
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;
 use serde::Serialize;
 
@@ -32,24 +32,24 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Trend>) -> Shown {
     let expired = trend.expires.filter(|_| !current);
     let mut links = Vec::new();
     if !trend.skills.is_empty() {
-        links.push(Fact::links("関わるスキル", trend.skills.iter().map(|skill| at.skill(*skill)).collect()));
+        links.push(Fact::links(at.words.say("fact.skills"), trend.skills.iter().map(|skill| at.skill(*skill)).collect()));
     }
     if !trend.levels.is_empty() {
-        links.push(Fact::links("読んでほしい人材区分", trend.levels.iter().map(|level| at.level(*level)).collect()));
+        links.push(Fact::links(at.words.say("fact.readers"), trend.levels.iter().map(|level| at.level(*level)).collect()));
     }
     let beside = |step: Option<usize>| {
         let (key, other) = at.site.trends.iter().nth(step?)?;
         Some(Named { name: other.title.clone(), href: at.href(&Output::Trend(key)) })
     };
     let view = View {
-        published: words::date(trend.published),
-        until: trend.expires.filter(|_| current).map(words::date),
-        expired: expired.map(|day| format!("この記事は{}に期限が切れました。", day.words())),
-        unverified: trend.meta.unverified.then(|| words::checked(true)),
+        published: at.words.date(trend.published),
+        until: trend.expires.filter(|_| current).map(|day| at.words.date(day)),
+        expired: expired.map(|day| at.words.fill("trend.expired_on", &[("day", &at.words.day(day))])),
+        unverified: trend.meta.unverified.then(|| at.words.checked(true)),
         levels: at.chips(trend.levels.iter().copied()),
         sample: trend.meta.sample,
         body_html: prose.html(at, &trend.body),
-        sources: trend.sources.iter().map(source).collect(),
+        sources: trend.sources.iter().map(|citation| source(at, citation)).collect(),
         links,
         all: at.href(&Output::Trends),
         prev: beside(key.index().checked_sub(1)),
@@ -57,18 +57,18 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Trend>) -> Shown {
     };
     head.sections_of(&trend.body);
     if !view.sources.is_empty() {
-        head.section("sources", "出典");
+        head.section("sources", at.words.say("fresh.sources"));
     }
     if !view.links.is_empty() {
-        head.section("links", "つながり");
+        head.section("links", at.words.say("list.links"));
     }
     Shown::new("trend.html", head, &view)
 }
 
-fn source(citation: &Citation) -> Link {
-    let date = citation.date.map(|day| format!("{}の時点", day.era_date()));
+fn source(at: &Viewpoint, citation: &Citation) -> Link {
+    let date = citation.date.map(|day| at.words.fill("trend.as_of", &[("day", &at.words.plain_day(day))]));
     let address = citation.url.clone().unwrap_or_default();
-    let note = date.into_iter().chain(citation.url.clone()).collect::<Vec<_>>().join("　");
+    let note = date.into_iter().chain(citation.url.clone()).collect::<Vec<_>>().join(at.words.say("list.space"));
     Link {
         title: citation.title.clone(),
         external: !address.is_empty(),

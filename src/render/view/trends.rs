@@ -4,7 +4,7 @@ use crate::model::{Key, Trend};
 use crate::render::frame::Head;
 use crate::render::rows_catalogue::intro;
 use crate::render::shape::{Card, Link};
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ struct View {
 
 /// The page of all trend articles.
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
-    let head = Head::of_section(at, "trends", "技術の動き", "仕事に関わるデジタルの動きを短く解説します。");
+    let head = Head::of_section(at, "trends", at.words.say("menu.trends"), at.words.say("lead.trends"));
     let today = at.site.today();
     let (current, expired): (Vec<_>, Vec<_>) = at.site.trends.iter().partition(|(_, trend)| trend.current(today));
     let view = View {
@@ -39,13 +39,13 @@ fn card(at: &Viewpoint, key: Key<Trend>, trend: &Trend) -> Card {
         text: Some(trend.summary.clone()),
         levels: at.chips(trend.levels.iter().copied()),
         sample: trend.meta.sample,
-        date: Some(words::date(trend.published)),
-        meta: trend.expires.map(|expires| format!("掲載の期限 {}", expires.era_date())),
+        date: Some(at.words.date(trend.published)),
+        meta: trend.expires.map(|expires| at.words.fill("trend.until_day", &[("day", &at.words.plain_day(expires))])),
         ..Card::default()
     }
 }
 
 fn past(at: &Viewpoint, key: Key<Trend>, trend: &Trend) -> Link {
-    let note = trend.expires.map(|expires| format!("{}に期限が切れました", expires.era_date()));
+    let note = trend.expires.map(|expires| at.words.fill("trend.expired_note", &[("day", &at.words.plain_day(expires))]));
     Link { note, ..at.link(&Output::Trend(key), trend) }
 }

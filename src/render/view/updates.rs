@@ -7,7 +7,7 @@ use crate::render::rows_calendar::month_words;
 use crate::render::rows_catalogue::intro;
 use crate::render::rows_dates::anchored;
 use crate::render::shape::{Date, Link};
-use crate::render::{Prose, Shown, Viewpoint, words};
+use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::{Output, page_output};
 use serde::Serialize;
 
@@ -43,7 +43,7 @@ struct Daily {
 #[derive(Clone, Serialize)]
 struct Item {
     date: Date,
-    kind: &'static str,
+    kind: String,
     title: String,
     href: String,
     sample: bool,
@@ -52,15 +52,15 @@ struct Item {
 
 /// The page of changes.
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
-    let mut head = Head::of_section(at, "updates", "更新履歴", "新しくなったページの一覧です。");
+    let mut head = Head::of_section(at, "updates", at.words.say("menu.updates"), at.words.say("lead.updates"));
     let mut changes = changes(at);
-    changes.sort_by_cached_key(|(day, item)| (std::cmp::Reverse(*day), item.kind, item.title.clone()));
+    changes.sort_by_cached_key(|(day, item)| (std::cmp::Reverse(*day), item.kind.clone(), item.title.clone()));
     changes.truncate(LISTED);
     let mut months: Vec<Month> = Vec::new();
     for (day, item) in changes {
         let id = format!("month-{}", &day.iso()[..7]);
         if months.last().is_none_or(|month| month.id != id) {
-            months.push(Month { id, name: month_words(day), count: 0, days: Vec::new() });
+            months.push(Month { id, name: month_words(at, day), count: 0, days: Vec::new() });
         }
         let Some(month) = months.last_mut() else { continue };
         month.count += 1;
@@ -72,7 +72,7 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     let view = View { intro_html: intro(at, prose, "updates"), months, plans: plans(at), news: at.href(&Output::NewsList) };
     view.months.iter().for_each(|month| head.section(&month.id, &month.name));
     if !view.plans.is_empty() {
-        head.section("plans", "計画の改定");
+        head.section("plans", at.words.say("updates.plans"));
     }
     Shown::new("updates.html", head, &view)
 }
@@ -81,23 +81,26 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
 fn changes(at: &Viewpoint) -> Vec<(Day, Item)> {
     let site = at.site;
     let mut changes = Vec::new();
-    let mut add = |kind: &'static str, meta: &Meta, link: Link| {
+    let mut add = |kind: &str, meta: &Meta, link: Link| {
         let Some(day) = meta.updated.filter(|_| !link.href.is_empty()) else { return };
-        changes.push((day, Item { date: words::date(day), kind, title: link.title, href: link.href, sample: link.sample, note: None }));
+        changes.push((
+            day,
+            Item { date: at.words.date(day), kind: kind.to_owned(), title: link.title, href: link.href, sample: link.sample, note: None },
+        ));
     };
-    site.courses.iter().for_each(|(key, record)| add("研修", record.meta(), at.course(key)));
-    site.skills.iter().for_each(|(key, record)| add("スキル", record.meta(), at.skill(key)));
-    site.levels.iter().for_each(|(key, record)| add("人材区分", record.meta(), at.level(key)));
-    site.exams.iter().for_each(|(key, record)| add("試験", record.meta(), at.exam(key)));
-    site.external.values().for_each(|record| add("外部コンテンツ", record.meta(), anchored(at, &Output::Externals, record)));
-    site.cases.iter().for_each(|(key, record)| add("事例", record.meta(), at.case(key)));
+    site.courses.iter().for_each(|(key, record)| add(at.words.say("kind.course"), record.meta(), at.course(key)));
+    site.skills.iter().for_each(|(key, record)| add(at.words.say("kind.skill"), record.meta(), at.skill(key)));
+    site.levels.iter().for_each(|(key, record)| add(at.words.say("kind.level"), record.meta(), at.level(key)));
+    site.exams.iter().for_each(|(key, record)| add(at.words.say("kind.exam"), record.meta(), at.exam(key)));
+    site.external.values().for_each(|record| add(at.words.say("kind.external"), record.meta(), anchored(at, &Output::Externals, record)));
+    site.cases.iter().for_each(|(key, record)| add(at.words.say("kind.case"), record.meta(), at.case(key)));
     site.kpis.iter().for_each(|(key, record)| add("KPI", record.meta(), at.kpi(key)));
-    site.glossary.values().for_each(|record| add("用語", record.meta(), anchored(at, &Output::Glossary, record)));
-    site.news.iter().for_each(|(key, record)| add("お知らせ", record.meta(), at.link(&Output::News(key), record)));
-    site.trends.iter().for_each(|(key, record)| add("技術の動き", record.meta(), at.link(&Output::Trend(key), record)));
-    site.pages.iter().for_each(|(key, record)| add("ページ", record.meta(), at.link(&page_output(key, record), record)));
-    site.plans.values().for_each(|record| add("計画", record.meta(), at.link(&Output::Plans, record)));
-    site.communities.values().for_each(|record| add("コミュニティ", record.meta(), at.link(&Output::Communities, record)));
+    site.glossary.values().for_each(|record| add(at.words.say("kind.term"), record.meta(), anchored(at, &Output::Glossary, record)));
+    site.news.iter().for_each(|(key, record)| add(at.words.say("kind.news"), record.meta(), at.link(&Output::News(key), record)));
+    site.trends.iter().for_each(|(key, record)| add(at.words.say("kind.trend"), record.meta(), at.link(&Output::Trend(key), record)));
+    site.pages.iter().for_each(|(key, record)| add(at.words.say("kind.page"), record.meta(), at.link(&page_output(key, record), record)));
+    site.plans.values().for_each(|record| add(at.words.say("kind.plan"), record.meta(), at.link(&Output::Plans, record)));
+    site.communities.values().for_each(|record| add(at.words.say("kind.community"), record.meta(), at.link(&Output::Communities, record)));
     changes
 }
 
@@ -106,12 +109,12 @@ fn plans(at: &Viewpoint) -> Vec<Item> {
     let mut items = Vec::new();
     for plan in at.site.plans.values() {
         let link = at.link(&Output::Plans, plan);
-        let item = |month, kind, note| {
+        let item = |month, kind: &str, note| {
             let (title, href, sample) = (link.title.clone(), link.href.clone(), link.sample);
-            (month, Item { date: words::month(month), kind, title, href, sample, note })
+            (month, Item { date: at.words.month(month), kind: kind.to_owned(), title, href, sample, note })
         };
-        items.push(item(plan.adopted, "策定", None));
-        items.extend(plan.history.iter().map(|revision| item(revision.date, "改定", Some(revision.note.clone()))));
+        items.push(item(plan.adopted, at.words.say("kind.adopted"), None));
+        items.extend(plan.history.iter().map(|revision| item(revision.date, at.words.say("kind.revised"), Some(revision.note.clone()))));
     }
     items.sort_by_key(|(month, _)| std::cmp::Reverse(*month));
     items.into_iter().map(|(_, item)| item).collect()

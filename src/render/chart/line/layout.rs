@@ -149,7 +149,7 @@ impl Layout<'_> {
     fn put_years(&mut self, line: &Line, first: i32, count: i32, board: &mut Board) {
         let name = |year: i32| {
             let given = line.points.iter().find(|point| i32::from(point.year) == year && !point.label.is_empty());
-            given.map_or_else(|| year_label(i16::try_from(year).unwrap_or(0)), |point| point.label.clone())
+            given.map_or_else(|| year_label(self.words, i16::try_from(year).unwrap_or(0)), |point| point.label.clone())
         };
         let names: Vec<String> = (first..first + count).map(name).collect();
         let widest = names.iter().map(|name| width(name, LABEL)).fold(0.0, f64::max);

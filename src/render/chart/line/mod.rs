@@ -136,19 +136,19 @@ fn cleaned(line: &Line) -> Line {
 }
 
 /// `令和3年度`; a plain number for years that no era of the portal knows.
-fn year_words(year: i16) -> String {
-    if (1900..=2200).contains(&year) { FiscalYear(year).words() } else { format!("{year}年度") }
+fn year_words(words: &Words, year: i16) -> String {
+    if (1900..=2200).contains(&year) { words.fiscal_year(FiscalYear(year)) } else { year.to_string() }
 }
 
 /// `R3`.
-fn year_label(year: i16) -> String {
-    if (1900..=2200).contains(&year) { FiscalYear(year).short() } else { year.to_string() }
+fn year_label(words: &Words, year: i16) -> String {
+    if (1900..=2200).contains(&year) { words.brief_year(FiscalYear(year)) } else { year.to_string() }
 }
 
 /// The whole chart in words.
 fn description(line: &Line, is_broken: bool, words: &Words) -> String {
     let said = |point: &Point| {
-        let year = year_words(point.year);
+        let year = year_words(words, point.year);
         let name = match point.kind {
             Kind::Baseline if point.value.is_some() => "chart.said.baseline",
             Kind::Actual if point.value.is_some() => "chart.said.actual",
@@ -164,11 +164,11 @@ fn description(line: &Line, is_broken: bool, words: &Words) -> String {
         false => words.fill("chart.sentence", &[("text", &values.join(words.say("chart.comma")))]),
     };
     if let Some(target) = &line.target {
-        let when = target.year.map(year_words).unwrap_or_default();
+        let when = target.year.map(|year| year_words(words, year)).unwrap_or_default();
         desc.push_str(&words.fill("chart.said.target", &[("year", &when), ("value", &target.words)]));
     }
     for change in &line.changes {
-        desc.push_str(&words.fill("chart.said.change", &[("year", &year_words(change.year)), ("change", &change.words)]));
+        desc.push_str(&words.fill("chart.said.change", &[("year", &year_words(words, change.year)), ("change", &change.words)]));
     }
     if is_broken {
         desc.push_str(&words.fill("chart.sentence", &[("text", &words.say("chart.broken"))]));

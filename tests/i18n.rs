@@ -1,0 +1,316 @@
+//! The words of the theme: both languages say the same things, every word is used, no page says anything in Japanese that is no word of the
+//! theme or of an author, and a project's own theme replaces single templates, styles and words.
+//!
+//! Reads the sources as text, so a name that is pieced together counts by its literal parts: `"kpi.state.{}"` stands for all names of
+//! that form.
+
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files(directory: &Path, extension: &str) -> Vec<(PathBuf, String)> {
+    let (mut open, mut found) = (vec![directory.to_path_buf()], Vec::new());
+    while let Some(directory) = open.pop() {
+        for entry in fs::read_dir(&directory).unwrap_or_else(|_| panic!("{}", directory.display())) {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|of| of == extension) {
+                let text = fs::read_to_string(&path).unwrap();
+                found.push((path, text));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The words of a language by their names.
+fn words(language: &str) -> BTreeMap<String, String> {
+    fn take(above: &str, value: &toml::Value, words: &mut BTreeMap<String, String>) {
+        match value {
+            toml::Value::Table(table) => {
+                for (key, value) in table {
+                    take(&if above.is_empty() { key.clone() } else { format!("{above}.{key}") }, value, words);
+                }
+            }
+            value => {
+                words.insert(above.to_owned(), value.as_str().unwrap_or_else(|| panic!("{above} is no text")).to_owned());
+            }
+        }
+    }
+    let text = fs::read_to_string(root().join(format!("themes/default/i18n/{language}.toml"))).unwrap();
+    let mut words = BTreeMap::new();
+    take("", &toml::Value::Table(text.parse().unwrap_or_else(|error| panic!("{language}: {error}"))), &mut words);
+    words
+}
+
+/// The name that is asked for: the forms of a plural have one.
+fn asked(name: &str) -> &str {
+    name.strip_suffix(".one").or_else(|| name.strip_suffix(".other")).unwrap_or(name)
+}
+
+fn places(word: &str) -> BTreeSet<&str> {
+    word.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(place, _)| place).collect()
+}
+
+/// Whether a character is written in Japanese text only: kana, kanji, full-width signs, Japanese punctuation.
+fn is_japanese(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
+}
+
+/// Rust without comments and tests: doc comments may show Japanese.
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")).collect()
+}
+
+/// Everything that asks for words: views, templates, scripts.
+fn askers() -> Vec<(PathBuf, String)> {
+    let mut all: Vec<(PathBuf, String)> =
+        files(&root().join("src/render"), "rs").into_iter().map(|(path, text)| (path, code(&text))).collect();
+    all.extend(files(&root().join("themes/default/templates"), "html"));
+    all.extend(files(&root().join("themes/default/static/js"), "js"));
+    all
+}
+
+/// The texts in quotes.
+fn literals(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['"', '\n', '`', '\'']).filter(|literal| !literal.is_empty() && !literal.contains(' '))
+}
+
+/// Whether a literal asks for `name`: itself, or a form such as `kpi.state.{}`.
+fn asks_for(literal: &str, name: &str) -> bool {
+    match literal.split_once('{') {
+        None => literal == name,
+        Some((before, rest)) => {
+            before.contains('.') && name.starts_with(before) && rest.split_once('}').is_some_and(|(_, after)| name.ends_with(after))
+        }
+    }
+}
+
+#[test]
+fn both_languages_say_the_same_things() {
+    // Dates are written by other parts in each language, and a year is not said twice in English.
+    let free = |name: &str| name.starts_with("date.") || name == "calendar.grid_note";
+    let (ja, en) = (words("ja"), words("en"));
+    let of = |words: &BTreeMap<String, String>| -> BTreeMap<String, BTreeSet<String>> {
+        let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (name, word) in words {
+            names.entry(asked(name).to_owned()).or_default().extend(places(word).into_iter().map(str::to_owned));
+        }
+        names
+    };
+    let (ja, en) = (of(&ja), of(&en));
+    let missing = |of: &BTreeMap<String, _>, other: &BTreeMap<String, _>| -> Vec<String> {
+        of.keys().filter(|name| !other.contains_key(*name)).cloned().collect()
+    };
+    assert_eq!(missing(&ja, &en), Vec::<String>::new(), "only in ja.toml");
+    assert_eq!(missing(&en, &ja), Vec::<String>::new(), "only in en.toml");
+    let differ: Vec<_> = ja.iter().filter(|(name, places)| !free(name) && en[*name] != **places).map(|(name, _)| name).collect();
+    assert!(differ.is_empty(), "places differ: {differ:?}");
+}
+
+#[test]
+fn plurals_have_both_forms() {
+    for language in ["ja", "en"] {
+        let words = words(language);
+        for name in words.keys() {
+            let (one, other) = (format!("{}.one", asked(name)), format!("{}.other", asked(name)));
+            assert_eq!(words.contains_key(&one), words.contains_key(&other), "{language}: {name}");
+        }
+    }
+}
+
+#[test]
+fn every_word_is_used() {
+    let askers = askers();
+    let used: BTreeSet<&str> = askers.iter().flat_map(|(_, text)| literals(text)).filter(|literal| literal.contains('.')).collect();
+    let patterns: Vec<&&str> = used.iter().filter(|literal| literal.contains('{')).collect();
+    let is_used = |name: &str| {
+        let name = name.strip_prefix("script.").unwrap_or(name);
+        used.contains(name) || patterns.iter().any(|pattern| asks_for(pattern, name))
+    };
+    // The patterns and names of dates are read as a group.
+    let words = words("ja");
+    let unused: Vec<&str> = words.keys().map(|name| asked(name)).filter(|name| !name.starts_with("date.") && !is_used(name)).collect();
+    assert!(unused.is_empty(), "nothing asks for {unused:?}");
+}
+
+#[test]
+fn every_word_that_is_asked_for_exists() {
+    let words = words("ja");
+    let names: BTreeSet<&str> = words.keys().map(|name| asked(name)).collect();
+    let groups: BTreeSet<&str> = names.iter().filter_map(|name| name.split('.').next()).collect();
+    let is_name = |literal: &str| {
+        let mut parts = literal.split('.');
+        parts.next().is_some_and(|group| groups.contains(group))
+            && parts.next().is_some()
+            && literal
+                .split('.')
+                .all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'))
+            && !["html", "js", "css", "csv", "json", "toml", "yaml", "md", "xml", "ics", "svg"]
+                .contains(&literal.rsplit('.').next().unwrap_or_default())
+    };
+    let mut missing = Vec::new();
+    for (path, text) in askers().iter().filter(|(path, _)| path.extension().is_some_and(|extension| extension != "js")) {
+        // A literal that stands for a name, whatever hands it on.
+        let asks = literals(text).filter(|literal| is_name(literal) && !names.contains(literal));
+        missing.extend(asks.map(|name| format!("{}: {name}", path.file_name().unwrap().display())));
+    }
+    let said = |text: &str, call: &str| -> Vec<String> {
+        text.split(call).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+    };
+    for (path, text) in askers().iter().filter(|(path, _)| path.extension().is_some_and(|extension| extension == "js")) {
+        let asks = said(text, "say(\"").into_iter().filter(|name| !names.contains(format!("script.{name}").as_str()));
+        missing.extend(asks.map(|name| format!("{}: {name}", path.file_name().unwrap().display())));
+    }
+    for (path, text) in files(&root().join("themes/default/templates"), "html") {
+        let asks = text.split("\" | t").filter_map(|before| before.rsplit('"').next()).map(str::to_owned).collect::<Vec<_>>();
+        let last = asks.len() - 1;
+        let asks = asks.into_iter().take(last).filter(|name| !names.contains(name.as_str()));
+        missing.extend(asks.map(|name| format!("{}: {name}", path.file_name().unwrap().display())));
+    }
+    assert!(missing.is_empty(), "no word for {missing:#?}");
+}
+
+#[test]
+fn templates_and_views_say_nothing_in_japanese_themselves() {
+    // Rows of an index are known by their kana; a sentence is closed and broken by its punctuation in every language.
+    let allowed = [
+        "trim_end_matches('。')",
+        "replace('、', \"、<wbr>\")",
+        "{full}。{}",
+        "(\"あ\"",
+        "(\"か\"",
+        "(\"さ\"",
+        "(\"た\"",
+        "(\"な\"",
+        "(\"は\"",
+        "(\"ま\"",
+        "(\"や\"",
+        "(\"ら\"",
+        "(\"わ\"",
+    ];
+    let mut found = Vec::new();
+    for (path, text) in askers() {
+        let mut inside = false;
+        for (number, line) in text.lines().enumerate() {
+            // Comments of templates and scripts.
+            let opens = line.contains("{#") || line.trim_start().starts_with("/*");
+            inside |= opens;
+            let comment = inside || line.trim_start().starts_with("//") || line.trim_start().starts_with('*');
+            if line.contains("#}") || line.contains("*/") {
+                inside = false;
+            }
+            if !comment && line.chars().any(is_japanese) && !allowed.iter().any(|allowed| line.contains(allowed)) {
+                found.push(format!("{}:{}: {}", path.strip_prefix(root()).unwrap().display(), number + 1, line.trim()));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+fn build(project: &Path) -> tempfile::TempDir {
+    let output = tempfile::tempdir().unwrap();
+    let run = Command::new(env!("CARGO_BIN_EXE_shirube"))
+        .args(["build", "--today", "2026-11-22", "--lang", "en", "--root"])
+        .arg(project)
+        .arg("--output")
+        .arg(output.path().join("site"))
+        .env_clear()
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stdout));
+    output
+}
+
+#[test]
+fn a_portal_in_english_has_no_japanese_page() {
+    let output = build(&root().join("tests/fixtures/english/project"));
+    let pages = files(&output.path().join("site"), "html");
+    assert!(pages.len() > 60, "{} pages", pages.len());
+    let mut found: Vec<String> = Vec::new();
+    for (path, text) in pages.iter().chain(&files(&output.path().join("site"), "js")) {
+        let lines = text.lines().filter(|line| line.chars().any(is_japanese));
+        let name = path.strip_prefix(output.path()).unwrap().display().to_string();
+        found.extend(lines.map(|line| format!("{name}: {}", excerpt(line))));
+    }
+    assert!(found.is_empty(), "{} lines: {found:#?}", found.len());
+    // A name that stands for a word is one that has none.
+    let names: BTreeSet<String> = words("en").into_keys().collect();
+    let groups: BTreeSet<&str> = names.iter().filter_map(|name| name.split('.').next()).collect();
+    for (path, text) in &pages {
+        let text: String = text.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| format!("{text}\n")).collect();
+        let named = text.split_whitespace().find(|word| {
+            word.split_once('.').is_some_and(|(group, rest)| groups.contains(group) && rest.starts_with(|c: char| c.is_ascii_lowercase()))
+                && !word.contains('/')
+                && ![".csv", ".json", ".ics"].iter().any(|end| word.contains(end))
+        });
+        assert_eq!(named, None, "{}", path.display());
+    }
+}
+
+/// The Japanese of a line with what stands around it.
+fn excerpt(line: &str) -> String {
+    let chars: Vec<char> = line.chars().collect();
+    let at = chars.iter().position(|c| is_japanese(*c)).unwrap_or(0);
+    chars[at.saturating_sub(60)..(at + 40).min(chars.len())].iter().collect()
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() { copy(&entry.path(), &target) } else { drop(fs::copy(entry.path(), target).unwrap()) }
+    }
+}
+
+#[test]
+fn a_theme_of_the_project_replaces_one_template_one_style_and_one_word() {
+    let project = tempfile::tempdir().unwrap();
+    copy(&root().join("tests/fixtures/small/project"), project.path());
+    let write = |path: &str, text: &str| {
+        let path = project.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    let before = build(project.path());
+    let config = fs::read_to_string(project.path().join("site.toml")).unwrap();
+    write("site.toml", &format!("{config}theme = \"ours\"\n"));
+    write("themes/ours/i18n/ja.toml", "[menu]\ncourses = \"まなぶ場\"\n\n[own]\nhello = \"ようこそ\"\n");
+    write("themes/ours/static/own.css", ".hero { color: inherit }\n/* ours */\n");
+    write("themes/ours/templates/footer.html", "<footer class=\"site-footer\"><p>{{ \"own.hello\" | t }}</p></footer>\n");
+    let after = build(project.path());
+    let page = |output: &tempfile::TempDir| fs::read_to_string(output.path().join("site/index.html")).unwrap();
+    assert!(page(&before).contains("研修一覧") && !page(&before).contains("まなぶ場"));
+    assert!(page(&after).contains("まなぶ場") && !page(&after).contains(">研修一覧<"));
+    assert!(page(&after).contains("ようこそ") && !page(&after).contains("footer-grid"));
+    let style = |output: &tempfile::TempDir| files(&output.path().join("site"), "css").remove(0).1;
+    assert!(style(&after).starts_with(style(&before).trim_end()), "the styles of the theme stay");
+    assert!(style(&after).ends_with("/* ours */\n"), "own.css comes last");
+}
+
+#[test]
+fn a_word_that_nothing_uses_is_an_error_with_its_place() {
+    let project = tempfile::tempdir().unwrap();
+    copy(&root().join("tests/fixtures/small/project"), project.path());
+    fs::create_dir_all(project.path().join("themes/default/i18n")).unwrap();
+    fs::write(project.path().join("themes/default/i18n/ja.toml"), "[menu]\ncourse = \"まなぶ場\"\n").unwrap();
+    let run = Command::new(env!("CARGO_BIN_EXE_shirube"))
+        .args(["check", "--format", "short", "--today", "2026-11-22", "--root"])
+        .arg(project.path())
+        .env_clear()
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(1), "{said}");
+    assert!(said.contains("themes/default/i18n/ja.toml:2:10") && said.contains("bad-words") && said.contains("menu.courses"), "{said}");
+}
