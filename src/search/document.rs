@@ -95,6 +95,8 @@ const SILENT: &[&str] = &[
     "kind_words",
     "aggregate_words",
     "board_text",
+    "source",
+    "remarks",
     "levels_names",
     "skill_steps",
     "level_steps",
