@@ -251,7 +251,7 @@ fn a_portal_in_english_has_no_japanese_page() {
     let names: BTreeSet<&str> = words.keys().map(|name| asked(&words, name)).filter(|name| !name.starts_with("script.")).collect();
     for (path, text) in &pages {
         let mut tokens = text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '/')));
-        assert_eq!(tokens.find(|token| names.contains(token)), None, "{}", path.display());
+        assert_eq!(tokens.find(|token| names.contains(token) && !token.ends_with(".csv")), None, "{}", path.display());
     }
 }
 
