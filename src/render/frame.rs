@@ -1,5 +1,6 @@
 //! The frame of every page: menu, crumbs, footer, freshness. What the theme's README calls `site` and `page`.
 
+use super::phrase::phrased;
 use super::rows_progress::{Kept, kept_page};
 use super::shape::{Alternate, Date, Fresh, Named, TocEntry};
 use super::viewpoint::Viewpoint;
@@ -345,11 +346,7 @@ impl SiteFrame {
 impl PageFrame {
     pub(super) fn new(at: &Viewpoint, output: &Output, head: Head, group: Option<&Named>, has_samples: bool) -> Self {
         let Head { title, heading_html, lead, description, above, fresh, toc, alternates } = head;
-        let heading_html = heading_html.unwrap_or_else(|| {
-            let mut html = String::with_capacity(title.len());
-            crate::parse::markdown::escape(&title, &mut html);
-            html
-        });
+        let heading_html = heading_html.unwrap_or_else(|| phrased(&title));
         Self {
             crumbs: crumbs(at, output, group, &above, &title),
             description: description.or_else(|| lead.clone()),

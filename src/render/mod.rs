@@ -12,6 +12,7 @@ pub mod index_rows;
 mod kpi_bars;
 mod kpi_words;
 pub mod pathway;
+pub mod phrase;
 pub mod prose;
 pub mod rows;
 pub mod rows_calendar;

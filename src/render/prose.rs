@@ -1,7 +1,8 @@
-//! Markdown bodies on a page: links made relative, images with their size, glossary terms explained on their first use.
+//! Markdown bodies on a page: links made relative, links out with the network that opens them, images with their size, glossary terms
+//! explained on their first use.
 
 use super::viewpoint::Viewpoint;
-use crate::model::{Key, Site, Term};
+use crate::model::{Access, Key, Site, Term};
 use crate::parse::Markdown;
 use crate::parse::markdown::{HoleKind, LinkTarget, escape, escape_address, escape_attribute};
 use crate::route::{Output, RoutePath};
@@ -15,6 +16,8 @@ pub struct Prose {
     /// The term of each pattern of `terms`.
     owners: Vec<Key<Term>>,
     sizes: HashMap<SourcePath, (usize, usize)>,
+    /// The network that opens a known address.
+    networks: HashMap<String, Access>,
 }
 
 impl std::fmt::Debug for Prose {
@@ -37,7 +40,8 @@ impl Prose {
             }
         }
         let terms = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok().filter(|_| !patterns.is_empty());
-        Self { terms, owners, sizes }
+        let networks = site.external.values().map(|external| (address(&external.url).to_owned(), external.access)).collect();
+        Self { terms, owners, sizes, networks }
     }
 
     /// The HTML of `body` on the page of `at`.
@@ -117,6 +121,14 @@ impl Prose {
                 {
                     out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
                 }
+                out.push_str(" decoding=\"async\"");
+            }
+            HoleKind::Access(to) => {
+                if let Some(access) = self.networks.get(address(to)) {
+                    out.push_str(" <span class=\"tag tag--net\"><svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\"><use href=\"#i-net\"/></svg>");
+                    escape(at.words.access(*access), out);
+                    out.push_str("</span>");
+                }
             }
         }
     }
@@ -136,6 +148,11 @@ impl Prose {
             LinkTarget::External(address) => address.clone(),
         }
     }
+}
+
+/// An address as it is compared: a last slash says nothing.
+fn address(url: &str) -> &str {
+    url.trim_end_matches('/')
 }
 
 /// The text of the page made from the file at `path`.

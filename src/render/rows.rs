@@ -4,6 +4,7 @@
 
 use super::facets::Traits;
 use super::kpi_words;
+use super::phrase::phrased;
 use super::rows_progress::kept_course;
 use super::shape::{Card, Change, CourseRow, Date, LevelChip, Link, Meta, Named, Next, Plate, Tag};
 use super::viewpoint::Viewpoint;
@@ -24,8 +25,8 @@ pub struct Arm {
     /// A word in the place of the number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub word: Option<String>,
-    /// Its name.
-    pub name: String,
+    /// Its name, which may break at phrases.
+    pub name_html: String,
     /// Its page.
     pub href: String,
     /// What such a person can do.
@@ -76,7 +77,7 @@ pub fn arms(at: &Viewpoint) -> Vec<Arm> {
         Arm {
             no,
             word,
-            name: level.name.clone(),
+            name_html: phrased(&level.name),
             href: at.href(&Output::Level(key)),
             text: level.summary.trim_end_matches('。').to_owned(),
             focus: level.priority == Some(Priority::Focus),

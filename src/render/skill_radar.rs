@@ -1,20 +1,18 @@
-//! The skills that a level needs, as a radar and as a table of the same steps.
+//! The skills that a level needs, as a radar. The pages that show it say the same steps in a table.
 
 use super::Viewpoint;
 use super::chart::radar::{Radar, Shape, Spoke, draw_both};
-use super::shape::{Cell, Column, Link, Table};
 use crate::model::{Key, Level, Recorded, Skill};
 use serde::Serialize;
 
 /// The greatest step of a skill.
 const MOST: u8 = 4;
 
-/// A radar and its steps.
+/// A radar and what to know to read it.
 #[derive(Serialize)]
 pub struct SkillRadar {
     html: String,
     caption: String,
-    table: Table,
 }
 
 /// The skills of the level `key`; `None` where they are too few to span a shape.
@@ -49,12 +47,7 @@ fn drawn(at: &Viewpoint, key: Key<Level>, own: Option<String>) -> Option<SkillRa
         remark: said("radar.remark"),
     };
     let html = draw_both(&radar, at.words);
-    let columns = vec![Column::text(said("radar.skill")), Column::short(said("radar.wanted"))];
-    let mut table = Table { compact: true, ..Table::new("skill-steps", said("radar.title"), columns) };
-    for (skill, of) in &skills {
-        table.push(vec![Cell::from(Link { sample: false, ..at.skill(*skill) }), Cell::text(step(*of))]);
-    }
-    (!html.is_empty()).then(|| SkillRadar { html, caption: said("radar.caption"), table })
+    (!html.is_empty()).then(|| SkillRadar { html, caption: said("radar.caption") })
 }
 
 /// The skills by category, as the skill map lists them.

@@ -95,6 +95,8 @@ const SILENT: &[&str] = &[
     "kind_words",
     "aggregate_words",
     "board_text",
+    "source",
+    "remarks",
     "levels_names",
     "skill_steps",
     "level_steps",
@@ -140,6 +142,8 @@ impl Found {
                 continue;
             }
             let url = match stand {
+                // A tool without cases is shown on the list of all.
+                Stand::Page if !page.contains(&format!("/{}/", reader.text(row, "id"))) => continue,
                 Stand::Page => page,
                 Stand::Anchor(_, "kind") => {
                     let prefix = if reader.text(row, "kind") == "pillar" { "pillar" } else { "measure" };

@@ -1,4 +1,5 @@
-//! `Site + Routes + words of pages → documents → index files`: the search of the portal as scripts that a page loads one by one, from a server or a folder.
+//! `Site + Routes + words of pages → documents → index files`: the search of the portal as scripts that a page loads
+//! one by one, from a server or a folder.
 //!
 //! An index of pairs of characters ([`fold`]) in shards, each a call of `shirube.search.s`; the texts of the documents in chunks, calls of
 //! `shirube.search.t`; and one small file that says how many there are, a call of `shirube.search.m`. How many shards and chunks a site has
@@ -57,9 +58,9 @@ impl Index {
 pub fn searched(output: &Output) -> bool {
     match output {
         Output::Search
-        | Output::Progress
         | Output::NotFound
         | Output::Redirect { .. }
+        | Output::Progress
         | Output::CoursesBy(_)
         | Output::CalendarYear(_)
         | Output::Tags

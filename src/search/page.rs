@@ -37,12 +37,15 @@ impl Page {
             let name = tag.trim_start_matches('/').split([' ', '\n', '/']).next().unwrap_or_default();
             if SILENT.contains(&name) && !tag.starts_with('/') && !tag.ends_with('/') {
                 rest = rest.find(&format!("</{name}")).map_or("", |end| &rest[end..]);
-            } else if !INLINE.contains(&name) {
+            } else if !INLINE.contains(&name) && !matches!(tag, "/rt" | "/rp" | "/svg") {
                 reader.block(name, tag);
             } else if matches!(tag, "/span" | "/a") && ["<span", "<a "].iter().any(|next| rest.starts_with(next)) {
                 // Chips and links that touch are words of their own.
                 reader.text("\n");
             }
+        }
+        if !rest.contains('<') {
+            reader.text(rest);
         }
         reader.close();
         reader.page

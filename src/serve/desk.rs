@@ -18,27 +18,29 @@ const STALE: [&str; 5] = ["stale", "very-stale", "never-checked", "review-due", 
 /// The desk of `edition`.
 pub(super) fn page(edition: &Edition, lang: Lang, state: &str) -> Vec<u8> {
     let parts = [
-        ("findings", text!("見つかったこと", "Findings"), findings(edition, lang)),
-        ("gaps", text!("研修のないスキル", "Skills without a programme"), gaps(edition, lang)),
-        ("stale", text!("確認の古いもの", "Not checked for long"), stale(edition, lang)),
-        ("samples", text!("見本", "Samples"), entries(edition, lang, |entry| entry.sample)),
-        ("drafts", text!("下書き", "Drafts"), entries(edition, lang, |entry| entry.draft)),
+        ("findings", title(lang, "見つかったこと", "Findings"), findings(edition, lang)),
+        ("gaps", title(lang, "研修のないスキル", "Skills without a programme"), gaps(edition, lang)),
+        ("stale", title(lang, "確認の古いもの", "Not checked for long"), stale(edition, lang)),
+        ("samples", title(lang, "見本", "Samples"), entries(edition, lang, |entry| entry.sample)),
+        ("drafts", title(lang, "下書き", "Drafts"), entries(edition, lang, |entry| entry.draft)),
     ];
-    let links: String = parts.iter().map(|(id, title, _)| format!("<li><a href=\"#{id}\">{}</a></li>", title.get(lang))).collect();
+    let links: String = parts.iter().map(|(id, title, _)| format!("<li><a href=\"#{id}\">{title}</a></li>")).collect();
     let (errors, warnings) = edition.counts();
     let counted = text!("エラー {errors} 件、警告 {warnings} 件", "errors: {errors}, warnings: {warnings}");
-    let title = text!("編集者の机", "The editor's desk");
-    let (home, title) = (text!("ポータルを見る", "Open the portal"), title.get(lang));
-    let sections: String =
-        parts.iter().map(|(id, title, body)| format!("<section id=\"{id}\"><h2>{}</h2>{body}</section>", title.get(lang))).collect();
+    let (home, title) = (title(lang, "ポータルを見る", "Open the portal"), title(lang, "編集者の机", "The editor's desk"));
+    let sections: String = parts.iter().map(|(id, title, body)| format!("<section id=\"{id}\"><h2>{title}</h2>{body}</section>")).collect();
     let body = format!(
-        "<h1>{title}</h1><p>{}　<a href=\"/\">{}</a></p><nav aria-label=\"{title}\"><ul>{links}</ul></nav>{sections}",
-        counted.get(lang),
-        home.get(lang)
+        "<h1>{title}</h1><p>{}　<a href=\"/\">{home}</a></p><nav aria-label=\"{title}\"><ul>{links}</ul></nav>{sections}",
+        counted.get(lang)
     );
     let name = if lang == Lang::Ja { "ja" } else { "en" };
     let script = format!("<script src=\"{OWN}live.js\" data-state=\"{state}\" data-lang=\"{name}\" defer></script>\n");
     super::answer::with_head(framed(lang, title, &body).as_bytes(), &script)
+}
+
+/// A heading; unlike a message it begins with a capital in English.
+fn title(lang: Lang, ja: &'static str, en: &'static str) -> &'static str {
+    if lang == Lang::Ja { ja } else { en }
 }
 
 /// A page of the server's own.

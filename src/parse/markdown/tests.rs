@@ -34,6 +34,7 @@ fn filled(markdown: &Markdown) -> String {
             out.push('"');
         }
         HoleKind::Word(name, [n, of]) => out.push_str(&word(name, *n, *of)),
+        HoleKind::Access(_) => {}
     });
     out
 }
@@ -342,7 +343,7 @@ fn code_is_coloured_and_unknown_languages_are_told() {
     let mut findings = Diagnostics::default();
     let off = Options { highlight: false, ..Options::default() };
     let plain = parse(&SourcePath::new("a.md").expect("inside"), "```rust\nfn main() {}\n```\n", 0, &off, &mut findings);
-    assert_eq!(plain.html, "<pre tabindex=\"0\"><code class=\"language-rust\">fn main() {}\n</code></pre>\n");
+    assert_eq!(plain.html, "<pre tabindex=\"0\" data-language=\"rust\"><code class=\"language-rust\">fn main() {}\n</code></pre>\n");
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! The home page: the signpost, what falls due within a month, what is new, how the plan goes, what to learn next.
 
-use crate::model::{Course, Key, Kpi};
+use crate::model::{Course, Key, Kpi, LevelKind};
 use crate::notation::Day;
 use crate::render::facets::fragment;
 use crate::render::frame::Head;
-use crate::render::rows::{Arm, NewsRow, arms, case_card, course_card, external_card, html, next_day, offered};
+use crate::render::phrase::phrased;
+use crate::render::rows::{Arm, NewsRow, arms, case_card, course_card, external_card, next_day, offered};
 use crate::render::rows_dates::deadline_row;
 use crate::render::rows_kpi::kpi_row_alone;
 use crate::render::rows_progress::{KnownKind, Stage, known_courses, stages};
@@ -31,6 +32,8 @@ struct View {
     lead: String,
     links: Vec<HeroLink>,
     arms: Vec<Arm>,
+    /// What people come for, with the page that answers it.
+    aims: Vec<Aim>,
     days: i32,
     deadlines: Vec<Deadline>,
     /// How many more there are within the same days.
@@ -45,6 +48,14 @@ struct View {
     /// Title and text of the statement at the end.
     statement: Option<Statement>,
     go: Links,
+}
+
+#[derive(Serialize)]
+struct Aim {
+    title: String,
+    note: String,
+    href: String,
+    icon: &'static str,
 }
 
 #[derive(Serialize)]
@@ -88,10 +99,11 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     let text = at.site.section_text("").filter(|page| !page.body.html.trim().is_empty());
     let (deadlines, more) = deadlines(at);
     let view = View {
-        heading_html: html(question).replace('、', "、<wbr>"),
+        heading_html: phrased(question),
         lead: config.home.lead.clone().unwrap_or_else(|| config.description.clone()),
         links: hero_links(at),
         arms: arms(at),
+        aims: aims(at),
         days: AHEAD,
         deadlines,
         more,
@@ -122,6 +134,27 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         ..Head::default()
     };
     Shown::new("home.html", head, &view)
+}
+
+/// The ways most people look for, those whose page this site has. The self-check is that of the first level.
+fn aims(at: &Viewpoint) -> Vec<Aim> {
+    let aim = |name: &str, icon, output: Output| {
+        let say = |part| at.words.say(&format!("home.aim.{name}_{part}")).to_owned();
+        Aim { title: say("title"), note: say("note"), href: at.href(&output), icon }
+    };
+    let check = at.site.assessments.iter().map(|check| check.level).find(|level| at.site[*level].kind == LevelKind::Level);
+    let check = check.map(|level| Aim {
+        title: at.words.fill("home.aim.check_title", &[("level", &at.site[level].label)]),
+        ..aim("check", "check", Output::Assessment(level))
+    });
+    let all = [
+        Some(aim("courses", "search", Output::Courses)),
+        check,
+        Some(aim("exams", "cal", Output::Exams)),
+        Some(aim("leaders", "people", Output::Leaders)),
+        Some(aim("kpis", "up", Output::Kpis)),
+    ];
+    all.into_iter().flatten().filter(|aim| !aim.href.is_empty()).collect()
 }
 
 fn hero_links(at: &Viewpoint) -> Vec<HeroLink> {

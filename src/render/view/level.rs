@@ -3,7 +3,8 @@
 use crate::model::{Column, External, Key, Level, LevelKind, Priority, Requirement};
 use crate::render::frame::Head;
 use crate::render::pathway::{self, Group, Step};
-use crate::render::rows::{Rung, case_card, course_choice, external_choice, html, ladder, offered, programme_count, sign_no, sort_courses};
+use crate::render::phrase::phrased;
+use crate::render::rows::{Rung, case_card, course_choice, external_choice, ladder, offered, programme_count, sign_no, sort_courses};
 use crate::render::rows_kpi::kpi_row_alone;
 use crate::render::shape::{Card, Fact, KpiRow, Link, LinkGroup, Named, Tag};
 use crate::render::skill_radar::{self, SkillRadar};
@@ -159,7 +160,7 @@ fn sign(at: &Viewpoint, level: &Level) -> Sign {
         None => level.label.clone(),
     });
     // A sign that says the same as the name beside it is read once only.
-    Sign { no, word, spoken, name_html: html(&level.name), lead: level.summary.clone() }
+    Sign { no, word, spoken, name_html: phrased(&level.name), lead: level.summary.clone() }
 }
 
 fn tags(at: &Viewpoint, key: Key<Level>, level: &Level) -> Vec<Tag> {

@@ -2,6 +2,7 @@
 
 use crate::model::LevelKind;
 use crate::render::frame::Head;
+use crate::render::phrase::phrased;
 use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;
 use serde::Serialize;
@@ -18,7 +19,7 @@ struct View {
 struct Arm {
     no: Option<String>,
     word: Option<String>,
-    name: String,
+    name_html: String,
     href: String,
     focus: bool,
 }
@@ -35,7 +36,7 @@ pub fn show(at: &Viewpoint, _: &Prose) -> Shown {
         Arm {
             word: no.is_none().then(|| level.short.clone()),
             no,
-            name: level.name.clone(),
+            name_html: phrased(&level.name),
             href: at.href(&Output::Level(key)),
             focus: level.priority == Some(crate::model::Priority::Focus),
         }

@@ -27,6 +27,15 @@ struct View {
 struct Month {
     id: String,
     name: String,
+    /// How many changes.
+    count: usize,
+    days: Vec<Daily>,
+}
+
+/// The changes of one day.
+#[derive(Serialize)]
+struct Daily {
+    date: Date,
     items: Vec<Item>,
 }
 
@@ -51,10 +60,13 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     for (day, item) in changes {
         let id = format!("month-{}", &day.iso()[..7]);
         if months.last().is_none_or(|month| month.id != id) {
-            months.push(Month { id, name: month_words(at, day), items: Vec::new() });
+            months.push(Month { id, name: month_words(at, day), count: 0, days: Vec::new() });
         }
-        if let Some(month) = months.last_mut() {
-            month.items.push(item);
+        let Some(month) = months.last_mut() else { continue };
+        month.count += 1;
+        match month.days.last_mut().filter(|daily| daily.date == item.date) {
+            Some(daily) => daily.items.push(item),
+            None => month.days.push(Daily { date: item.date.clone(), items: vec![item] }),
         }
     }
     let view = View { intro_html: intro(at, prose, "updates"), months, plans: plans(at), news: at.href(&Output::NewsList) };

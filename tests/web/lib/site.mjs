@@ -45,6 +45,7 @@ const KINDS = [
   ["plans", /^plan\/index\.html$/],
   ["assessments", /^assessment\/index\.html$/],
   ["assessment", /^assessment\/[^/]+\/index\.html$/],
+  ["progress", /^progress\/index\.html$/],
   ["glossary", /^glossary\/index\.html$/],
   ["search", /^search\/index\.html$/],
   ["data", /^data\/index\.html$/],

@@ -9,6 +9,12 @@ export const about = "0 violations on every page kind × light, dark, forced col
 
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+// Colours alone tell dark and forced colours from light: there the rules that look at colours and boxes count. Nobody presses paper.
+const COLOURS = { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block", "target-size"] } };
+const RULES = { dark: COLOURS, forced: COLOURS, "forced-dark": COLOURS, print: { runOnly: TAGS, rules: { "target-size": { enabled: false } } } };
+
+/** Page kinds with the most drawing in them. */
 const DRAWN = new Set(["home", "level", "skill_map", "calendar_year", "kpis", "kpi", "roadmap", "assessment", "chosen"]);
 const WIDTHS = [1280, 768, 320];
 
@@ -21,15 +27,15 @@ const EXPLAINED = [
   ["link-in-text-block", /element overlap/, "the way back from a footnote is a sign of its own (↩), not told by its colour"],
   ["color-contrast", /background gradient/, "the hatched ground of gaps and of the sample bar: both of its colours are in the contrast suite"],
   ["color-contrast", /background image/, "the home picture: deep, deep-2 and deep-3 are in the contrast suite"],
-  ["color-contrast", /too short to determine/, "one character, such as ― or a figure"],
+  ["color-contrast", /too short to determine|only non-text characters/, "one character, such as ― or a figure"],
   ["color-contrast", /outside of the viewport|out of the viewport/, "parts of a region that scrolls sideways; the same roles as inside"],
   ["th-has-data-cells", /matrix/, "group rows of the skill matrix head the rows below them, not cells of their own"],
   ["hidden-content", /./, "folds are also checked open"],
 ];
 
-async function check(page, label, fail, rules = {}) {
-  const found = await page.evaluate(async ([values, rules]) => {
-    const result = await axe.run(document, { runOnly: values, rules, resultTypes: ["violations", "incomplete"], preload: false });
+async function check(page, label, fail, options = { runOnly: TAGS }) {
+  const found = await page.evaluate(async (rules) => {
+    const result = await axe.run(document, { ...rules, resultTypes: ["violations", "incomplete"], preload: false });
     const short = (findings) =>
       findings.flatMap((rule) => rule.nodes.map((node) => ({
         id: rule.id,
@@ -38,7 +44,7 @@ async function check(page, label, fail, rules = {}) {
         why: [...node.any, ...node.all, ...node.none].map((one) => one.message).join("; ").slice(0, 300),
       })));
     return { violations: short(result.violations), incomplete: short(result.incomplete) };
-  }, [TAGS, rules]);
+  }, options);
   for (const { id, html, why } of found.violations) fail(label, `${id}: ${html}\n      ${why}`);
   for (const { id, html, target, why } of found.incomplete) {
     if (!EXPLAINED.some(([rule, words]) => rule === id && words.test(`${why} ${html} ${target}`))) fail(label, `undecided and unexplained: ${id}: ${html}\n      ${why}`);
@@ -63,8 +69,7 @@ export async function run({ browser, kinds, http, pool, fail }) {
           // Forced colours do not change the layout: their dark palette is looked at once, on the page kinds with the most drawing in them.
           if (mode === "forced-dark" && (width !== 1280 || !DRAWN.has(kind))) continue;
           await page.emulateMedia({ ...media, reducedMotion: "reduce" });
-          // Nobody presses paper.
-          await check(page, `${kind} ${address} ${mode} ${width}`, fail, mode === "print" ? { "target-size": { enabled: false } } : {});
+          await check(page, `${kind} ${address} ${mode} ${width}`, fail, RULES[mode]);
         }
       }
       if (kind !== "home" && kind !== "chosen") return;

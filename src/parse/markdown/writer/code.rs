@@ -34,7 +34,13 @@ impl Writer<'_> {
             CodeBlockKind::Indented => "".into(),
         };
         let language = info.split([' ', '\t', ',', '{']).next().unwrap_or_default();
-        self.block(if self.is_portal() { "<pre tabindex=\"0\"><code" } else { "<pre><code" });
+        self.block(if self.is_portal() { "<pre tabindex=\"0\"" } else { "<pre" });
+        if self.is_portal() && !matches!(language, "" | "text" | "txt" | "plain") {
+            self.out.html.push_str(" data-language=\"");
+            escape_attribute(language, &mut self.out.html);
+            self.out.html.push('"');
+        }
+        self.out.html.push_str("><code");
         if !language.is_empty() {
             self.out.html.push_str(" class=\"language-");
             escape_attribute(language, &mut self.out.html);

@@ -54,6 +54,10 @@ impl Writer<'_> {
         self.out.html.push('>');
     }
 
+    pub(super) fn access(&mut self, address: &str) {
+        self.out.holes.push(Hole { at: self.out.html.len(), kind: HoleKind::Access(address.to_owned()) });
+    }
+
     pub(super) fn close_start_tag(&mut self, title: &str) {
         self.out.html.push('"');
         self.title(title);
@@ -77,6 +81,9 @@ impl Writer<'_> {
             self.check_link_text(&text, open.range.clone());
         }
         if let Some(target) = open.target {
+            if let LinkTarget::External(address) = &target {
+                self.access(address);
+            }
             self.links.push(Link { target, text, image: false, place: self.locator.place(open.range) });
         }
     }

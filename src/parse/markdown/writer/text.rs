@@ -69,6 +69,7 @@ impl Writer<'_> {
                     self.plain(address);
                     self.quiet -= 1;
                     self.out.close_link(EXTERNAL_CLOSE);
+                    self.access(address);
                     let start = source_offset(segments, start);
                     let place = self.locator.place(start..start + address.len());
                     self.links.push(Link {

@@ -73,6 +73,12 @@
       const code = raw.codePointAt(from) || 0;
       to = from + (code > 0xffff ? 2 : 1);
       for (let n; n = raw.charCodeAt(to), n > 0x2ff && (n < 0x370 || n === 0x3099 || n === 0x309a || n === 0xff9e || n === 0xff9f); to++);
+      if (to === from + 1 && code > 0x3040 && code < 0xa000 && (code < 0x3097 || code > 0x30a0 && code < 0x30fb || code > 0x4dff)) {
+        kana += last = raw[from];
+        at.push(from);
+        blank = false;
+        continue;
+      }
       const plain = to === from + 1 && (code < 0x7f || code > 0x3040 && code < 0x3100 || code > 0x33ff && code < 0xa000);
       for (const c of (plain ? raw[from] : raw.slice(from, to).normalize("NFKC")).toLowerCase()) {
         if (c === "\n") {
@@ -368,7 +374,7 @@
       }).catch(() => { status.textContent = say("search.failed"); });
     } else {
       run++;
-      panel.after(index);
+      /** @type {HTMLElement} */ (panel.parentElement).after(index);
       results.replaceChildren();
       find(".search-none").hidden = true;
       status.textContent = idle;
@@ -409,5 +415,6 @@
   const asked = new URLSearchParams(location.search);
   field.value = asked.get("q") || field.value;
   levels.concat(kinds).forEach((box) => { box.checked = asked.getAll(box.name).includes(box.value); });
+  find(".search-narrow").open = levels.concat(kinds).some((box) => box.checked);
   if (field.value) { update(); }
 }());
