@@ -33,8 +33,8 @@ fn filled(markdown: &Markdown) -> String {
             escape_attribute(&shown(target), out);
             out.push('"');
         }
-        HoleKind::Word(name, [n, of]) => out.push_str(&word(name, *n, *of)),
         HoleKind::Access(_) => {}
+        HoleKind::Word(name, [n, of]) => out.push_str(&word(name, *n, *of)),
     });
     out
 }
