@@ -152,7 +152,7 @@
     return Array.from(text, function (_, i) { return text.slice(i, i + 2); }).slice(0, -1);
   }
   each("[data-lost]", function (lost) {
-    var asked = location.pathname, word = asked;
+    var asked = location.pathname, word;
     try { word = decodeURIComponent(asked); } catch (_) { word = asked; }
     if (/\/404(\.html)?$/.test(asked)) { return; }
     var slot = lost.querySelector("code");
