@@ -49,6 +49,16 @@ pub(super) enum Command {
     /// 編集しながら、ブラウザーで見る（server、dev、preview でも同じ）
     #[command(aliases = ["server", "dev", "preview"])]
     Serve(Serve),
+    /// 空のフォルダーに、小さなポータルの見本を作る
+    Init {
+        /// 作る場所（指定がなければ今のフォルダー。空のフォルダーか、新しい名前）
+        #[arg(default_value = ".", value_name = "DIR")]
+        directory: PathBuf,
+    },
+    /// 新しい記録のひな形を作る（例: shirube new course first-excel）
+    New(New),
+    /// 入力を助ける JSON Schema を書き出す（VS Code など）
+    Schema(Schema),
     /// build が作ったものを消す
     Clean(Clean),
     /// シェルの補完を出す（bash、elvish、fish、powershell、zsh）
@@ -129,6 +139,26 @@ pub(super) struct Serve {
     /// 変更の通知を待たず、この秒数ごとに調べる（共有フォルダーなど）
     #[arg(long, value_parser = clap::value_parser!(u64).range(1..=3600), value_name = "SECONDS")]
     pub poll: Option<u64>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// 種類: course、news、trend、page か、データの種類（exams、kpi、glossary など）
+    #[arg(value_name = "KIND")]
+    pub kind: String,
+    /// id（半角の小文字・数字を - でつなぐ）。page は about/rules のようにフォルダーも書ける。holidays は日付、matrix は人材区分--所属、kpi_actuals は指標--年度
+    #[arg(value_name = "ID")]
+    pub id: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// 書き出すフォルダー（指定がなければ schemas）
+    #[arg(id = "schema_dir", short, long = "output-dir", default_value = "schemas", value_name = "DIR")]
+    pub schema_dir: PathBuf,
+    /// VS Code の設定（.vscode）も作る。すでにあれば書き換えず、足す内容を示す
+    #[arg(long)]
+    pub vscode: bool,
 }
 
 #[derive(Debug, Args)]

@@ -9,6 +9,7 @@ mod build;
 mod help;
 mod misuse;
 mod report;
+mod scaffold;
 mod serve;
 
 use crate::diagnostic::Lang;
@@ -55,6 +56,9 @@ pub fn run() -> ExitCode {
         Command::Build(ref command) => build::build(&arguments.common, command),
         Command::Check(ref command) => build::check(&arguments.common, command),
         Command::Serve(ref command) => serve::serve(&arguments.common, command),
+        Command::Init { ref directory } => scaffold::init(&arguments.common, directory),
+        Command::New(ref command) => scaffold::new(&arguments.common, command),
+        Command::Schema(ref command) => scaffold::schema(&arguments.common, command),
         Command::Clean(ref command) => build::clean(&arguments.common, command),
         Command::Completion { shell } => {
             clap_complete::generate(shell, &mut help::command(lang), "shirube", &mut std::io::stdout());
