@@ -144,10 +144,10 @@ pub(super) struct Serve {
 #[derive(Debug, Args)]
 pub(super) struct New {
     /// 種類: course、news、trend、page か、データの種類（exams、kpi、glossary など）
-    #[arg(value_name = "KIND")]
+    #[arg(value_name = "KIND", display_order = 0)]
     pub kind: String,
     /// id（半角の小文字・数字を - でつなぐ）。page は about/rules のようにフォルダーも書ける。holidays は日付、matrix は人材区分--所属、kpi_actuals は指標--年度
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "ID", display_order = 1)]
     pub id: String,
 }
 

@@ -160,7 +160,12 @@ fn new_data(root: &Path, sources: &Sources, known: &Known, kind: Kind, id: &str,
     }
     let line = new.lines().zip(old.lines().map(Some).chain(std::iter::repeat(None))).take_while(|(new, old)| Some(*new) == *old).count();
     let blank = new.lines().skip(line).take_while(|line| line.trim().is_empty()).count();
-    Ok(Made { path, line: line + blank + 1, next: next_step() })
+    let table = format!("data/{stem}.csv");
+    let next = match sources.get(&table) {
+        Some(_) if old.is_empty() => beside_table(&table),
+        _ => next_step(),
+    };
+    Ok(Made { path, line: line + blank + 1, next })
 }
 
 /// The words that name the record, checked: for most kinds an id.
@@ -240,9 +245,15 @@ fn adds_one(path: &str, kind: Kind, old: &str, new: &str) -> bool {
 
 fn next_step() -> Text {
     text!(
-        "「{WRITE_HERE}」を直してください。公開するときは `status: draft` の行を消し、shirube check で確かめます",
-        "replace 「{WRITE_HERE}」; to publish it, remove the line `status: draft` and run `shirube check`"
+        "「{WRITE_HERE}」を直してください。公開するときは `status: draft`（試験の日程では `publish_from`）の行を消し、shirube check で確かめます",
+        "replace 「{WRITE_HERE}」; to publish it, remove the line `status: draft` (of sittings: `publish_from`) and run `shirube check`"
     )
+}
+
+/// A table of the same kind is there: both are read.
+fn beside_table(table: &str) -> Text {
+    let Text { ja, en } = next_step();
+    text!("{ja}。{table} もあります。表に1行足しても同じです", "{en}; there is {table} as well: a line of that table says the same")
 }
 
 fn malformed(misread: Misread) -> Refusal {
