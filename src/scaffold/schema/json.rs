@@ -97,13 +97,8 @@ impl Writer {
         let mut value = self.value(&key.shape, entry, Some(words));
         if let Some(choices) = choices_of(&key.shape)
             && let Some(list) = words.choices(key.name, &entry.meaning, choices)
-            && let Some(place) = value.get_mut("enum").map(|_| ()).and(value.as_object_mut())
         {
-            let list: Vec<String> = list.iter().map(|word| plain(word)).collect();
-            let blanks = place["enum"].as_array().map_or(0, Vec::len).saturating_sub(list.len());
-            let padded: Vec<String> = list.into_iter().chain(std::iter::repeat_n("書かない".to_owned(), blanks)).collect();
-            place.insert("enumDescriptions".to_owned(), json!(padded));
-            place.insert("markdownEnumDescriptions".to_owned(), json!(padded));
+            describe_choices(&mut value, &list);
         }
         let description = match (entry.meaning.is_empty(), entry.form.is_empty()) {
             (true, true) => return value,
@@ -252,7 +247,7 @@ fn whole(min: i64, max: i64, entry: &Entry) -> Value {
     let told = span(&entry.form, "整数").or_else(|| steps(entry)).or_else(|| entry.form.contains("整数（1以上）").then_some((1, max)));
     let (min, max) = told.unwrap_or((min, max));
     let mut value = json!({ "type": ["integer", "string"], "pattern": WHOLE });
-    if min > i64::MIN {
+    if min >= 0 {
         value["minimum"] = json!(min);
     }
     if max < i64::from(u32::MAX) {
@@ -279,10 +274,20 @@ fn span(form: &str, word: &str) -> Option<(i64, i64)> {
     Some((first.parse().ok()?, last.parse().ok()?))
 }
 
+/// Puts a word beside each choice of `value`, or of its items.
+fn describe_choices(value: &mut Value, words: &[String]) {
+    let place = if value.get("enum").is_some() { Some(value) } else { value.get_mut("items") };
+    let Some(place) = place.and_then(Value::as_object_mut) else { return };
+    let blanks = place.get("enum").and_then(Value::as_array).map_or(0, Vec::len).saturating_sub(words.len());
+    let all: Vec<String> = words.iter().map(|word| plain(word)).chain(std::iter::repeat_n("書かない".to_owned(), blanks)).collect();
+    place.insert("enumDescriptions".to_owned(), json!(all));
+    place.insert("markdownEnumDescriptions".to_owned(), json!(all));
+}
+
 fn choices_of(shape: &Shape) -> Option<&'static [&'static str]> {
     match shape {
         Shape::Choice(words) => Some(words),
-        Shape::Maybe(inner) => choices_of(inner),
+        Shape::Maybe(inner) | Shape::List(inner) => choices_of(inner),
         _ => None,
     }
 }

@@ -147,7 +147,8 @@ impl<'a> Words<'a> {
             let word = |choice: &&str| table.entries.iter().find(|entry| entry.key == **choice).map(|entry| entry.meaning.clone());
             return choices.iter().map(|choice| word(&choice)).collect();
         }
-        let listed = meaning.rsplit([':', '：']).next().unwrap_or(meaning);
+        let sentence = meaning.split('。').next().unwrap_or(meaning);
+        let listed = sentence.rsplit([':', '：']).next().unwrap_or(sentence);
         let words: Vec<String> = split_outside(listed, &['・', '、']);
         (words.len() == choices.len()).then_some(words).or_else(|| {
             let words = split_outside(listed, &['、']);
