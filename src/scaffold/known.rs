@@ -4,7 +4,7 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::notation::{Day, FiscalYear};
-use crate::parse::{csv, front_matter, yaml};
+use crate::parse::{self, front_matter, yaml};
 use crate::schema::Kind;
 use crate::source::{Place, SourceFile, Sources};
 use std::collections::BTreeMap;
@@ -103,7 +103,7 @@ fn plain(field: &str, text: String) -> String {
 }
 
 /// The records of a data file before they are typed.
-pub(super) fn raw_records(file: &SourceFile) -> Vec<crate::parse::decode::RawRecord> {
+pub(super) fn raw_records(file: &SourceFile) -> Vec<parse::decode::RawRecord> {
     let inner = file.path.as_str().trim_start_matches("data/");
     let stem = inner.split_once('/').map_or_else(|| file.path.stem(), |(directory, _)| directory);
     let Some(kind) = Kind::of_file(stem) else { return Vec::new() };
@@ -111,7 +111,7 @@ pub(super) fn raw_records(file: &SourceFile) -> Vec<crate::parse::decode::RawRec
     let mut findings = Diagnostics::default();
     match file.path.extension() {
         "yaml" | "yml" => yaml::records(file, kind.stem(), &companions, &mut findings),
-        "csv" => csv::records(file, kind.stem(), csv::Columns { known: &[], required: &[] }, &mut findings),
+        "csv" => parse::csv::records(file, kind.stem(), parse::csv::Columns { known: &[], required: &[] }, &mut findings),
         _ => Vec::new(),
     }
 }
