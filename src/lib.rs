@@ -62,4 +62,6 @@ pub mod deliver;
 
 pub mod serve;
 
+pub mod scaffold;
+
 pub mod cli;

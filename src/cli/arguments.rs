@@ -53,6 +53,16 @@ pub(super) enum Command {
     Serve(Serve),
     /// Excelのブックか CSV を、data/ の表にする
     Import(Import),
+    /// 空のフォルダーに、小さなポータルの見本を作る
+    Init {
+        /// 作る場所（指定がなければ今のフォルダー。空のフォルダーか、新しい名前）
+        #[arg(default_value = ".", value_name = "DIR")]
+        directory: PathBuf,
+    },
+    /// 新しい記録のひな形を作る（例: shirube new course first-excel）
+    New(New),
+    /// 入力を助ける JSON Schema を書き出す（VS Code など）
+    Schema(Schema),
     /// build が作ったものを消す
     Clean(Clean),
     /// シェルの補完を出す（bash、elvish、fish、powershell、zsh）
@@ -158,6 +168,26 @@ pub(super) struct Import {
     /// 見つかった問題の出し方: human、short、json、github（指定がなければ human）
     #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
     pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// 種類: course、news、trend、page か、データの種類（exams、kpi、glossary など）
+    #[arg(id = "record_kind", value_name = "KIND", display_order = 0)]
+    pub kind: String,
+    /// id（半角の小文字・数字を - でつなぐ）。page は about/rules のようにフォルダーも書ける。holidays は日付、matrix は人材区分--所属、kpi_actuals は指標--年度
+    #[arg(value_name = "ID", display_order = 1)]
+    pub id: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// 書き出すフォルダー（指定がなければ schemas）
+    #[arg(id = "schema_dir", short, long = "output-dir", default_value = "schemas", value_name = "DIR")]
+    pub schema_dir: PathBuf,
+    /// VS Code の設定（.vscode）も作る。すでにあれば書き換えず、足す内容を示す
+    #[arg(long)]
+    pub vscode: bool,
 }
 
 #[derive(Debug, Args)]

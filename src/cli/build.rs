@@ -168,16 +168,7 @@ fn target(common: &Common, given: Option<&Path>) -> Result<Target, Outcome> {
 
 /// What the run was asked for; the clock is read here and nowhere else.
 pub(super) fn options(view: &View) -> Result<Options, Text> {
-    let today = match (view.today, std::env::var("SOURCE_DATE_EPOCH")) {
-        (Some(today), _) => today,
-        (None, Ok(epoch)) if !epoch.is_empty() => {
-            let seconds = epoch
-                .parse()
-                .map_err(|_| text!("SOURCE_DATE_EPOCH「{epoch}」は数字ではありません", "SOURCE_DATE_EPOCH \"{epoch}\" is no number"))?;
-            day_in_japan(seconds)
-        }
-        _ => day_in_japan(SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())),
-    };
+    let today = today(view.today)?;
     let View { today: _, base_url, drafts, future, no_samples, no_highlight } = view;
     if let Some(url) = base_url.as_ref().filter(|url| !url.starts_with("http://") && !url.starts_with("https://") && !url.is_empty()) {
         return Err(text!(
@@ -186,6 +177,20 @@ pub(super) fn options(view: &View) -> Result<Options, Text> {
         ));
     }
     Ok(Options { today, base_url: base_url.clone(), drafts: *drafts, future: *future, no_samples: *no_samples, highlight: !no_highlight })
+}
+
+/// The day that was given, or that of SOURCE_DATE_EPOCH, or today in Japan.
+pub(super) fn today(given: Option<Day>) -> Result<Day, Text> {
+    match (given, std::env::var("SOURCE_DATE_EPOCH")) {
+        (Some(today), _) => Ok(today),
+        (None, Ok(epoch)) if !epoch.is_empty() => {
+            let seconds = epoch
+                .parse()
+                .map_err(|_| text!("SOURCE_DATE_EPOCH「{epoch}」は数字ではありません", "SOURCE_DATE_EPOCH \"{epoch}\" is no number"))?;
+            Ok(day_in_japan(seconds))
+        }
+        _ => Ok(day_in_japan(SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()))),
+    }
 }
 
 /// The day in Japan (UTC+9) at a moment, in seconds since 1970.

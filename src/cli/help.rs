@@ -15,6 +15,14 @@ const ENGLISH: &[(&str, &str)] = &[
     ("check", "Find mistakes without writing anything (also: validate, lint)"),
     ("serve", "Show the portal in the browser while it is being written (also: server, dev, preview)"),
     ("import", "Turn an Excel workbook or CSV file into a table of data/"),
+    ("init", "Make a small example portal in an empty directory"),
+    ("directory", "Where to make it: an empty directory or a new name [default: .]"),
+    ("new", "Make a new record to fill in (shirube new course first-excel)"),
+    ("record_kind", "Kind: course, news, trend, page, or a kind of data (exams, kpi, glossary …)"),
+    ("id", "Id: lower-case letters and digits joined by `-`; holidays: a date, matrix: LEVEL--DEPARTMENT, kpi_actuals: KPI--YEAR"),
+    ("schema", "Write JSON Schemas that help while typing (VS Code and others)"),
+    ("schema_dir", "Directory to write to [default: schemas]"),
+    ("vscode", "Also make settings for VS Code; existing ones stay, and what to add is printed"),
     ("clean", "Remove what build made"),
     ("completion", "Print completions for a shell"),
     ("root", "Folder of the project, with site.toml [default: .]"),
@@ -83,7 +91,10 @@ fn each(command: Command, change: &dyn Fn(Command) -> Command) -> Command {
 fn spoken(id: &str) -> &'static str {
     match id {
         "file" => " <ファイル>",
-        _ => " <シェル>",
+        "shell" => " <シェル>",
+        "directory" => " [フォルダー]",
+        "record_kind" => " <種類>",
+        _ => " <id>",
     }
 }
 

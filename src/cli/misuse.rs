@@ -33,7 +33,7 @@ pub(super) fn words(error: &Error) -> (Text, Text) {
 
 fn hint(error: &Error) -> Text {
     let suggested = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
-    if let Some(near) = suggested.into_iter().map(|kind| context(error, kind)).find(|near| !near.is_empty()) {
+    if let Some(near) = suggested.into_iter().map(|kind| nearest(error, kind)).find(|near| !near.is_empty()) {
         return text!("もしかして: {near}", "did you mean: {near}");
     }
     if let Some(hint) = error.source().and_then(|source| unpack(&source.to_string())).and_then(|packed| packed.hint) {
@@ -44,6 +44,14 @@ fn hint(error: &Error) -> Text {
         return text!("次の値から選んでください: {allowed}", "allowed: {allowed}");
     }
     text!("使い方は shirube --help で確かめてください", "see shirube --help")
+}
+
+/// What clap thinks was meant; of several the last one is the nearest.
+fn nearest(error: &Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::Strings(words)) => words.last().cloned().unwrap_or_default(),
+        _ => context(error, kind),
+    }
 }
 
 /// What clap knows of a kind, as one text.

@@ -10,6 +10,7 @@ mod help;
 mod import;
 mod misuse;
 mod report;
+mod scaffold;
 mod serve;
 
 use crate::diagnostic::Lang;
@@ -57,6 +58,9 @@ pub fn run() -> ExitCode {
         Command::Check(ref command) => build::check(&arguments.common, command),
         Command::Serve(ref command) => serve::serve(&arguments.common, command),
         Command::Import(ref command) => import::import(&arguments.common, command),
+        Command::Init { ref directory } => scaffold::init(&arguments.common, directory),
+        Command::New(ref command) => scaffold::new(&arguments.common, command),
+        Command::Schema(ref command) => scaffold::schema(&arguments.common, command),
         Command::Clean(ref command) => build::clean(&arguments.common, command),
         Command::Completion { shell } => {
             clap_complete::generate(shell, &mut help::command(lang), "shirube", &mut std::io::stdout());

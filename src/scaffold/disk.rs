@@ -1,0 +1,103 @@
+//! Writing one file in one step: beside it first, then under its name, so that nobody ever sees half of it.
+//!
+//! Decides nothing about what is written.
+
+use super::{Fault, Refusal};
+use crate::text;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Makes a new file and the folders above it. Refuses when something has that name.
+pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(taken(path));
+    }
+    let made = || {
+        let beside = write_beside(path, bytes)?;
+        // A hard link fails where a name is taken, a rename replaces.
+        let placed = fs::hard_link(&beside, path).or_else(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => Err(error),
+            // Some network shares have no hard links.
+            _ => File::create_new(path).and_then(|mut file| file.write_all(bytes)),
+        });
+        fs::remove_file(&beside)?;
+        placed
+    };
+    made().map_err(|error| if error.kind() == io::ErrorKind::AlreadyExists { taken(path) } else { unwritable(path, &error) })
+}
+
+/// Puts `bytes` in the place of a file, which keeps its permissions. `before` is what the file held when it was read.
+pub(super) fn replace(path: &Path, before: &[u8], bytes: &[u8]) -> Result<(), Refusal> {
+    // A link stays a link: the file behind it is written.
+    let target = fs::canonicalize(path).map_err(|error| unwritable(path, &error))?;
+    if fs::read(&target).map_err(|error| unwritable(path, &error))? != before {
+        let shown = path.display();
+        return Err(Refusal::usage(
+            text!("「{shown}」は、今ほかのプログラムが書き換えました", "\"{shown}\" was changed by another program just now"),
+            text!("もう一度実行してください", "run the command again"),
+        ));
+    }
+    let replaced = || {
+        let permissions = fs::metadata(&target)?.permissions();
+        if permissions.readonly() {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        let beside = write_beside(&target, bytes)?;
+        let done = fs::set_permissions(&beside, permissions).and_then(|()| fs::rename(&beside, &target));
+        done.inspect_err(|_| drop(fs::remove_file(&beside)))
+    };
+    replaced().map_err(|error| unwritable(path, &error))
+}
+
+/// The bytes of a file; `None` when there is none.
+pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, Refusal> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(unwritable(path, &error)),
+    }
+}
+
+/// The names in a directory, sorted; none when it is not there.
+pub(super) fn names(directory: &Path) -> Result<Vec<String>, Refusal> {
+    let entries = match fs::read_dir(directory) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(unwritable(directory, &error)),
+    };
+    let mut names: Vec<String> = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    Ok(names)
+}
+
+fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
+    let directory = path.parent().unwrap_or(Path::new(""));
+    if !directory.as_os_str().is_empty() {
+        fs::create_dir_all(directory)?;
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = directory.join(format!(".{name}.{}.tmp", std::process::id()));
+    let written = File::create(&beside).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
+    written.map(|()| beside.clone()).inspect_err(|_| drop(fs::remove_file(&beside)))
+}
+
+fn taken(path: &Path) -> Refusal {
+    let shown = path.display();
+    Refusal::usage(
+        text!("「{shown}」はもうあります。上書きはしません", "\"{shown}\" is there already; nothing is overwritten"),
+        text!("ほかの名前にするか、そのファイルを直してください", "choose another name, or edit that file"),
+    )
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Refusal {
+    let shown = path.display();
+    Refusal {
+        message: text!("「{shown}」を読み書きできません（{error}）", "\"{shown}\" cannot be read or written ({error})"),
+        hint: text!(
+            "ほかのプログラムで開いていないか、書きこみが許されているかを確かめてください",
+            "is it open in another program, and may it be written?"
+        ),
+        fault: Fault::Disk,
+    }
+}
