@@ -60,4 +60,6 @@ pub mod deliver;
 
 pub mod serve;
 
+pub mod mend;
+
 pub mod cli;

@@ -14,6 +14,10 @@ const ENGLISH: &[(&str, &str)] = &[
     ("build", "Make the site"),
     ("check", "Find mistakes without writing anything (also: validate, lint)"),
     ("serve", "Show the portal in the browser while it is being written (also: server, dev, preview)"),
+    ("fix", "Correct what can surely be corrected (the old files are kept as .bak)"),
+    ("explain", "Explain the code of a finding"),
+    ("mv", "Move a page, a file or a record, and rewrite the links and ids that lead to it (also: move)"),
+    ("report", "List what is to be cared for: overdue, gaps, samples, unused files"),
     ("clean", "Remove what build made"),
     ("completion", "Print completions for a shell"),
     ("root", "Folder of the project, with site.toml [default: .]"),
@@ -36,6 +40,15 @@ const ENGLISH: &[(&str, &str)] = &[
     ("allow_host", "Answer to this name as well (may be repeated)"),
     ("open", "Open the browser"),
     ("poll", "Look at the files every so many seconds instead of waiting to be told (network shares)"),
+    ("paths", "Files and folders to correct (otherwise all)"),
+    ("encoding", "Convert files in Shift_JIS, UTF-16 and ISO-2022-JP to UTF-8"),
+    ("width", "Correct platform-dependent characters, half-width kana and full-width letters too"),
+    ("dry_run", "Write nothing, show the difference"),
+    ("code", "The name in brackets behind a finding (otherwise the list)"),
+    ("old", "The file as it is now (content/courses/a.md), or KIND:ID (skill:data-read)"),
+    ("new", "The new file, or KIND:ID"),
+    ("as_of", "The day of the report (2026-11-22); otherwise today"),
+    ("form", "Form of the report: human, markdown, csv, json [default: human]"),
     ("shell", "bash, elvish, fish, powershell, zsh"),
     ("help", "Print help"),
     ("version", "Print version"),
@@ -74,7 +87,7 @@ fn each(command: Command, change: &dyn Fn(Command) -> Command) -> Command {
 
 fn japanese(command: Command) -> Command {
     let is_root = command.has_subcommands();
-    let positional: String = command.get_positionals().map(|_| " <シェル>").collect();
+    let positional: String = command.get_positionals().map(|arg| positional(arg.get_id().as_str())).collect();
     let usage = if is_root {
         "shirube [オプション] <コマンド>".to_owned()
     } else {
@@ -85,6 +98,17 @@ fn japanese(command: Command) -> Command {
         .override_usage(usage)
         .subcommand_help_heading("コマンド")
         .mut_args(|arg| if arg.is_positional() { arg.help_heading("引数") } else { arg.help_heading("オプション") })
+}
+
+/// What stands for a positional argument in the line of usage.
+fn positional(id: &str) -> &'static str {
+    match id {
+        "paths" => " [場所…]",
+        "code" => " [コード]",
+        "old" => " <今の場所>",
+        "new" => " <新しい場所>",
+        _ => " <シェル>",
+    }
 }
 
 fn english(command: Command) -> Command {

@@ -7,6 +7,7 @@
 mod arguments;
 mod build;
 mod help;
+mod mend;
 mod misuse;
 mod report;
 mod serve;
@@ -55,6 +56,10 @@ pub fn run() -> ExitCode {
         Command::Build(ref command) => build::build(&arguments.common, command),
         Command::Check(ref command) => build::check(&arguments.common, command),
         Command::Serve(ref command) => serve::serve(&arguments.common, command),
+        Command::Fix(ref command) => mend::fix(&arguments.common, command),
+        Command::Explain(ref command) => mend::explain(&arguments.common, command),
+        Command::Mv(ref command) => mend::mv(&arguments.common, command),
+        Command::Report(ref command) => mend::report(&arguments.common, command),
         Command::Clean(ref command) => build::clean(&arguments.common, command),
         Command::Completion { shell } => {
             clap_complete::generate(shell, &mut help::command(lang), "shirube", &mut std::io::stdout());
