@@ -143,7 +143,7 @@ mod tests {
             cuts.sort_unstable();
             let edits = disjoint(cuts.chunks_exact(2).map(|pair| Edit::new(pair[0]..pair[1], "新")).collect());
             let after = bytes_after(&file, &edits).expect("inside");
-            let again = super::tests::file(std::str::from_utf8(&after).expect("UTF-8"));
+            let again = tests::file(std::str::from_utf8(&after).expect("UTF-8"));
             // A lone CR before an edit that removed what followed may meet an LF: one line end less.
             let joined = |text: &str| text.replace('\n', "");
             prop_assert_eq!(joined(again.text().expect("a text")), joined(&text_after(&text, &edits)));

@@ -255,7 +255,7 @@ mod tests {
         let files: &[(&str, &[u8])] = &[("content/a.md", PAGE.as_bytes())];
         let plain = fixed(files, &Scope::default());
         let text = after(&plain, "content/a.md");
-        assert!(text.contains("\r\n# 見出し\r\n") && text.contains("①") && !text.contains('\u{200B}'), "{text:?}");
+        assert!(text.contains("\r\n## 見出し\r\n") && text.contains("①") && !text.contains('\u{200B}'), "{text:?}");
         assert!(plain.width_left > 0);
         let width = fixed(files, &Scope { width: true, ..Scope::default() });
         assert!(!after(&width, "content/a.md").contains('①'));
@@ -270,7 +270,7 @@ mod tests {
         let files: &[(&str, &[u8])] = &[("content/a.md", sjis), ("content/b.md", b"\x82")];
         assert!(fixed(files, &Scope::default()).changes.is_empty());
         let fixed = fixed(files, &Scope { encoding: true, ..Scope::default() });
-        assert_eq!(after(&fixed, "content/a.md"), "---\ntitle: 研修\n---\n\n# 見出し\n");
+        assert_eq!(after(&fixed, "content/a.md"), "---\ntitle: 研修\n---\n\n## 見出し\n");
         assert_eq!(fixed.refused.len(), 1);
     }
 

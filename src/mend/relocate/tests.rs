@@ -11,7 +11,7 @@ fn project() -> Vec<(&'static str, String)> {
     vec![
         ("data/levels.yaml", LEVELS.into()),
         ("data/skills.yaml", format!("skill_categories:\n- {{id: c, name: 類}}\nskills:\n{SKILLS}")),
-        ("content/courses/one.md", format!("{COURSE}\r\n[二](two.md) [図](img/a.png) `[二](two.md)` ![図](<img/a.png>)\r\n")),
+        ("content/courses/one.md", format!("{COURSE}\r\n[二](two.md) [図](img/a.png) `[二](two.md)` ![図](<img/a.png>)\r\n\r\n## 節\r\n")),
         (
             "content/courses/two.md",
             COURSE.replace("format", "prerequisites: [one]\r\nformat") + "\r\n[一][x] と [一](./one.md#節 \"題\")\r\n\r\n[x]: one.md\r\n",
