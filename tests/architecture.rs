@@ -28,6 +28,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("include_dir", &["render", "scaffold"]),
     ("jiff", &["notation"]),
     ("memchr", &["render"]),
+    ("minifier", &["render"]),
     ("notify", &["serve"]),
     ("opener", &["cli"]),
     ("pulldown_cmark", &["parse"]),

@@ -153,7 +153,7 @@ fn wrong_usage_gives_exit_code_2() {
 
 #[test]
 fn a_broken_configuration_gives_exit_code_2() {
-    for settings in ["title = \n", "titel = \"x\"\n", "title = 3\norganization = \"x\"\n"] {
+    for settings in ["title = \n", "titel = \"x\"\n", "title = \"x\"\norganization = [\"x\"]\n"] {
         let project = Project::small();
         project.write("site.toml", settings);
         let run = project.run(&["check", "--format", "short"]).ends_with(2);

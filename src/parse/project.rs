@@ -114,10 +114,12 @@ pub struct Entry {
 }
 
 impl Cache {
-    /// Every record and every page, in order of files and lines.
+    /// Every record and every page, file by file.
     pub fn entries(&self) -> Vec<Entry> {
         let mut entries = Vec::new();
-        for part in self.files.values() {
+        let mut parts: Vec<&Arc<Part>> = self.files.values().collect();
+        parts.sort_by(|a, b| a.file.path.cmp(&b.file.path));
+        for part in parts {
             let Parsed { records, courses, news, trends, pages, .. } = &part.parsed;
             let entry = |id: Option<&Id>, draft: bool, common: &Common, origin: &Origin| {
                 let place = if id.is_some() { Place::file(origin.path.clone()) } else { origin.place("") };
@@ -135,7 +137,6 @@ impl Cache {
             entries
                 .extend(pages.iter().map(|page| entry(Some(&page.id), page.record.value.draft, &page.record.common, &page.record.origin)));
         }
-        entries.sort_by(|a, b| a.place.cmp(&b.place));
         entries
     }
 }

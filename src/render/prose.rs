@@ -110,6 +110,7 @@ impl Prose {
 
     fn fill(&self, at: &Viewpoint, hole: &HoleKind, out: &mut String) {
         match hole {
+            HoleKind::Word(name, [n, of]) => escape_attribute(&at.words.fill(name, &[("n", n), ("of", of)]), out),
             HoleKind::Href(target) => escape_address(&self.href(at, target), out),
             HoleKind::Image(target) => {
                 out.push_str(" src=\"");

@@ -93,7 +93,9 @@ impl Theme {
         let stylesheet = stylesheet.into_bytes();
         let scripts = files.keys().filter_map(|name| name.strip_prefix("static/js/")?.strip_suffix(".js"));
         let scripts = scripts.map(|name| {
-            let mut script = text(&format!("static/js/{name}.js"));
+            // What explains a script to its authors is not sent to readers.
+            let written = text(&format!("static/js/{name}.js"));
+            let mut script = minifier::js::minify(&written).map_or_else(|_| written.clone(), |short| short.to_string());
             if name == "core" {
                 script.insert_str(0, &said(language, &words));
             }

@@ -142,6 +142,8 @@ impl Found {
                 continue;
             }
             let url = match stand {
+                // A tool without cases is shown on the list of all.
+                Stand::Page if !page.contains(&format!("/{}/", reader.text(row, "id"))) => continue,
                 Stand::Page => page,
                 Stand::Anchor(_, "kind") => {
                     let prefix = if reader.text(row, "kind") == "pillar" { "pillar" } else { "measure" };
@@ -154,7 +156,13 @@ impl Found {
             let kind = KINDS.iter().position(|name| name == kind).unwrap_or_default();
             let place = *self.places.entry(url.clone()).or_insert_with(|| {
                 let sections = vec![Section::default()];
-                self.documents.push(Document { kind, url, title: title.join("　"), sections, ..Document::default() });
+                self.documents.push(Document {
+                    kind,
+                    url,
+                    title: title.join(if reader.japanese { "　" } else { " " }),
+                    sections,
+                    ..Document::default()
+                });
                 self.documents.len() - 1
             });
             let document = &mut self.documents[place];
@@ -180,6 +188,8 @@ struct Reader<'a> {
     columns: HashMap<&'a str, usize>,
     /// The columns with words for readers.
     worded: Vec<usize>,
+    /// The lists speak Japanese; a portal in another language is not found by what they say of choices, dates and units.
+    japanese: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -192,7 +202,7 @@ impl<'a> Reader<'a> {
             !silent && !bare && !matches!(column.kind, ValueKind::Bool | ValueKind::Time | ValueKind::Year)
         };
         let worded = table.columns.iter().enumerate().filter(|(_, column)| speaks(column)).map(|(at, _)| at).collect();
-        Self { site, table, columns, worded }
+        Self { site, table, columns, worded, japanese: site.config.language == "ja" }
     }
 
     fn value<'r>(&self, row: &'r [Value], column: &str) -> Option<&'r Value> {
@@ -231,15 +241,17 @@ impl<'a> Reader<'a> {
         let mut lines = Vec::new();
         for at in &self.worded {
             let column = &self.table.columns[*at];
-            if titles.contains(&&*column.name) {
+            if titles.contains(&&*column.name) || !self.japanese && column.name.ends_with("_words") {
                 continue;
             }
             match &row[*at] {
                 Value::List(items) => lines.extend(items.iter().cloned()),
-                Value::Text(iso) if column.kind == ValueKind::Date => lines.push(self.date(iso)),
+                Value::Text(iso) if column.kind == ValueKind::Date => lines.push(if self.japanese { self.date(iso) } else { iso.clone() }),
                 Value::Text(text) => lines.push(text.clone()),
-                Value::Number(number, decimals) => lines.push(format!("{}{}", grouped(*number, *decimals), column.unit)),
-                Value::Empty | Value::Bool(_) => {}
+                Value::Number(number, decimals) if self.japanese => {
+                    lines.push(format!("{}{}", grouped(*number, *decimals), column.unit));
+                }
+                Value::Empty | Value::Bool(_) | Value::Number(..) => {}
             }
         }
         lines

@@ -108,6 +108,7 @@ await test("the first tap explains, the second follows; the note fits into 320 p
     assert.ok(box && box.x >= 0 && box.x + box.width <= 320, "the note leaves the screen");
     assert.ok(apart(await lines(term), box), "the note lies on the term");
     assert.ok(!page.url().includes("/glossary/"));
+    await page.keyboard.press("Escape");
   }
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
   await page.locator("h1").tap();

@@ -270,6 +270,7 @@ if (!large) {
     const href = await from.locator(".hit-title a").first().getAttribute("href");
     check(`${kind}: a hit leads to a page`, existsSync(join(root, decodeURIComponent(new URL(href, from.url()).href).replace(base, "").replace(/#.*/, ""))), href);
     const before = await from.locator(".hit").count();
+    await from.click(".search-narrow summary");
     const level = from.locator(".search-narrow input[name=level]").nth(1);
     await level.check();
     await from.waitForFunction((before) => document.querySelectorAll(".hit").length !== before || location.search.includes("level="), before);

@@ -50,10 +50,9 @@ impl Footnotes {
         let note = &mut self.notes[index];
         note.references += 1;
         let (number, reference) = (note.number, Reference(note.number, note.references));
-        let _ = write!(
-            out.html,
-            "<sup class=\"fnref\"><a href=\"#fn-{number}\" id=\"{reference}\"><span class=\"sr\">脚注</span>{number}</a></sup>"
-        );
+        let _ = write!(out.html, "<sup class=\"fnref\"><a href=\"#fn-{number}\" id=\"{reference}\"><span class=\"sr\">");
+        out.word("prose.footnote", [number, 0]);
+        let _ = write!(out.html, "</span>{number}</a></sup>");
     }
 
     /// A definition begins.
@@ -102,7 +101,9 @@ impl Footnotes {
         if self.order.is_empty() {
             return;
         }
-        out.html.push_str("<section class=\"footnotes\" aria-label=\"脚注\"><ol>\n");
+        out.html.push_str("<section class=\"footnotes\" aria-label=\"");
+        out.word("prose.footnotes", [0, 0]);
+        out.html.push_str("\"><ol>\n");
         for note in self.order.iter().map(|index| &self.notes[*index]) {
             let _ = write!(out.html, "<li id=\"fn-{}\">", note.number);
             out.append(&note.body);
@@ -112,15 +113,9 @@ impl Footnotes {
             }
             for reference in 1..=note.references {
                 let target = Reference(note.number, reference);
-                let _ = write!(
-                    out.html,
-                    " <a href=\"#{target}\" class=\"fnback\"><span aria-hidden=\"true\">↩</span><span class=\"sr\">脚注{}の",
-                    note.number
-                );
-                if note.references > 1 {
-                    let _ = write!(out.html, "{reference}か所目の");
-                }
-                out.html.push_str("本文へ戻る</span></a>");
+                let _ = write!(out.html, " <a href=\"#{target}\" class=\"fnback\"><span aria-hidden=\"true\">↩</span><span class=\"sr\">");
+                out.word(if note.references > 1 { "prose.back_to" } else { "prose.back" }, [note.number, reference]);
+                out.html.push_str("</span></a>");
             }
             out.html.push_str(if inside_paragraph { "</p></li>\n" } else { "</li>\n" });
         }

@@ -95,6 +95,8 @@ pub enum HoleKind {
     Image(LinkTarget),
     /// After a link to another host: which network opens its address, if that is known.
     Access(String),
+    /// A word of the theme, with the numbers for its places `{n}` and `{of}`; to be written with [`escape_attribute`].
+    Word(&'static str, [usize; 2]),
 }
 
 /// A heading.

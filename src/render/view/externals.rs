@@ -1,9 +1,10 @@
 //! External contents, by topic and by provider. They have no pages of their own: each has an anchor, its id.
 
 use crate::model::agenda::Subject;
-use crate::model::{External, ExternalFormat, Key, ProviderKind, gojuon_row};
+use crate::model::{External, ExternalFormat, Key, ProviderKind};
 use crate::render::facets::{self, Panel, Question};
 use crate::render::frame::Head;
+use crate::render::index_rows::IndexRows;
 use crate::render::rows_catalogue::{ExternalItem, external_item, format_id, intro, provider_id};
 use crate::render::rows_dates::{deadline_row, upcoming};
 use crate::render::shape::{Deadline, Link, LinkGroup, Named};
@@ -107,12 +108,13 @@ fn providers(at: &Viewpoint) -> (Vec<LinkGroup>, Vec<Named>) {
     let mut keys: Vec<Key<External>> = at.site.external.keys().collect();
     // The same office is written with and without its partners; its reading keeps these together.
     keys.sort_by_key(|key| (&at.site[*key].provider.yomi, &at.site[*key].provider.name, *key));
+    let index = IndexRows::of(at.words);
     let (mut groups, mut rows): (Vec<LinkGroup>, Vec<Named>) = (Vec::new(), Vec::new());
     for key in keys {
         let external = &at.site[key];
         if groups.last().is_none_or(|group| group.name != external.provider.name) {
             let id = format!("provider--{}", groups.len() + 1);
-            let row = gojuon_row(&external.provider.yomi);
+            let row = index.name(&external.provider.yomi, &external.provider.name);
             if rows.last().is_none_or(|last| last.name != row) {
                 rows.push(Named { name: row.to_owned(), href: format!("#{id}") });
             }

@@ -47,7 +47,7 @@ struct Group {
 
 /// The page of the search.
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
-    let head = Head::of_section(at, "search", &at.words.say("search.title"), &at.words.say("search.lead"));
+    let head = Head::of_section(at, "search", at.words.say("search.title"), at.words.say("search.lead"));
     let mut groups = learning(at);
     groups.extend(catalogue(at));
     groups.extend(texts(at));

@@ -75,7 +75,7 @@ impl Writer<'_> {
     pub(super) fn end_link(&mut self) {
         self.quiet -= 1;
         let Some(open) = self.open.pop() else { return };
-        self.out.html.push_str(open.close);
+        self.out.close_link(open.close);
         let text = self.text.get(open.text_start..).unwrap_or_default().trim().to_owned();
         if open.has_own_text {
             self.check_link_text(&text, open.range.clone());
@@ -159,10 +159,8 @@ impl Writer<'_> {
     }
 }
 
-pub(super) const EXTERNAL_CLOSE: &str = concat!(
-    "<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\"><use href=\"#i-ext\"/></svg>",
-    "<span class=\"sr\">（外部サイト）</span></a>"
-);
+pub(super) const EXTERNAL_CLOSE: &str =
+    concat!("<svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\"><use href=\"#i-ext\"/></svg>", "<span class=\"sr\"></span></a>");
 
 const VAGUE: [&str; 14] = [
     "こちら",

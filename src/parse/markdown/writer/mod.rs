@@ -13,7 +13,7 @@ use super::heading::Ids;
 use super::link::LinkTarget;
 use super::place::Locator;
 use super::table::{Row, Table};
-use super::{Dialect, Heading, Hole, Link, Markdown, Options};
+use super::{Dialect, Heading, Hole, HoleKind, Link, Markdown, Options};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
 use crate::source::SourcePath;
 use crate::text;
@@ -41,6 +41,21 @@ pub(super) struct Body {
 }
 
 impl Body {
+    /// Ends a link; that out of the portal says so between the tags of its empty `span`.
+    pub(super) fn close_link(&mut self, close: &'static str) {
+        let (before, after) = close.split_at(close.find("</span>").unwrap_or(0));
+        self.html.push_str(before);
+        if !before.is_empty() {
+            self.word("frame.external", [0, 0]);
+        }
+        self.html.push_str(after);
+    }
+
+    /// Leaves a hole for a word of the theme.
+    pub(super) fn word(&mut self, name: &'static str, numbers: [usize; 2]) {
+        self.holes.push(Hole { at: self.html.len(), kind: HoleKind::Word(name, numbers) });
+    }
+
     /// Appends another body.
     pub(super) fn append(&mut self, other: &Body) {
         let shift = self.html.len();
@@ -200,11 +215,14 @@ impl<'a> Writer<'a> {
                 self.footnotes.refer(&name, &mut self.out);
                 self.last = None;
             }
-            Event::TaskListMarker(done) => self.out.html.push_str(if done {
-                r#"<input type="checkbox" disabled checked aria-label="済み"> "#
-            } else {
-                r#"<input type="checkbox" disabled aria-label="未了"> "#
-            }),
+            Event::TaskListMarker(done) => {
+                let (state, word) = if done { (" checked", "prose.done") } else { ("", "prose.open") };
+                self.out.html.push_str("<input type=\"checkbox\" disabled");
+                self.out.html.push_str(state);
+                self.out.html.push_str(" aria-label=\"");
+                self.out.word(word, [0, 0]);
+                self.out.html.push_str("\"> ");
+            }
             // Never sent: mathematics is not switched on.
             Event::InlineMath(text) | Event::DisplayMath(text) => self.plain(&text),
         }
@@ -350,18 +368,18 @@ impl<'a> Writer<'a> {
             return self.block("<blockquote>\n");
         }
         let (variant, icon, label) = match kind {
-            BlockQuoteKind::Note => ("note", "info", "注記"),
-            BlockQuoteKind::Tip => ("tip", "check", "ヒント"),
-            BlockQuoteKind::Important => ("important", "alert", "重要"),
-            BlockQuoteKind::Warning => ("warn", "alert", "注意"),
-            BlockQuoteKind::Caution => ("caution", "alert", "警告"),
+            BlockQuoteKind::Note => ("note", "info", "prose.note"),
+            BlockQuoteKind::Tip => ("tip", "check", "prose.tip"),
+            BlockQuoteKind::Important => ("important", "alert", "prose.important"),
+            BlockQuoteKind::Warning => ("warn", "alert", "prose.warning"),
+            BlockQuoteKind::Caution => ("caution", "alert", "prose.caution"),
         };
         self.block("<div class=\"notice notice--");
         self.out.html.push_str(variant);
         self.out.html.push_str("\" role=\"note\">");
         self.icon(icon);
         self.out.html.push_str("<div><p class=\"notice-title\">");
-        self.out.html.push_str(label);
+        self.out.word(label, [0, 0]);
         self.out.html.push_str("</p>\n");
     }
 
@@ -376,10 +394,10 @@ impl<'a> Writer<'a> {
         self.tables += 1;
         self.table = Table::new(alignments);
         // The label names the region among the page's landmarks, so it must differ from table to table.
-        self.block("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"表");
-        self.out.html.push_str(&self.tables.to_string());
+        self.block("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        self.out.word("prose.table", [self.tables, 0]);
         if let Some(heading) = self.headings.last() {
-            self.out.html.push('：');
+            self.out.word("list.colon", [0, 0]);
             escape_attribute(&heading.text, &mut self.out.html);
         }
         self.out.html.push_str("\"><table class=\"table\">");

@@ -68,7 +68,7 @@ impl Writer<'_> {
                     self.quiet += 1;
                     self.plain(address);
                     self.quiet -= 1;
-                    self.out.html.push_str(EXTERNAL_CLOSE);
+                    self.out.close_link(EXTERNAL_CLOSE);
                     self.access(address);
                     let start = source_offset(segments, start);
                     let place = self.locator.place(start..start + address.len());

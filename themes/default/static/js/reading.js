@@ -115,9 +115,10 @@
   });
   each("[data-copy]", function (text) { text.after(make("p", { class: "row" }, copier(text, say("reading.copy_text"), ""))); });
 
-  /* 3. The address of a section: a quiet sign at its heading. */
+  /* 3. The address of a section: a quiet sign at its heading. For the pointer alone, because it would be read as a part of every heading and be a
+     stop before every section; the contents of the page give the same addresses. */
   each(".prose :is(h2, h3)[id], .section-head > h2[id]", function (heading) {
-    var sign = make("a", { class: "anchor", href: "#" + heading.id, "aria-label": say("reading.address") });
+    var sign = make("a", { class: "anchor", href: "#" + heading.id, title: say("reading.address"), tabindex: "-1", "aria-hidden": "true" });
     sign.addEventListener("click", function () {
       copy(new URL(sign.getAttribute("href") || "", location.href).href, heading, function (done) {
         if (!done) { return; }
@@ -151,7 +152,7 @@
     return Array.from(text, function (_, i) { return text.slice(i, i + 2); }).slice(0, -1);
   }
   each("[data-lost]", function (lost) {
-    var asked = location.pathname, word = asked;
+    var asked = location.pathname, word;
     try { word = decodeURIComponent(asked); } catch (_) { word = asked; }
     if (/\/404(\.html)?$/.test(asked)) { return; }
     var slot = lost.querySelector("code");

@@ -374,7 +374,7 @@
       }).catch(() => { status.textContent = say("search.failed"); });
     } else {
       run++;
-      panel.after(index);
+      /** @type {HTMLElement} */ (panel.parentElement).after(index);
       results.replaceChildren();
       find(".search-none").hidden = true;
       status.textContent = idle;
@@ -415,5 +415,6 @@
   const asked = new URLSearchParams(location.search);
   field.value = asked.get("q") || field.value;
   levels.concat(kinds).forEach((box) => { box.checked = asked.getAll(box.name).includes(box.value); });
+  find(".search-narrow").open = levels.concat(kinds).some((box) => box.checked);
   if (field.value) { update(); }
 }());
