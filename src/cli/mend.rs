@@ -11,7 +11,7 @@ use crate::mend::relocate::{self, Relocated};
 use crate::mend::stock::{self, Form};
 use crate::mend::{explain as explanation, fix as fixing};
 use crate::notation::Day;
-use crate::source::{SourcePath, Sources};
+use crate::source::{SourcePath, Sources, to_utf8};
 use crate::text;
 use std::io::{self, Write};
 use std::path::Path;
@@ -206,7 +206,11 @@ fn inside(root: &Path, given: &Path, sources: &Sources) -> Option<SourcePath> {
 fn differences(sources: &Sources, changes: &[Change], lang: Lang) {
     let mut out = String::new();
     let shown = |path: &SourcePath, bytes: &[u8]| match sources.get(path.as_str()) {
-        Some(file) if &*file.bytes == bytes => file.shown_text().to_owned(),
+        // A file in another encoding is shown as what it says.
+        Some(file) if &*file.bytes == bytes => match to_utf8(bytes) {
+            Ok(converted) if file.text().is_none() => converted.text.replace("\r\n", "\n").replace('\r', "\n"),
+            _ => file.shown_text().to_owned(),
+        },
         _ => String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).replace("\r\n", "\n").replace('\r', "\n"),
     };
     // A file that goes away and one that comes are one that moves.
