@@ -64,4 +64,6 @@ pub mod serve;
 
 pub mod scaffold;
 
+pub mod mend;
+
 pub mod cli;

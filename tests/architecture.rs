@@ -35,7 +35,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["parse"]),
     ("rayon", &["source", "parse", "model", "route", "search", "snapshot", "deliver", "cli"]),
     ("rustix", &["source", "deliver", "serve"]),
-    ("serde_json", &["diagnostic", "deliver", "render", "export", "search", "scaffold", "cli"]),
+    ("serde_json", &["diagnostic", "deliver", "mend", "render", "export", "search", "scaffold", "cli"]),
     // `schema` keeps keys it does not know as YAML values; everything else about YAML is `parse`.
     ("serde_yaml", &["parse", "schema"]),
     ("strsim", &["diagnostic"]),

@@ -63,6 +63,15 @@ pub(super) enum Command {
     New(New),
     /// 入力を助ける JSON Schema を書き出す（VS Code など）
     Schema(Schema),
+    /// 確かに直せるまちがいを直す（元のファイルは .bak として残す）
+    Fix(Fix),
+    /// 見つかった問題のコードを説明する
+    Explain(Explain),
+    /// ページ・画像・記録を移し、リンクとidを書き直す（move でも同じ）
+    #[command(alias = "move")]
+    Mv(Mv),
+    /// 手入れの一覧を出す（期限切れ、不足、見本、使われていないファイルなど）
+    Report(Report),
     /// build が作ったものを消す
     Clean(Clean),
     /// シェルの補完を出す（bash、elvish、fish、powershell、zsh）
@@ -163,7 +172,7 @@ pub(super) struct Import {
     #[arg(short, long)]
     pub force: bool,
     /// 書かずに、できる表を画面に出す
-    #[arg(short = 'n', long)]
+    #[arg(id = "print_table", short = 'n', long = "dry-run")]
     pub dry_run: bool,
     /// 見つかった問題の出し方: human、short、json、github（指定がなければ human）
     #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
@@ -188,6 +197,65 @@ pub(super) struct Schema {
     /// VS Code の設定（.vscode）も作る。すでにあれば書き換えず、足す内容を示す
     #[arg(long)]
     pub vscode: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Fix {
+    /// 直すファイルやフォルダー（指定がなければ全部）
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Shift_JIS・UTF-16・JISのファイルをUTF-8に変える
+    #[arg(long)]
+    pub encoding: bool,
+    /// 機種依存文字・半角カナ・全角の英数字も直す
+    #[arg(long)]
+    pub width: bool,
+    /// 書かずに、変わるところを見せる（変わるところがあれば終了コード1）
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// 見つかった問題の [ ] の中の名前（指定がなければ一覧）
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Mv {
+    /// 今のファイル（content/courses/a.md）、または 種類:id（skill:data-read）
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// 新しいファイル、または 種類:id
+    #[arg(id = "new_place", value_name = "NEW")]
+    pub new: String,
+    /// 書かずに、変わるところを見せる
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Report {
+    /// この日の一覧として出す（例: 2026-11-22）。指定がなければ今日
+    #[arg(long, alias = "today", value_parser = day, value_name = "DATE")]
+    pub as_of: Option<Day>,
+    /// 一覧の形: human、markdown、csv、json（指定がなければ human）
+    #[arg(long = "format", id = "form", value_enum, default_value = "human", value_name = "FORMAT")]
+    pub form: ReportForm,
+}
+
+/// How the report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportForm {
+    /// 人が読む形
+    Human,
+    /// Markdown
+    Markdown,
+    /// CSV
+    Csv,
+    /// JSON
+    Json,
 }
 
 #[derive(Debug, Args)]

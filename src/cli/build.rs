@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Text};
 use crate::notation::Day;
 use crate::route::{Output, RoutePath};
 use crate::snapshot::{Compiled, Snapshot, compile};
-use crate::source::{self, LoadError, LoadOptions};
+use crate::source::{self, LoadError, LoadOptions, Sources};
 use crate::text;
 use rayon::prelude::*;
 use std::mem::ManuallyDrop;
@@ -137,11 +137,18 @@ pub(super) fn clean(common: &Common, command: &Clean) -> Outcome {
 
 /// Reads and compiles the project.
 fn read(common: &Common, options: &Options) -> Result<Compiled, Outcome> {
+    let (sources, findings, _) = sources(common)?;
+    Ok(compile(Arc::new(sources), options, findings))
+}
+
+/// Reads the project; gives how it was read, too.
+pub(super) fn sources(common: &Common) -> Result<(Sources, Diagnostics, LoadOptions), Outcome> {
     let mut findings = Diagnostics::default();
     let settings = source::site_toml(&common.root);
     let csv_encoding = settings.as_deref().map(config::csv_encoding).unwrap_or_default();
-    match source::load(&common.root, LoadOptions { csv_encoding }, &mut findings) {
-        Ok(sources) => Ok(compile(Arc::new(sources), options, findings)),
+    let load = LoadOptions { csv_encoding };
+    match source::load(&common.root, load, &mut findings) {
+        Ok(sources) => Ok((sources, findings, load)),
         Err(LoadError::NoRoot(path)) => Err(no_root(common, &path)),
     }
 }

@@ -23,6 +23,10 @@ const ENGLISH: &[(&str, &str)] = &[
     ("schema", "Write JSON Schemas that help while typing (VS Code and others)"),
     ("schema_dir", "Directory to write to [default: schemas]"),
     ("vscode", "Also make settings for VS Code; existing ones stay, and what to add is printed"),
+    ("fix", "Correct what can surely be corrected (the old files are kept as .bak)"),
+    ("explain", "Explain the code of a finding"),
+    ("mv", "Move a page, a file or a record, and rewrite the links and ids that lead to it (also: move)"),
+    ("report", "List what is to be cared for: overdue, gaps, samples, unused files"),
     ("clean", "Remove what build made"),
     ("completion", "Print completions for a shell"),
     ("root", "Folder of the project, with site.toml [default: .]"),
@@ -50,7 +54,16 @@ const ENGLISH: &[(&str, &str)] = &[
     ("sheet", "Sheet to read (otherwise the one whose headings fit)"),
     ("output", "File to write (otherwise data/KIND.csv of the project)"),
     ("force", "Replace a file that is there"),
-    ("dry_run", "Write nothing; print the table"),
+    ("print_table", "Write nothing; print the table"),
+    ("paths", "Files and folders to correct (otherwise all)"),
+    ("encoding", "Convert files in Shift_JIS, UTF-16 and ISO-2022-JP to UTF-8"),
+    ("width", "Correct platform-dependent characters, half-width kana and full-width letters too"),
+    ("dry_run", "Write nothing, show the difference"),
+    ("code", "The name in brackets behind a finding (otherwise the list)"),
+    ("old", "The file as it is now (content/courses/a.md), or KIND:ID (skill:data-read)"),
+    ("new_place", "The new file, or KIND:ID"),
+    ("as_of", "The day of the report (2026-11-22); otherwise today"),
+    ("form", "Form of the report: human, markdown, csv, json [default: human]"),
     ("shell", "bash, elvish, fish, powershell, zsh"),
     ("help", "Print help"),
     ("version", "Print version"),
@@ -87,20 +100,9 @@ fn each(command: Command, change: &dyn Fn(Command) -> Command) -> Command {
     change(command).mut_subcommands(|below| each(below, change))
 }
 
-/// What stands for an argument without a name in the usage.
-fn spoken(id: &str) -> &'static str {
-    match id {
-        "file" => " <ファイル>",
-        "shell" => " <シェル>",
-        "directory" => " [フォルダー]",
-        "record_kind" => " <種類>",
-        _ => " <id>",
-    }
-}
-
 fn japanese(command: Command) -> Command {
     let is_root = command.has_subcommands();
-    let positional: String = command.get_positionals().map(|arg| spoken(arg.get_id().as_str())).collect();
+    let positional: String = command.get_positionals().map(|arg| positional(arg.get_id().as_str())).collect();
     let usage = if is_root {
         "shirube [オプション] <コマンド>".to_owned()
     } else {
@@ -111,6 +113,21 @@ fn japanese(command: Command) -> Command {
         .override_usage(usage)
         .subcommand_help_heading("コマンド")
         .mut_args(|arg| if arg.is_positional() { arg.help_heading("引数") } else { arg.help_heading("オプション") })
+}
+
+/// What stands for a positional argument in the line of usage.
+fn positional(id: &str) -> &'static str {
+    match id {
+        "paths" => " [場所…]",
+        "code" => " [コード]",
+        "old" => " <今の場所>",
+        "new_place" => " <新しい場所>",
+        "file" => " <ファイル>",
+        "directory" => " [フォルダー]",
+        "record_kind" => " <種類>",
+        "id" => " <id>",
+        _ => " <シェル>",
+    }
 }
 
 fn english(command: Command) -> Command {

@@ -8,6 +8,7 @@ mod arguments;
 mod build;
 mod help;
 mod import;
+mod mend;
 mod misuse;
 mod report;
 mod scaffold;
@@ -61,6 +62,10 @@ pub fn run() -> ExitCode {
         Command::Init { ref directory } => scaffold::init(&arguments.common, directory),
         Command::New(ref command) => scaffold::new(&arguments.common, command),
         Command::Schema(ref command) => scaffold::schema(&arguments.common, command),
+        Command::Fix(ref command) => mend::fix(&arguments.common, command),
+        Command::Explain(ref command) => mend::explain(&arguments.common, command),
+        Command::Mv(ref command) => mend::mv(&arguments.common, command),
+        Command::Report(ref command) => mend::report(&arguments.common, command),
         Command::Clean(ref command) => build::clean(&arguments.common, command),
         Command::Completion { shell } => {
             clap_complete::generate(shell, &mut help::command(lang), "shirube", &mut std::io::stdout());

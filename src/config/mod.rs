@@ -106,11 +106,13 @@ pub struct Freshness {
     pub warn_after_days: i32,
     /// Reported as an error.
     pub error_after_days: i32,
+    /// So many days after a check or a review was due, it is only noticed; then it is a warning, which `--strict` does not let pass.
+    pub grace_days: i32,
 }
 
 impl Default for Freshness {
     fn default() -> Self {
-        Self { warn_after_days: 180, error_after_days: 365 }
+        Self { warn_after_days: 180, error_after_days: 365, grace_days: 30 }
     }
 }
 

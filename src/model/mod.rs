@@ -9,6 +9,7 @@ mod assemble;
 mod calendar;
 mod catalogue;
 mod course;
+pub mod due;
 mod figures;
 mod key;
 pub mod kpi;

@@ -105,7 +105,8 @@ impl Day {
     /// The day `days` later (earlier when negative).
     pub fn plus(self, days: i32) -> Self {
         use jiff::ToSpan;
-        Self(self.0.saturating_add(days.days()))
+        // The calendar ends long before: a span of more days is none.
+        Self(self.0.saturating_add(days.clamp(-5_000_000, 5_000_000).days()))
     }
 
     /// `2026-11-22`.

@@ -4,6 +4,7 @@ use super::phrase::phrased;
 use super::rows_progress::{Kept, kept_page};
 use super::shape::{Alternate, Date, Fresh, Named, TocEntry};
 use super::viewpoint::Viewpoint;
+use crate::model::due::overdue_since;
 use crate::model::{Meta, Page, Recorded, Site, parent};
 use crate::parse::Markdown;
 use crate::route::{Output, page_output};
@@ -73,6 +74,7 @@ pub fn fresh(at: &Viewpoint, meta: &Meta) -> Fresh {
         owner: meta.owner.map(|owner| at.owner(owner)),
         sources: meta.source.iter().cloned().collect(),
         stale: at.stale(meta),
+        overdue: overdue_since(at.site, meta).map(|day| at.words.date(day)),
     }
 }
 

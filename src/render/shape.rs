@@ -530,6 +530,8 @@ pub struct Fresh {
     pub sources: Vec<String>,
     /// 古い可能性
     pub stale: bool,
+    /// The day until which it should have been checked or reviewed, when that is past.
+    pub overdue: Option<Date>,
 }
 
 /// The office in charge.

@@ -2,6 +2,7 @@
 
 use super::Words;
 use super::shape::{LevelChip, Link, Owner, Tag};
+use crate::model::due::overdue_since;
 use crate::model::{Case, Course, Department, Exam, External, Figures, Key, Kpi, Level, LevelKind, Meta, Recorded, Site, Skill};
 use crate::route::{Output, RoutePath, Routes};
 use crate::schema::Requirement;
@@ -145,6 +146,7 @@ impl Viewpoint<'_> {
     /// Whether a record was last compared with its source too long ago.
     pub fn stale(&self, meta: &Meta) -> bool {
         let checked = meta.checked_on.or(meta.last_reviewed_on);
-        checked.is_some_and(|day| day.days_until(self.site.today()) > self.site.config.freshness.warn_after_days)
+        overdue_since(self.site, meta).is_some()
+            || checked.is_some_and(|day| day.days_until(self.site.today()) > self.site.config.freshness.warn_after_days)
     }
 }

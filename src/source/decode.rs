@@ -121,7 +121,7 @@ fn utf8(bytes: &[u8]) -> Result<&str, std::str::Utf8Error> {
     }
 }
 
-fn strictly(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
+pub(super) fn strictly(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
     encoding.decode_without_bom_handling_and_without_replacement(bytes).map(Cow::into_owned)
 }
 
@@ -134,7 +134,7 @@ fn unify_lines(text: &str) -> Cow<'_, str> {
 }
 
 /// ISO-2022-JP ("JIS"), as old mail programs save it: ASCII with escape sequences.
-fn is_jis(text: &str) -> bool {
+pub(super) fn is_jis(text: &str) -> bool {
     text.contains("\x1b$B") || text.contains("\x1b$@")
 }
 
@@ -148,7 +148,7 @@ fn jis(bytes: &[u8], text: &str) -> NotUtf8 {
     NotUtf8 { at: at.min(readable.len()), readable, hint }
 }
 
-fn is_utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+pub(super) fn is_utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let pairs = bytes.len() / 2;
     let zeros = |parity: usize| bytes.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));

@@ -100,6 +100,14 @@ pub static CODES: &[&Code] = &[
     &UNREADABLE,
 ];
 
+/// The findings that the bytes of a file alone can make; the others speak of its name or of the disk.
+static BYTE_CODES: &[&Code] = &[&NOT_UTF8, &NOT_TEXT, &CONTROL_CHARACTER, &EMPTY_FILE, &TOO_LARGE];
+
+/// Whether a finding of reading speaks of the bytes of its file, so that other bytes make others.
+pub fn is_of_bytes(code: &Code) -> bool {
+    BYTE_CODES.iter().any(|of_bytes| of_bytes.name == code.name)
+}
+
 /// Largest text file, in bytes.
 pub const MAX_TEXT: u64 = 4 << 20;
 /// Largest other file, in bytes.
@@ -283,9 +291,7 @@ fn folded(name: &str) -> String {
 /// Reads a file, with the stamp that it had before the first byte was read.
 pub(super) fn read_file(candidate: &Candidate, options: LoadOptions, findings: &mut Diagnostics) -> (Option<Stamp>, Option<SourceFile>) {
     let path = candidate.path.clone();
-    let extension = path.extension().to_ascii_lowercase();
-    let is_text = TEXT_EXTENSIONS.contains(&extension.as_str());
-    let limit = if is_text { MAX_TEXT } else { MAX_ASSET };
+    let (encoding, limit) = reading(&path, options);
     let (stamp, bytes) = match bytes_of(&candidate.disk, limit) {
         Ok(read) => read,
         Err(error) => {
@@ -293,8 +299,20 @@ pub(super) fn read_file(candidate: &Candidate, options: LoadOptions, findings: &
             return (None, None);
         }
     };
+    (Some(stamp), file(path, bytes, encoding, limit, findings))
+}
+
+/// What the file at `path` would be with these bytes: what a file is does not depend on whether it is on the disk.
+pub fn read_bytes(path: SourcePath, bytes: Vec<u8>, options: LoadOptions, findings: &mut Diagnostics) -> Option<SourceFile> {
+    let (encoding, limit) = reading(&path, options);
+    file(path, bytes, encoding, limit, findings)
+}
+
+/// In which encoding a file is read, unless it is no text, and how large it may be.
+fn reading(path: &SourcePath, options: LoadOptions) -> (Option<CsvEncoding>, u64) {
+    let extension = path.extension().to_ascii_lowercase();
     let encoding = if extension == "csv" { options.csv_encoding } else { CsvEncoding::Utf8 };
-    (Some(stamp), file(path, bytes, is_text.then_some(encoding), limit, findings))
+    if TEXT_EXTENSIONS.contains(&extension.as_str()) { (Some(encoding), MAX_TEXT) } else { (None, MAX_ASSET) }
 }
 
 /// The file of these bytes; a text when it has an encoding.

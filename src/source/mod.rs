@@ -3,6 +3,7 @@
 //! This room is the only reader of input. It knows paths, bytes and places in a text; it does not know
 //! what a file means.
 
+mod convert;
 mod decode;
 mod library;
 mod load;
@@ -12,9 +13,10 @@ mod path;
 mod place;
 mod places;
 
+pub use convert::{Converted, to_utf8};
 pub use decode::{CsvEncoding, Exported, exported_text};
 pub use library::{Changes, Library};
-pub use load::{CODES, LoadError, LoadOptions, MAX_ASSET, MAX_TEXT, load, site_toml};
+pub use load::{CODES, LoadError, LoadOptions, MAX_ASSET, MAX_TEXT, NOT_UTF8, is_of_bytes, load, read_bytes, site_toml};
 pub use name::is_litter;
 pub use origin::{Origin, Span, Spans};
 pub use path::{PathError, SourcePath};

@@ -48,6 +48,12 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
         text!("warn_after_days が負の数です", "warn_after_days is negative"),
         text!("0以上の日数を書いてください", "write 0 or more days"),
     );
+    tell(
+        "freshness.grace_days",
+        fresh.grace_days < 0,
+        text!("grace_days が負の数です", "grace_days is negative"),
+        text!("0以上の日数を書いてください", "write 0 or more days"),
+    );
     let soon = config.deadline_soon_days;
     tell(
         "deadline_soon_days",

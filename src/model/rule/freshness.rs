@@ -1,11 +1,13 @@
 //! Facts are compared with their source from time to time.
 //!
-//! Stale dates and dead offers are what kills such a portal. The limits stand in `site.toml` (`freshness`). Beyond the second limit it
+//! Stale dates and dead offers are what kills such a portal. The limits stand in `site.toml` (`freshness`). For some days of grace it is only
+//! noticed, so that `--strict` does not stop a portal on the very morning on which a date runs out; then it is a warning. Beyond the second limit it
 //! is still a warning, though with a code of its own: a site that stops building on the 366th day would keep the stale page online. Samples
 //! have no source, archived records and abolished exams need no care. Source: rule 23 of the data model (確認日), trap 10.
 
 use super::records::{finding, metas};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::due::{Span, in_grace, is_abolished, review_holds_until};
 use crate::model::{Meta, Site, Status};
 use crate::notation::Day;
 use crate::text;
@@ -15,6 +17,12 @@ pub static CHECKED_IN_FUTURE: Code = Code::error(
     "checked-in-future",
     "確認日・見直し日が未来の日付です。実際に確認した日を書いてください",
     "`checked_on` or `last_reviewed_on` lies in the future; write the day on which it was really checked",
+);
+/// Rule 23, the days of grace.
+pub static OVERDUE: Code = Code::notice(
+    "overdue",
+    "確認や見直しの期限を過ぎています。猶予の日数（site.toml の freshness.grace_days）を過ぎると警告になります。それまでに確かめてください",
+    "a check or review is overdue; it becomes a warning after the days of grace (freshness.grace_days in site.toml)",
 );
 /// Rule 23, the first limit.
 pub static STALE: Code = Code::warning(
@@ -58,13 +66,13 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
                     .hint(text!("実際に確認した日を書いてください", "write the day on which it was checked")),
             );
         }
-        if !meta.sample && meta.status != Status::Archived && !abolished(site, meta) {
+        if !meta.sample && meta.status != Status::Archived && !is_abolished(site, meta) {
             age(site, meta, findings);
         }
         review(site, meta, findings);
     }
     let outside = site.external.values().map(|external| &external.meta).chain(site.exams.values().map(|exam| &exam.meta));
-    for meta in outside.filter(|meta| meta.checked_on.is_none() && !abolished(site, meta)) {
+    for meta in outside.filter(|meta| meta.checked_on.is_none() && !is_abolished(site, meta)) {
         if !meta.sample && !meta.unverified && meta.status != Status::Archived {
             findings.push(
                 finding(&NEVER_CHECKED, text!("確認日がありません", "it was never checked"), meta, "id")
@@ -72,13 +80,6 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
             );
         }
     }
-}
-
-/// Whether it is the record of an exam that is no longer held.
-fn abolished(site: &Site, meta: &Meta) -> bool {
-    // A record of another kind may have the same id, so the records are compared, not their ids.
-    let exam = site.exams.key(meta.id.as_str()).map(|key| &site[key]).filter(|exam| std::ptr::eq(&exam.meta, meta));
-    exam.is_some_and(|exam| exam.valid_to.is_some_and(|to| to < site.this_year()))
 }
 
 fn age(site: &Site, meta: &Meta, findings: &mut Diagnostics) {
@@ -92,6 +93,11 @@ fn age(site: &Site, meta: &Meta, findings: &mut Diagnostics) {
     } else {
         return;
     };
+    let due = checked.plus(limits.warn_after_days);
+    if in_grace(site, due) && code.name == STALE.name {
+        findings.push(overdue(site, due, meta, "checked_on"));
+        return;
+    }
     findings.push(
         finding(
             code,
@@ -103,9 +109,21 @@ fn age(site: &Site, meta: &Meta, findings: &mut Diagnostics) {
     );
 }
 
+/// What is noticed while the days of grace last.
+fn overdue(site: &Site, due: Day, meta: &Meta, field: &str) -> Diagnostic {
+    let (words, last) = (due.words(), due.plus(site.config.freshness.grace_days).words());
+    finding(
+        &OVERDUE,
+        text!("期限の{words}を過ぎています（{last}までは猶予です）", "it was due on {words} (days of grace until {last})"),
+        meta,
+        field,
+    )
+    .hint(text!("確かめて、{field} を新しくしてください", "check it and renew `{field}`"))
+}
+
 fn review(site: &Site, meta: &Meta, findings: &mut Diagnostics) {
     let Some(span) = &meta.review_in else { return };
-    let Some(span) = Span::read(span) else {
+    if Span::read(span).is_none() {
         findings.push(
             Diagnostic::new(&BAD_REVIEW_IN, text!("「{span}」は期間として読めません", "\"{span}\" is no span of time"))
                 .at(meta.origin.place("review_in"))
@@ -113,9 +131,10 @@ fn review(site: &Site, meta: &Meta, findings: &mut Diagnostics) {
                 .hint(text!("「6か月」「1年」のように書いてください", "write `6 months` or `1 year`")),
         );
         return;
-    };
-    let Some(due) = meta.last_reviewed_on.map(|day| span.after(day)).filter(|due| *due < site.today()) else { return };
-    if meta.status == Status::Archived {
+    }
+    let Some(due) = review_holds_until(meta).filter(|due| *due < site.today()) else { return };
+    if in_grace(site, due) {
+        findings.push(overdue(site, due, meta, "last_reviewed_on"));
         return;
     }
     let words = due.words();
@@ -124,43 +143,6 @@ fn review(site: &Site, meta: &Meta, findings: &mut Diagnostics) {
             .related(meta.origin.place("review_in"), text!("見直しの間隔", "the span between reviews"))
             .hint(text!("見直して last_reviewed_on を新しくしてください", "review it and renew `last_reviewed_on`")),
     );
-}
-
-/// How long a review holds.
-enum Span {
-    Days(i32),
-    Months(i32),
-}
-
-impl Span {
-    /// Reads `6 months`, `1 year`, `2 weeks`, `90 days`, `6か月`, `1年`, `90日`.
-    fn read(text: &str) -> Option<Self> {
-        use unicode_normalization::UnicodeNormalization;
-        let text: String = text.nfkc().collect::<String>().to_lowercase();
-        let text = text.trim();
-        let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-        let number: i32 = text[..digits].parse().ok().filter(|number| (1..=3650).contains(number))?;
-        match text[digits..].trim() {
-            "day" | "days" | "日" => Some(Self::Days(number)),
-            "week" | "weeks" | "週" | "週間" => Some(Self::Days(number * 7)),
-            "month" | "months" | "か月" | "ヶ月" | "カ月" | "ヵ月" | "ケ月" | "箇月" => Some(Self::Months(number)),
-            "year" | "years" | "年" => Some(Self::Months(number * 12)),
-            _ => None,
-        }
-    }
-
-    /// The last day of the span that begins on `day`; the end of the month when it has no such day.
-    fn after(&self, day: Day) -> Day {
-        match self {
-            Self::Days(days) => day.plus(*days),
-            Self::Months(months) => {
-                let month = i32::from(day.year()) * 12 + i32::from(day.month()) - 1 + months;
-                let (year, month) = (month / 12, month % 12 + 1);
-                let find = |of_month: i8| Day::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, of_month);
-                (28..=day.day().max(28)).rev().find_map(|at| find(at.min(day.day()))).unwrap_or(day)
-            }
-        }
-    }
 }
 
 #[cfg(test)]
@@ -175,7 +157,9 @@ mod tests {
     #[test]
     fn the_age_of_a_check_is_told_in_two_steps() {
         assert!(found("checked_on: 2026-05-26").is_empty(), "180 days");
-        assert_eq!(found("checked_on: 2026-05-25"), ["stale: 2026-05-25"]);
+        assert_eq!(found("checked_on: 2026-05-25"), ["overdue: 2026-05-25"]);
+        assert_eq!(found("checked_on: 2026-04-26"), ["overdue: 2026-04-26"], "the last day of grace");
+        assert_eq!(found("checked_on: 2026-04-25"), ["stale: 2026-04-25"]);
         assert_eq!(found("checked_on: 2025-11-21"), ["very-stale: 2025-11-21"]);
         assert_eq!(found("checked_on: 2026-11-23"), ["checked-in-future: 2026-11-23"]);
         assert!(found("checked_on: 2020-01-01, sample: true").is_empty());
@@ -184,7 +168,8 @@ mod tests {
 
     #[test]
     fn a_review_runs_out() {
-        assert_eq!(found("last_reviewed_on: 2025-11-21, review_in: 1年"), ["review-due: 2025-11-21"]);
+        assert_eq!(found("last_reviewed_on: 2025-11-21, review_in: 1年"), ["overdue: 2025-11-21"]);
+        assert_eq!(found("last_reviewed_on: 2025-10-22, review_in: 1年"), ["review-due: 2025-10-22"], "31 days over");
         assert!(found("last_reviewed_on: 2025-11-22, review_in: 1 year").is_empty());
         assert!(found("last_reviewed_on: 2026-05-31, review_in: ６か月").is_empty());
         assert_eq!(found("review_in: ときどき"), ["bad-review-in: ときどき"]);

@@ -36,7 +36,7 @@ mod past_tentative;
 pub mod personal_data;
 mod plan_period;
 mod publication;
-mod records;
+pub mod records;
 mod skill_gap;
 mod standing;
 mod successor;
@@ -89,6 +89,7 @@ pub static RULES: &[Rule] = &[
     Rule {
         codes: &[
             &freshness::CHECKED_IN_FUTURE,
+            &freshness::OVERDUE,
             &freshness::STALE,
             &freshness::VERY_STALE,
             &freshness::NEVER_CHECKED,

@@ -2,11 +2,27 @@
 //! it is taken apart field by field.
 
 use crate::diagnostic::{Code, Diagnostic, Text};
-use crate::model::{Meta, Recorded, Site, Table};
+use crate::model::{Assessment, Meta, Page, Recorded, Site, Table, names};
 use crate::source::Origin;
+
+/// A record, what it is called, and what it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Named<'a> {
+    /// Its meta data.
+    pub meta: &'a Meta,
+    /// What it is called in lists.
+    pub title: &'a str,
+    /// What it is, in Japanese and English.
+    pub kind: (&'static str, &'static str),
+}
 
 /// The meta data of every record that has an id of its own, and of the assessment rules.
 pub(super) fn metas(site: &Site) -> Vec<&Meta> {
+    all(site).into_iter().map(|record| record.meta).collect()
+}
+
+/// Every record that has an id of its own, and the assessment rules.
+pub fn all(site: &Site) -> Vec<Named<'_>> {
     let Site {
         config: _,
         options: _,
@@ -44,19 +60,28 @@ pub(super) fn metas(site: &Site) -> Vec<&Meta> {
         links: _,
         synonyms: _,
     } = site;
-    fn of<T: Recorded>(table: &Table<T>) -> impl Iterator<Item = &Meta> {
-        table.values().map(Recorded::meta)
+    fn of<T: Recorded + names::Named>(table: &Table<T>) -> impl Iterator<Item = Named<'_>> {
+        table.values().map(|record| Named { meta: record.meta(), title: record.title(), kind: T::ENTITY.words() })
     }
     let plan = of(plans).chain(of(pillars)).chain(of(initiatives)).chain(of(references)).chain(of(lanes)).chain(of(bodies));
     let learning = of(levels).chain(of(skill_categories)).chain(of(skills)).chain(of(courses)).chain(of(external));
-    let exams = of(exams).chain(of(exam_sessions)).chain(assessments.iter().map(|assessment| &assessment.meta));
+    let exams = of(exams).chain(of(exam_sessions)).chain(assessments.iter().map(|assessment| of_assessment(site, assessment)));
     let people = of(groups).chain(of(departments)).chain(of(awards)).chain(of(communities)).chain(of(recruitment));
-    let rest = of(cases).chain(of(tools)).chain(of(kpis)).chain(of(glossary)).chain(of(news)).chain(of(trends)).chain(of(pages));
+    let rest =
+        of(cases).chain(of(tools)).chain(of(kpis)).chain(of(glossary)).chain(of(news)).chain(of(trends)).chain(pages.values().map(of_page));
     plan.chain(learning).chain(exams).chain(people).chain(rest).collect()
 }
 
+fn of_assessment<'a>(site: &'a Site, assessment: &'a Assessment) -> Named<'a> {
+    Named { meta: &assessment.meta, title: &site[assessment.level].name, kind: ("認定の条件", "assessment rule") }
+}
+
+fn of_page(page: &Page) -> Named<'_> {
+    Named { meta: &page.meta, title: &page.title, kind: ("ページ", "page") }
+}
+
 /// The origins of all records that are marked as samples, with the id of the record they belong to.
-pub(super) fn samples(site: &Site) -> Vec<(&Origin, &str)> {
+pub fn samples(site: &Site) -> Vec<(&Origin, &str)> {
     let mut samples: Vec<_> = metas(site).into_iter().filter(|meta| meta.sample).map(|meta| (&meta.origin, meta.id.as_str())).collect();
     let leaders = site.leaders.iter().filter(|leader| leader.sample);
     samples.extend(leaders.map(|leader| (&leader.origin, site[leader.department].meta.id.as_str())));

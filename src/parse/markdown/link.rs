@@ -131,7 +131,7 @@ fn is_dropped_or_control(c: char) -> bool {
 }
 
 /// Decodes `%E3%81%82`; what is no UTF-8 after decoding stays as it was.
-pub(super) fn percent_decode(text: &str) -> String {
+pub fn percent_decode(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();
     }

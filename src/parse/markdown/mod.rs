@@ -20,7 +20,7 @@ mod writer;
 
 pub use codes::*;
 pub use escape::{escape, escape_address, escape_attribute};
-pub use link::LinkTarget;
+pub use link::{LinkTarget, percent_decode};
 
 use crate::diagnostic::Diagnostics;
 use crate::source::{Place, SourcePath};

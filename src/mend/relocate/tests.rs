@@ -1,0 +1,82 @@
+//! Moves on small projects.
+
+use super::*;
+use crate::mend::testing::{options, sources};
+
+const LEVELS: &str = "- id: a\n  kind: base\n  name: 全職員\n  skills: {s: 1}\n- {id: b, kind: base, name: 別, prerequisites: [a]}\n";
+const SKILLS: &str = "- {id: s, name: 技, yomi: わざ, category: c, summary: 文, steps: {}}\n";
+const COURSE: &str = "---\r\ntitle: 題\r\nsummary: 文\r\nlevels: [a, b]\r\nrequirement: {a: mandatory, b: elective}\r\nskills: {s: 1}\r\nformat: [online]\r\n---\r\n";
+
+fn project() -> Vec<(&'static str, String)> {
+    vec![
+        ("data/levels.yaml", LEVELS.into()),
+        ("data/skills.yaml", format!("skill_categories:\n- {{id: c, name: 類}}\nskills:\n{SKILLS}")),
+        ("content/courses/one.md", format!("{COURSE}\r\n[二](two.md) [図](img/a.png) `[二](two.md)` ![図](<img/a.png>)\r\n\r\n## 節\r\n")),
+        (
+            "content/courses/two.md",
+            COURSE.replace("format", "prerequisites: [one]\r\nformat") + "\r\n[一][x] と [一](./one.md#節 \"題\")\r\n\r\n[x]: one.md\r\n",
+        ),
+        ("content/guide/first.md", "---\ntitle: 題\n---\n[一](../courses/one.md)\n".into()),
+        ("content/courses/img/a.png", "x".into()),
+    ]
+}
+
+fn moved(old: &str, new: &str) -> Result<BTreeMap<String, String>, Refusal> {
+    let files = project();
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
+    let (sources, reading) = sources(&files);
+    let relocated = relocate(&sources, reading, LoadOptions::default(), &options(), old, new)?;
+    let text =
+        |change: Change| (change.path.to_string(), change.after.map_or("gone".into(), |bytes| String::from_utf8(bytes).expect("UTF-8")));
+    Ok(relocated.changes.into_iter().map(text).collect())
+}
+
+#[test]
+fn links_to_a_page_and_in_it_follow_it() {
+    let changes = moved("content/guide/first.md", "content/about/deep/start.md").expect("moved");
+    assert_eq!(changes["content/guide/first.md"], "gone");
+    assert_eq!(changes["content/about/deep/start.md"], "---\naliases: [/guide/first/]\ntitle: 題\n---\n[一](../../courses/one.md)\n");
+    let changes = moved("content/courses/img/a.png", "content/media/図 1.png").expect("moved");
+    let page = &changes["content/courses/one.md"];
+    assert!(page.contains("[図](../media/図%201.png)") && page.contains("![図](<../media/図%201.png>)"), "{page}");
+    assert_eq!(changes.len(), 3);
+}
+
+#[test]
+fn a_course_takes_its_id_along() {
+    let changes = moved("content/courses/one.md", "content/courses/uno.md").expect("moved");
+    let two = &changes["content/courses/two.md"];
+    assert!(two.contains("prerequisites: [uno]\r\n"), "{two}");
+    assert!(two.contains("[一](./uno.md#節 \"題\")\r\n") && two.contains("[x]: uno.md\r\n"), "{two}");
+    assert!(changes["content/courses/uno.md"].starts_with("---\r\naliases: [one]\r\ntitle"), "{changes:#?}");
+    assert!(changes["content/courses/uno.md"].contains("[二](two.md)"));
+    assert_eq!(changes, moved("course:one", "course:uno").expect("moved"));
+}
+
+#[test]
+fn an_id_is_renamed_wherever_it_stands() {
+    let changes = moved("level:a", "level:all-staff").expect("moved");
+    let levels = &changes["data/levels.yaml"];
+    assert!(levels.starts_with("- id: all-staff\n  aliases: [a]\n  kind: base"), "{levels}");
+    assert!(levels.contains("prerequisites: [all-staff]"), "{levels}");
+    let two = &changes["content/courses/two.md"];
+    assert!(two.contains("levels: [all-staff, b]\r\nrequirement: {all-staff: mandatory, b: elective}"), "{two}");
+    let changes = moved("skill:s", "skill:tech").expect("moved");
+    assert!(changes["data/levels.yaml"].contains("skills: {tech: 1}"));
+    assert!(changes["data/skills.yaml"].contains("{id: tech, aliases: [s], name"), "{changes:#?}");
+}
+
+#[test]
+fn what_cannot_be_moved_is_refused() {
+    for (old, new, why) in [
+        ("content/courses/on.md", "content/courses/x.md", "「content/courses/on.md」というファイルはありません"),
+        ("content/courses/one.md", "content/courses/two.md", "「content/courses/two.md」はすでにあります"),
+        ("content/courses/one.md", "site.toml", "移せるのは content/ の中のファイルだけです"),
+        ("content/courses/one.md", "level:x", "一方がファイルの場所、もう一方が「種類:id」です"),
+        ("level:a", "level:b", "「b」はすでにあります"),
+        ("level:aa", "level:x", "level に「aa」というidはありません"),
+        ("lebel:a", "lebel:x", "「lebel」という種類の記録はありません"),
+    ] {
+        assert_eq!(moved(old, new).expect_err(old).message.ja, why);
+    }
+}
