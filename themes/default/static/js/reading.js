@@ -64,7 +64,6 @@
 
   /**
    * 2. Copying. Pages over http have no clipboard object; there the old command is told what to copy, and if that fails too, the text is selected.
-   * Says what was done, to those who listen and to the caller.
    * @param {string} text
    * @param {HTMLElement} shown
    */
@@ -75,15 +74,21 @@
       done = true;
     } catch {
       const selection = /** @type {Selection} */ (getSelection());
-      document.addEventListener("copy", (event) => {
+      document.oncopy = (event) => {
         event.clipboardData?.setData("text/plain", text);
         event.preventDefault();
         done = true;
-      }, { once: true });
+      };
       selection.selectAllChildren(shown);
       document.execCommand("copy");
+      document.oncopy = null;
       if (done) { selection.removeAllRanges(); }
     }
+    return done;
+  }
+
+  /** Says what was done, to those who listen and to the caller. @param {boolean} done */
+  function tell(done) {
     const word = say(done ? "reading.copied" : "reading.selected");
     told.textContent = "";
     setTimeout(() => { told.textContent = word; }, 50);
@@ -93,7 +98,7 @@
   /** @param {HTMLElement} shown @param {string} word @param {Record<string, string>} [name] */
   function copier(shown, word, name) {
     const press = button(word, async () => {
-      press.textContent = await copy(shown.matches("pre") ? shown.textContent || "" : shown.innerText, shown);
+      press.textContent = tell(await copy(shown.matches("pre") ? shown.textContent || "" : shown.innerText, shown));
       setTimeout(() => { press.textContent = word; }, 4e3);
     }, { class: "button button--quiet copy", ...name });
     return press;
@@ -111,7 +116,8 @@
   each(".prose :is(h2, h3)[id], .section-head > h2[id]", (heading) => {
     const sign = make("a", { class: "anchor", href: "#" + heading.id, title: say("reading.address"), tabindex: "-1", "aria-hidden": "true" });
     on(sign, "click", async () => {
-      sign.dataset.said = await copy(sign.href, heading);
+      if (!await copy(sign.href, heading)) { return; }
+      sign.dataset.said = tell(true);
       setTimeout(() => { delete sign.dataset.said; }, 2500);
     });
     heading.append(sign);
@@ -152,7 +158,7 @@
       if (score >= 0.5) { near.push([score, make("li", null, make("a", { href: link.getAttribute("href") }, link.textContent))]); }
     });
     const box = find("[data-near]");
-    if (!box || !near.length) { return; }
+    if (!near.length) { return; }
     find("ul", box).append(...near.sort((a, b) => b[0] - a[0]).slice(0, 3).map(([, item]) => item));
     box.hidden = false;
   });
