@@ -8,9 +8,9 @@ interface Shirube {
   say: (name: string, values?: Record<string, string | number>) => string;
   /** What `say` says, with the number `n` in bold. */
   bold: (name: string, values: Record<string, string | number>) => (Node | string)[];
-  find: (selector: string, within?: ParentNode | null) => any;
-  all: (selector: string, within?: ParentNode | null) => any[];
-  each: (selector: string, visit: (element: any) => void, within?: ParentNode | null) => void;
+  find: (selector: string, within?: ParentNode) => any;
+  all: (selector: string, within?: ParentNode) => any[];
+  each: (selector: string, visit: (element: any) => void, within?: ParentNode) => void;
   on: (target: EventTarget, type: string, act: (event: any) => void) => void;
   make: (name: string, attributes?: Record<string, string> | null, ...children: (Node | string)[]) => any;
   button: (text: string, act: () => void, attributes?: Record<string, string>) => HTMLButtonElement;

@@ -41,8 +41,8 @@
       row.element.hidden = row.failed.length > 0;
     });
     boxes.forEach((box) => {
-      const n = without(box.name).filter((row) => has(row, box.name, box.value)).length, label = box.parentElement;
-      label?.classList.toggle("is-none", !n && !box.checked);
+      const n = without(box.name).filter((row) => has(row, box.name, box.value)).length, label = /** @type {Element} */ (box.parentElement);
+      label.classList.toggle("is-none", !n && !box.checked);
       find("[data-count]", label).textContent = n;
     });
     each("[data-rows]", (group) => {
@@ -59,7 +59,7 @@
     part("none").hidden = n > 0;
     part("active").textContent = picked.length ? say("filter.chosen", { n: picked.length }) : "";
     part("said").textContent = picked.length ? say("filter.said", { ...values, choice: choice.map(([, values]) =>
-      say("filter.pair", { name: find("legend", values[0].closest("fieldset")).textContent, values: names(values) })).join(say("filter.and")) }) : "";
+      say("filter.pair", { name: find("legend", /** @type {Element} */ (values[0].closest("fieldset"))).textContent, values: names(values) })).join(say("filter.and")) }) : "";
     part("picked").replaceChildren(...picked.map((box, at) => {
       const name = nameOf(box);
       return button(name + " ×", () => drop([box], at), { "aria-label": say("filter.remove", { name }) });

@@ -14,7 +14,6 @@
     none = find(".search-none"), narrow = find(".search-narrow"), field = find("#search-q");
   if (!panel) { return; }
   const data = panel.dataset, idle = status.textContent, paths = JSON.parse(data.paths);
-  /** @type {HTMLInputElement[]} */
   const levels = all("input[name=level]", panel), kinds = all("input[name=kind]", panel), boxes = [...levels, ...kinds];
   const own = (/** @type {Record<string, any>} */ of, /** @type {string} */ key) => Object.prototype.hasOwnProperty.call(of, key) ? of[key] : undefined;
 
