@@ -380,7 +380,7 @@ fn crumbs(at: &Viewpoint, output: &Output, group: Option<&Named>, above: &[Outpu
 /// The way to a page of the menu in words: 「学ぶ › 研修一覧」. What the menu does not hold is named by its title.
 pub fn trail(at: &Viewpoint, output: &Output, title: &str) -> String {
     let group = MENU.iter().find(|(_, pages)| pages.iter().any(|(page, _)| page == output));
-    group.map_or_else(|| title.to_owned(), |(group, _)| format!("{group} › {}", name(at, output)))
+    group.map_or_else(|| title.to_owned(), |(group, _)| format!("{} › {}", at.words.say(group), name(at, output)))
 }
 
 /// What a page above another is called.

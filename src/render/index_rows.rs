@@ -23,7 +23,7 @@ pub struct IndexRow<'a> {
 impl<'a> IndexRows<'a> {
     /// The rows of the language of `words`.
     pub fn of(words: &'a Words) -> Self {
-        Self { names: words.say("index.rows").split_whitespace().collect(), other: words.say("index.other") }
+        Self { names: words.say("index.rows").split_whitespace().collect(), other: words.say("index.rest") }
     }
 
     /// All rows in order.

@@ -140,6 +140,8 @@ impl Renderer {
         let depth = directory.split('/').filter(|part| !part.is_empty()).count();
         let position = frame::position(at.site, output);
         // A page that is itself a target of the frame has links of its own.
+        // The page for wrong addresses may have links of another form than those beside it.
+        let directory = if *output == Output::NotFound { "404" } else { directory };
         let key = (if frame::is_target(at.site, output) || depth < 2 { directory.to_owned() } else { format!("{above}/*") }, position);
         if let Some(frame) = self.frames.lock().expect("no panic while the lock is held").get(&key) {
             return Ok(frame.clone());

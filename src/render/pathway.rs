@@ -235,7 +235,7 @@ pub fn exam_choice(at: &Viewpoint, key: Key<Exam>) -> Link {
 /// How many of how many: `すべて`, `どれか1つ`, `3つから2つ`.
 pub fn rule_words(words: &Words, n: usize, of: usize) -> String {
     match n {
-        1 if of > 1 => words.say("path.one").to_owned(),
+        1 if of > 1 => words.say("path.any").to_owned(),
         n if n >= of => words.say("list.all").to_owned(),
         n => words.fill("path.some", &[("of", &of), ("n", &n)]),
     }

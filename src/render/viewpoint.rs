@@ -6,6 +6,9 @@ use crate::model::{Case, Course, Department, Exam, External, Figures, Key, Kpi, 
 use crate::route::{Output, RoutePath, Routes};
 use crate::schema::Requirement;
 
+/// The page for addresses that lead nowhere.
+const NOT_FOUND: &str = "404.html";
+
 /// One page looking at the site. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Viewpoint<'a> {
@@ -24,7 +27,17 @@ pub struct Viewpoint<'a> {
 impl Viewpoint<'_> {
     /// The relative link to `output`; empty when this site does not have it, so that the words stand alone.
     pub fn href(&self, output: &Output) -> String {
-        self.routes.path(output).map_or_else(String::new, |path| self.here.href(path))
+        let Some(path) = self.routes.path(output) else { return String::new() };
+        let href = self.here.href(path);
+        if self.here.as_str() == NOT_FOUND { format!("{}{href}", self.above()) } else { href }
+    }
+
+    /// What stands before the links of the page that a server shows for any wrong address: the path of the site, when it is known,
+    /// because links relative to that address would lead nowhere.
+    fn above(&self) -> String {
+        let url = self.site.base_url().unwrap_or_default();
+        let path = url.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map(|(_, path)| format!("/{path}"));
+        path.map_or_else(String::new, |path| if path.ends_with('/') { path } else { format!("{path}/") })
     }
 
     /// Whether this site has `output`.

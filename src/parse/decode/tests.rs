@@ -142,11 +142,11 @@ fn all_errors_of_all_records_are_found_in_one_run_at_their_places() {
             "2:3 unknown-key `titel` という項目はありません",
             "3:13 wrong-type `capacity` には0以上の整数が必要ですが、文字「30名」が書かれています",
             "4:11 unknown-value `format` に「clasroom」という値は使えません",
-            "5:15 wrong-type `levels[1]` には文字が必要ですが、「項目: 値」の組が書かれています",
+            "5:15 wrong-type `levels` の2番目には文字が必要ですが、「項目: 値」の組が書かれています",
             "6:12 bad-date 日付「2026-02-30」はない",
             "7:9 wrong-type `open` には true か false が必要ですが、文字「はい」が書かれています",
             "10:13 bad-date 日付「2026-02-30」はない",
-            "11:7 missing-key `sessions[1]` に必須の項目 `id` がありません",
+            "11:7 missing-key `sessions` の2番目に必須の項目 `id` がありません",
             "12:7 unknown-key `room` という項目はありません",
             "13:15 unknown-key `clos` という項目はありません",
             "16:9 wrong-type `tags` にはリストが必要ですが、文字「表, 集計」が書かれています",
@@ -161,7 +161,7 @@ fn a_wrong_value_is_reported_once_also_when_it_is_needed() {
     assert_eq!(findings("- id: a\n  title: [x]\n"), ["2:10 wrong-type `title` には文字が必要ですが、リストが書かれています"]);
     assert_eq!(
         findings("- id: a\n  title: x\n  range: [1, い]\n"),
-        ["3:14 wrong-type `range[1]` には0から255までの整数が必要ですが、文字「い」が書かれています"]
+        ["3:14 wrong-type `range` の2番目には0から255までの整数が必要ですが、文字「い」が書かれています"]
     );
     assert_eq!(findings("- id: a\n  title: x\n  sessions: [{id: s, date: 2026-1-1}]\n"), ["3:28 bad-date 日付「2026-1-1」はない"]);
 }
@@ -255,10 +255,10 @@ fn one_key_chooses_the_variant() {
     assert_eq!(
         findings,
         [
-            "3:7 unknown-value `rule.all[0]` に「cuorse」という値は使えません",
-            "4:21 wrong-type `rule.all[1].at_least.n` には0から255までの整数が必要ですが、文字「い」が書かれています",
+            "3:7 unknown-value `rule` の `all` の1番目に「cuorse」という値は使えません",
+            "4:21 wrong-type `rule` の `all` の2番目の `at_least` の `n` には0から255までの整数が必要ですが、文字「い」が書かれています",
             "4:24 unknown-key `off` という項目はありません",
-            "5:15 wrong-type `rule.all[2].course` には文字が必要ですが、リストが書かれています",
+            "5:15 wrong-type `rule` の `all` の3番目の `course` には文字が必要ですが、リストが書かれています",
         ]
     );
 }

@@ -193,7 +193,7 @@ fn link_around<'a>(text: &'a str, at: usize, between: &str) -> Option<(Range<usi
     let leads = target.contains(".md") || target.starts_with('#') || target.contains("://") || target.ends_with(".pdf");
     let start = at - before.len() + open;
     let end = after + close + line[close..].chars().next()?.len_utf8();
-    (leads && !name.trim().is_empty() && !target.contains(char::is_whitespace)).then(|| (start..end, name, target))
+    (leads && !name.trim().is_empty() && !target.contains(char::is_whitespace)).then_some((start..end, name, target))
 }
 
 /// Rows with more cells than their table has columns: what is beyond them would be lost.

@@ -69,7 +69,7 @@ enum Node {
         #[serde(flatten)]
         kept: Kept,
         #[serde(skip_serializing_if = "Option::is_none")]
-        link: Option<Link>,
+        link: Option<Box<Link>>,
         evidence: String,
         /// What the evidence is made of: `date` or `text`.
         input: &'static str,
@@ -81,7 +81,7 @@ impl Node {
     /// A leaf with the page it leads to.
     fn with(mut self, to: Option<Link>, is_sample: bool) -> Self {
         if let Self::Leaf { link, sample, .. } = &mut self {
-            (*link, *sample) = (to, is_sample);
+            (*link, *sample) = (to.map(Box::new), is_sample);
         }
         self
     }

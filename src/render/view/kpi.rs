@@ -253,8 +253,8 @@ fn definitions(at: &Viewpoint, key: Key<Kpi>) -> Vec<Fact> {
         Link { title, href: at.href(&Output::Kpi(other)), ..Link::default() }
     };
     let mut facts = Vec::new();
-    facts.extend(kpi.superseded_by.map(|newer| Fact::links(&at.words.fill("kpi.newer", &[]), vec![named(newer)])));
-    facts.extend(kpi.supersedes.map(|older| Fact::links(&at.words.fill("kpi.older", &[]), vec![named(older)])));
+    facts.extend(kpi.superseded_by.map(|newer| Fact::links(at.words.fill("kpi.newer", &[]), vec![named(newer)])));
+    facts.extend(kpi.supersedes.map(|older| Fact::links(at.words.fill("kpi.older", &[]), vec![named(older)])));
     facts
 }
 
@@ -270,21 +270,21 @@ fn measures(at: &Viewpoint, key: Key<Kpi>) -> Vec<Fact> {
         let title = plan
             .period
             .map_or_else(|| plan.title.clone(), |span| at.words.fill("kpi.of_plan", &[("name", &plan.title), ("plan", &period(at, span))]));
-        Fact::links(&at.words.fill("kpi.plan", &[]), vec![link(title, anchor(&format!("plan-{}", plan.meta.id)))])
+        Fact::links(at.words.fill("kpi.plan", &[]), vec![link(title, anchor(&format!("plan-{}", plan.meta.id)))])
     }));
     facts.extend(kpi.pillar.map(|pillar| {
         let pillar = &site[pillar];
         let title = at.words.fill("kpi.pillar_title", &[("number", &pillar.number), ("title", &pillar.title)]);
-        Fact::links(&at.words.fill("kpi.pillar", &[]), vec![link(title, anchor(&format!("pillar-{}", pillar.meta.id)))])
+        Fact::links(at.words.fill("kpi.pillar", &[]), vec![link(title, anchor(&format!("pillar-{}", pillar.meta.id)))])
     }));
     facts.extend(kpi.initiative.map(|initiative| {
         let initiative = &site[initiative];
         Fact::links(
-            &at.words.fill("kpi.initiative", &[]),
+            at.words.fill("kpi.initiative", &[]),
             vec![link(initiative.title.clone(), anchor(&format!("measure-{}", initiative.meta.id)))],
         )
     }));
-    let mut add = |name: &str, links: Vec<Link>| facts.extend((!links.is_empty()).then(|| Fact::links(&at.words.fill(name, &[]), links)));
+    let mut add = |name: &str, links: Vec<Link>| facts.extend((!links.is_empty()).then(|| Fact::links(at.words.fill(name, &[]), links)));
     add("kpi.levels", kpi.levels.iter().map(|level| at.level(*level)).collect());
     add("kpi.courses", site.links.kpi_courses[key].iter().map(|course| at.course(*course)).collect());
     let cases = kpi.initiative.map(|initiative| site.links.initiative_cases[initiative].iter().map(|case| at.case(*case)).collect());

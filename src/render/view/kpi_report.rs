@@ -52,7 +52,7 @@ pub fn show(at: &Viewpoint, _: &Prose, year: FiscalYear) -> Shown {
         let id = pillar.map_or_else(|| "pillar-none".to_owned(), |pillar| format!("pillar-{}", site[pillar].meta.id));
         let title = pillar_title(at, pillar);
         let number = pillar.map_or_else(
-            || at.words.fill("kpi.other", &[]),
+            || at.words.fill("kpi.rest", &[]),
             |pillar| at.words.fill("kpi.pillar_number", &[("number", &site[pillar].number)]),
         );
         let caption = at.words.fill("kpi.report.caption", &[("year", &at.words.fiscal_year(year)), ("pillar", &number)]);

@@ -270,7 +270,7 @@ pub(super) fn by_pillar(site: &Site, keys: &[Key<Kpi>]) -> Vec<OfPillar> {
 
 /// `取組方針1　最適な情報システムの実現`
 pub(super) fn pillar_title(at: &Viewpoint, pillar: Option<Key<Pillar>>) -> String {
-    let Some(pillar) = pillar.map(|pillar| &at.site[pillar]) else { return at.words.fill("kpi.other", &[]) };
+    let Some(pillar) = pillar.map(|pillar| &at.site[pillar]) else { return at.words.fill("kpi.rest", &[]) };
     at.words.fill("kpi.pillar_title", &[("number", &pillar.number), ("title", &pillar.title)])
 }
 
@@ -327,7 +327,7 @@ fn earlier(at: &Viewpoint, plan: Key<Plan>) -> Earlier {
     let mut tables = Vec::new();
     for (pillar, keys) in by_pillar(site, &keys) {
         let caption = pillar.map_or_else(
-            || said("kpi.other"),
+            || said("kpi.rest"),
             |pillar| at.words.fill("plans.pillar", &[("number", &site[pillar].number), ("title", &site[pillar].title)]),
         );
         let mut table = Table::new(&format!("{id}-{}", tables.len() + 1), caption, columns());

@@ -50,7 +50,8 @@ function inspect() {
       if (!/noopener/.test(link.rel) || !/noreferrer/.test(link.rel)) found.push(`an external link without rel: ${link.href}`);
       if (!link.hasAttribute("data-external") || !/外部サイト/.test(link.textContent)) found.push(`an external link that does not say so: ${link.href}`);
     }
-    if (!(link.textContent.trim() || link.getAttribute("aria-label"))) found.push(`a link without words: ${link.outerHTML.slice(0, 100)}`);
+    // The sign beside a heading is for pointers alone.
+    if (!(link.textContent.trim() || link.getAttribute("aria-label") || link.matches('[aria-hidden="true"][tabindex="-1"]'))) found.push(`a link without words: ${link.outerHTML.slice(0, 100)}`);
     if (/^(こちら|ここ|もっと見る|詳細|詳しく|click here|more)$/i.test(link.textContent.trim())) found.push(`a link that does not say where it leads: ${link.textContent.trim()}`);
     if (/^(javascript|data):/i.test(link.getAttribute("href"))) found.push(`a link that runs or holds something: ${link.href}`);
   }

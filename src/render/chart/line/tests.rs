@@ -6,7 +6,7 @@ use crate::render::chart::spoken;
 use proptest::prelude::*;
 
 fn point(year: i16, value: Option<f64>, words: &str, kind: Kind) -> Point {
-    Point { year, label: format!("R{}", year - 2018), value, words: words.to_string(), approx: words.starts_with('約'), kind }
+    Point { year, label: format!("R{}", i32::from(year) - 2018), value, words: words.to_string(), approx: words.starts_with('約'), kind }
 }
 
 fn sufficiency() -> Line {
@@ -148,8 +148,9 @@ fn any_point() -> impl Strategy<Value = Point> {
     let value =
         prop_oneof![4 => (0.0..100.0).prop_map(Some), 1 => (-1e4..1e7).prop_map(Some), 1 => Just(None), 1 => any::<f64>().prop_map(Some)];
     let kind = prop_oneof![1 => Just(Kind::Baseline), 6 => Just(Kind::Actual), 1 => Just(Kind::Missing)];
-    (2010_i16..2035, value, kind, any::<bool>(), prop_oneof![4 => "[0-9]{1,3}\\.[0-9]", 1 => "約[0-9]{1,7}", 1 => "\\PC{0,30}"])
-        .prop_map(|(year, value, kind, approx, words)| Point { year, label: format!("R{}", year - 2018), value, words, approx, kind })
+    (2010_i16..2035, value, kind, any::<bool>(), prop_oneof![4 => "[0-9]{1,3}\\.[0-9]", 1 => "約[0-9]{1,7}", 1 => "\\PC{0,30}"]).prop_map(
+        |(year, value, kind, approx, words)| Point { year, label: format!("R{}", i32::from(year) - 2018), value, words, approx, kind },
+    )
 }
 
 fn any_line() -> impl Strategy<Value = Line> {

@@ -5,7 +5,7 @@
   document.documentElement.classList.add("has-js");
 
   /**
-   * What the theme's i18n says: `[script.dates] over = "…"` is `say("dates.over")`. Places such as {n} are filled from `values`.
+   * What the theme's i18n says: `[script.dates] present = "…"` is `say("dates.present")`. Places such as {n} are filled from `values`.
    * @param {string} name
    * @param {Record<string, string | number>} [values]
    * @returns {string}
