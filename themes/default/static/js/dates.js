@@ -25,7 +25,7 @@
     const soon = !silent && days >= 0 && days <= 7 && (counts || state === "today");
     // An application that has a beginning says that it is open; without one nobody knows since when, and beside its opening it is plain.
     const plain = counts && (event || !from || slot.closest(".sitting-stop"));
-    slot.replaceChildren(...silent || plain ? [] : [make("span", { class: "countdown-word" }, say(`dates.${says}.${state}`))],
+    slot.replaceChildren(...silent || plain ? [] : [make("span", { class: "countdown-word" }, say("dates." + says + "." + state))],
       ...counts && !silent ? bold("dates.left", { n: days }) : []);
     const row = slot.closest(".deadline, .sitting-stop, .apply, .session, .course-next");
     /** @param {Element} element @param {string} name */
