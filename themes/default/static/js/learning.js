@@ -1,148 +1,124 @@
 /* Where somebody stands: the page of one's own record, the block of the home page, the tools that write, read and clear the record.
    Titles and links come from the list that the generator writes into the page. */
-(function () {
+(() => {
   "use strict";
-  var progress = shirube.progress, each = shirube.each, make = shirube.make, say = shirube.say;
-  /** @type {(selector: string) => any} */
-  var find = document.querySelector.bind(document);
+  const { progress, find, all, each, on, make, button, say, today, lang } = shirube, list = find(".known")?.content;
   /** The list entries of the records by key. @type {Record<string, any>} */
-  var known = Object.create(null);
-  var list = find(".known");
+  const known = {};
   if (list) {
-    progress.adopt(list.content);
-    each("li", function (item) { known[progress.recordOf(item)] = item; }, list.content);
+    progress.adopt(list);
+    each("li", (item) => { known[item.dataset.record] = item; }, list);
   }
 
   /** Title, link and sample mark of a record. @param {string} record */
-  function wordsOf(record) {
-    return known[record] ? make("span", null, ...known[record].cloneNode(true).childNodes) : say("progress.gone", {id: record});
-  }
+  const wordsOf = (record) => known[record] ? make("span", null, ...known[record].cloneNode(true).childNodes) : say("progress.gone", { id: record });
+  /** @param {string} record @returns {string | undefined} */
+  const stateOf = (record) => progress.data().marks[record]?.state;
 
-  /** @param {any} stage @param {string} name @returns {string[]} */
-  function records(stage, name) { return stage.getAttribute("data-" + name).split(" ").filter(Boolean); }
+  /** The records that a level asks for ("must"), or lets choose from ("pick"). @param {HTMLElement} stage @param {string} name */
+  const records = (stage, name) => (stage.dataset[name] || "").split(" ").filter(Boolean);
 
-  /** How many mandatory courses are done, of how many that this person has not put aside. @param {any} stage */
+  /** How many mandatory courses are done, of how many that this person has not put aside. @param {HTMLElement} stage */
   function stand(stage) {
-    var states = records(stage, "must").map(function (record) { return (progress.data().marks[record] || {}).state; });
-    /** @param {string} state */
-    function count(state) { return states.filter(function (of) { return of === state; }).length; }
-    return {n: count("done"), of: states.length - count("skip")};
+    const states = records(stage, "must").map(stateOf).filter((state) => state !== "skip");
+    return { n: states.filter((state) => state === "done").length, of: states.length };
   }
 
-  each(".stage", function (/** @type {any} */ stage) {
-    progress.watch(function () {
-      var at = stand(stage), bar = stage.querySelector("progress");
-      if (!bar || !at.of) { return; }
-      stage.querySelector(".stage-count").textContent = say("progress.must", at);
-      bar.max = at.of;
-      bar.value = at.n;
-    });
-  });
+  each(".stage", (stage) => progress.watch(() => {
+    const at = stand(stage), bar = find("progress", stage);
+    if (!bar || !at.of) { return; }
+    find(".stage-count", stage).textContent = say("progress.must", at);
+    bar.max = at.of;
+    bar.value = at.n;
+  }));
 
   /* The home page: the level somebody works on, and at most three courses to go on with. */
-  var standing = find(".standing");
-  if (standing) {
-    progress.watch(function () {
-      var marks = progress.data().marks, stages = Array.from(standing.querySelectorAll(".stage"));
-      /** @param {any} stage */
-      function begun(stage) {
-        return records(stage, "must").concat(records(stage, "pick")).some(function (record) { return marks[record] && marks[record].state !== "skip"; });
-      }
-      /** @param {any} stage */
-      function open(stage) { return stand(stage).n < stand(stage).of; }
-      var mine = stages.filter(begun), last = mine[mine.length - 1];
-      var here = mine.find(open) || stages.slice(stages.indexOf(last) + 1).find(open) || last;
-      standing.hidden = false;
-      find(".standing-none").hidden = !!last;
-      stages.forEach(function (stage) { stage.hidden = !last || stage !== here; });
-      var doing = Object.keys(marks).filter(function (record) { return marks[record].state === "doing" && known[record]; });
-      var next = last ? doing.concat(["must", "pick"].flatMap(function (name) {
-        return records(here, name).filter(function (record) { return !marks[record]; });
-      })) : [];
-      find(".standing-next").replaceChildren(...next.slice(0, 3).map(function (record) {
-        var state = marks[record] ? "doing" : records(here, "must").includes(record) ? "next_must" : "next_pick";
-        return make("li", null, make("span", {"class": "mine", "data-state": state}, say("progress." + state)), wordsOf(record));
-      }));
-    });
-  }
+  each(".standing", (standing) => progress.watch(() => {
+    const { marks } = progress.data(), stages = all(".stage", standing);
+    /** @param {HTMLElement} stage */
+    const isOpen = (stage) => stand(stage).n < stand(stage).of;
+    const mine = stages.filter((stage) => [...records(stage, "must"), ...records(stage, "pick")].some((record) => (stateOf(record) || "skip") !== "skip"));
+    const last = mine[mine.length - 1], here = mine.find(isOpen) || stages.slice(stages.indexOf(last) + 1).find(isOpen) || last;
+    standing.hidden = false;
+    find(".standing-none").hidden = !!last;
+    stages.forEach((stage) => { stage.hidden = !last || stage !== here; });
+    const next = last ? Object.keys(marks).filter((record) => stateOf(record) === "doing" && known[record])
+      .concat(["must", "pick"].flatMap((name) => records(here, name).filter((record) => !marks[record]))) : [];
+    find(".standing-next").replaceChildren(...next.slice(0, 3).map((record) => {
+      const state = marks[record] ? "doing" : records(here, "must").includes(record) ? "next_must" : "next_pick";
+      return make("li", null, make("span", { class: "mine", "data-state": state }, say("progress." + state)), wordsOf(record));
+    }));
+  }));
 
   /** A row of the record's page. @param {string} list @param {string} record @param {string} note @param {() => void} remove */
   function row(list, record, note, remove) {
-    var title = known[record] ? (known[record].querySelector("a") || known[record]).textContent : record;
-    var button = make("button", {"class": "record-remove", type: "button", "aria-label": say("progress.remove_of", {title: title})}, say("progress.remove"));
-    button.addEventListener("click", function () {
-      var selector = '[data-list="' + list + '"] button', at = Array.from(document.querySelectorAll(selector)).indexOf(button);
+    const title = known[record] ? find("a", known[record]).textContent : record, left = () => all(`[data-list=${list}] button`);
+    const press = button(say("progress.remove"), () => {
+      const at = left().indexOf(press);
       remove();
-      find(".record-said").textContent = say("progress.removed", {title: title});
+      find(".record-said").textContent = say("progress.removed", { title });
       // The button is gone: go on with the one that took its place, or from the top.
-      var left = document.querySelectorAll(selector);
-      /** @type {any} */ (left[Math.min(at, left.length - 1)] || find("#main")).focus();
-    });
-    return make("li", null, make("span", {"class": "record-title"}, wordsOf(record)), note && make("span", {"class": "record-note"}, note), button);
+      (left()[at] || left()[at - 1] || find("#main")).focus();
+    }, { class: "record-remove", "aria-label": say("progress.remove_of", { title }) });
+    return make("li", null, make("span", { class: "record-title" }, wordsOf(record)), note && make("span", { class: "record-note" }, note), press);
   }
 
   if (find(".record")) {
-    progress.watch(function () {
-      var data = progress.data(), ticks = Object.keys(data.ticks).length;
+    const words = new Intl.DateTimeFormat(lang === "ja" ? "ja-u-ca-japanese" : lang, { dateStyle: "long" });
+    progress.watch(() => {
+      const { marks, saved, ticks } = progress.data(), n = Object.keys(ticks).length;
       /** @type {Record<string, HTMLElement[]>} */
-      var lists = {doing: [], done: [], skip: [], saved: [], other: ticks ? [make("li", null, say("progress.ticks", {n: ticks}))] : []};
-      var words = new Intl.DateTimeFormat(shirube.lang === "ja" ? "ja-JP-u-ca-japanese" : shirube.lang, {dateStyle: "long"});
-      Object.keys(data.marks).forEach(function (record) {
-        var mark = data.marks[record], day = mark.state === "done" && mark.on && words.format(new Date(mark.on + "T00:00"));
-        lists[mark.state].push(row(mark.state, record, day ? say("progress.done_on", {day: day}) : "", function () { progress.mark(record, ""); }));
+      const lists = { doing: [], done: [], skip: [], saved: [], other: n ? [make("li", null, say("progress.ticks", { n }))] : [] };
+      Object.keys(marks).forEach((record) => {
+        const { state, on } = marks[record], day = state === "done" && on && words.format(new Date(on + "T00:00"));
+        lists[state].push(row(state, record, day && say("progress.done_on", { day }), () => progress.mark(record, "")));
       });
-      Object.keys(data.saved).forEach(function (record) {
-        var kind = known[record] ? known[record].parentElement.getAttribute("data-kind") : "";
-        lists.saved.push(row("saved", record, kind, function () { progress.change(function (/** @type {any} */ data) { delete data.saved[record]; }); }));
+      Object.keys(saved).forEach((record) => {
+        lists.saved.push(row("saved", record, known[record]?.parentElement.dataset.kind || "",
+          () => progress.change((/** @type {any} */ data) => { delete data.saved[record]; })));
       });
-      Object.keys(lists).forEach(function (name) {
-        var section = find('[data-list="' + name + '"]');
-        section.querySelector(".records").replaceChildren(...lists[name]);
-        section.hidden = !lists[name].length;
+      Object.entries(lists).forEach(([name, rows]) => {
+        const section = find(`[data-list=${name}]`);
+        find(".records", section).replaceChildren(...rows);
+        section.hidden = !rows.length;
       });
-      find(".record-none").hidden = !!Object.values(lists).flat().length;
+      find(".record-none").hidden = Object.values(lists).flat().length > 0;
     });
   }
 
   /* The tools. */
-  var tools = find(".keep-tools"), dialog = find(".dialog");
-  if (!tools) { return; }
+  const dialog = find(".dialog"), said = find(".keep-said");
+  if (!said) { return; }
   /** @param {string} name @param {Record<string, number>} [values] */
-  function tell(name, values) { find(".keep-said").textContent = say("progress." + name, values); }
+  const tell = (name, values) => { said.textContent = say("progress." + name, values); };
+  /** @param {(group: string) => void} visit */
+  const groups = (visit) => progress.GROUPS.forEach(visit);
   /** @param {any} data */
-  function size(data) { return ["marks", "saved", "ticks"].reduce(function (sum, group) { return sum + Object.keys(data[group]).length; }, 0); }
-  /** @param {string} name @param {string} type @param {(event: any) => void} act */
-  function on(name, type, act) { find("[data-keep-" + name + "]").addEventListener(type, act); }
+  const size = (data) => progress.GROUPS.flatMap((/** @type {string} */ group) => Object.keys(data[group])).length;
+  /** @param {string} name @param {(event: any) => void} act @param {string} [type] */
+  const tool = (name, act, type = "click") => on(find(`[data-keep-${name}]`), type, act);
 
-  on("export", "click", function () {
-    var address = URL.createObjectURL(new Blob([progress.written()], {type: "application/json"}));
-    make("a", {href: address, download: "shirube-progress-" + progress.today() + ".json"}).click();
-    setTimeout(function () { URL.revokeObjectURL(address); }, 1e4);
-    tell("exported", {n: size(progress.data())});
+  tool("export", () => {
+    const href = URL.createObjectURL(new Blob([progress.written()], { type: "application/json" }));
+    make("a", { href, download: `shirube-progress-${today()}.json` }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 1e4);
+    tell("exported", { n: size(progress.data()) });
   });
-  on("import", "change", function (event) {
-    var input = event.target, reader = new FileReader();
-    if (!input.files[0]) { return; }
-    reader.onloadend = function () {
-      var found = progress.read(reader.result);
-      input.value = "";
-      if (!found) { tell("refused"); return; }
-      progress.change(function (/** @type {any} */ data) {
-        ["marks", "saved", "ticks"].forEach(function (group) { Object.assign(data[group], found.data[group]); });
-      });
-      progress.adopt(list ? list.content : document);
-      tell(found.bad ? "imported_part" : "imported", {n: size(found.data), bad: found.bad});
-    };
+  tool("import", async ({ target }) => {
+    if (!target.files[0]) { return; }
     // Nobody's record is larger; what is left of a larger file is no JSON and is refused.
-    reader.readAsText(input.files[0].slice(0, 4e6));
-  });
-  on("clear", "click", function () { dialog.showModal(); });
-  on("cancel", "click", function () { dialog.close(); });
-  on("sure", "click", function () {
-    progress.change(function (/** @type {any} */ data) {
-      ["marks", "saved", "ticks"].forEach(function (group) { data[group] = Object.create(null); });
-    });
+    const found = progress.read(await target.files[0].slice(0, 4e6).text().catch(() => ""));
+    target.value = "";
+    if (!found) { tell("refused"); return; }
+    progress.change((/** @type {any} */ data) => groups((group) => Object.assign(data[group], found.data[group])));
+    progress.adopt(list);
+    tell(found.bad ? "imported_part" : "imported", { n: size(found.data), bad: found.bad });
+  }, "change");
+  tool("clear", () => dialog.showModal());
+  tool("cancel", () => dialog.close());
+  tool("sure", () => {
+    progress.change((/** @type {any} */ data) => groups((group) => { data[group] = {}; }));
     dialog.close();
     tell("cleared");
   });
-}());
+})();

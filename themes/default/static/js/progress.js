@@ -1,49 +1,44 @@
 /* What somebody has done and wants to find again: marks of courses, bookmarks, ticks of the sheets. Kept in this browser alone, under one
    key; nothing is sent. `shirube.progress` is the store; this script also fills the controls and badges of every page. */
-(function () {
+(() => {
   "use strict";
   /**
    * @typedef {{state: string, on: string}} Mark  "doing", "done" or "skip", and its day (2026-11-22, or empty)
    * @typedef {{on?: boolean, note?: string}} Tick  what somebody ticked or unticked, and the evidence
    * @typedef {{marks: Record<string, Mark>, saved: Record<string, {on: string}>, ticks: Record<string, Tick>}} Data
    */
-  var each = shirube.each;
-  var SITE = document.documentElement.getAttribute("data-site");
+  const { say, find, each, on, make, today } = shirube;
   /* Other portals may stand on the same origin; on file:// all files share one. */
-  var KEY = "shirube/1/" + SITE, KIND = "shirube-progress", MOST = 5000;
-  var GROUPS = /** @type {("marks" | "saved" | "ticks")[]} */ (["marks", "saved", "ticks"]);
+  const site = document.documentElement.dataset.site, KEY = "shirube/1/" + site, kind = "shirube-progress", version = 1;
+  const GROUPS = /** @type {("marks" | "saved" | "ticks")[]} */ (["marks", "saved", "ticks"]);
   /** @type {Storage | null} */
-  var storage = null;
+  let storage = null;
   /** @type {(() => void)[]} */
-  var watchers = [];
+  const watchers = [];
 
-  /* Storage may be denied, full, or absent: only trying tells. */
   try {
-    storage = window.localStorage;
-    storage.setItem(KEY + "?", "");
-    storage.removeItem(KEY + "?");
-  } catch (denied) { storage = null; }
+    storage = localStorage;
+  } catch { /* denied */ }
 
-  /** @param {unknown} text */
-  function day(text) {
-    return typeof text === "string" && /^\d{4}-\d\d-\d\d$/.test(text) && !isNaN(Date.parse(text)) ? text : "";
-  }
+  /** @param {any} text */
+  const day = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && Date.parse(text) ? String(text) : "";
 
   /** What may be kept of one entry from outside, or null. @type {Record<string, (value: any) => any>} */
-  var entry = {
-    marks: function (value) { return ["doing", "done", "skip"].includes(value.state) ? {state: value.state, on: day(value.on)} : null; },
-    saved: function (value) { return {on: day(value.on)}; },
-    ticks: function (value) {
+  const entry = {
+    marks: ({ state, on }) => ["doing", "done", "skip"].includes(state) ? { state, on: day(on) } : null,
+    saved: ({ on }) => ({ on: day(on) }),
+    ticks({ on, note }) {
       /** @type {Tick} */
-      var tick = {};
-      if (typeof value.on === "boolean") { tick.on = value.on; }
-      if (value.note && typeof value.note === "string") { tick.note = value.note.slice(0, 200); }
-      return Object.keys(tick).length ? tick : null;
-    }
+      const tick = {};
+      if (typeof on === "boolean") { tick.on = on; }
+      if (note && typeof note === "string") { tick.note = note.slice(0, 200); }
+      return tick.note || "on" in tick ? tick : null;
+    },
   };
 
   /** @returns {Data} */
-  function empty() { return {marks: Object.create(null), saved: Object.create(null), ticks: Object.create(null)}; }
+  const empty = () => ({ marks: {}, saved: {}, ticks: {} });
+  let data = empty();
 
   /**
    * The good entries of a text from outside (storage, a file) and the number of bad ones; null when it is something else.
@@ -52,143 +47,106 @@
    */
   function read(text) {
     try {
-      var raw = JSON.parse(text || ""), found = {data: empty(), bad: 0};
-      if (raw.kind !== KIND || raw.version !== 1) { return null; }
-      GROUPS.forEach(function (group) {
-        var from = raw[group] && typeof raw[group] === "object" ? raw[group] : {};
-        Object.keys(from).forEach(function (record, at) {
-          var value = at < MOST && /^[a-z]+:[^\u0000-\u001f]{1,200}$/.test(record) && from[record] && entry[group](from[record]);
-          if (value) { found.data[group][record] = value; } else { found.bad += 1; }
-        });
-      });
+      const raw = JSON.parse(text || ""), found = { data: empty(), bad: 0 };
+      if (raw.kind !== kind || raw.version !== version) { return null; }
+      GROUPS.forEach((group) => Object.entries(raw[group] || {}).forEach(([record, value], at) => {
+        // No name without a colon: none is that of a property that every object has.
+        const kept = at < 5000 && /^[a-z]+:[^\0-\x1f]{1,200}$/.test(record) && value && entry[group](value);
+        if (kept) { found.data[group][record] = kept; } else { found.bad++; }
+      }));
       return found;
-    } catch (broken) { return null; }
+    } catch { return null; /* no JSON */ }
   }
 
-  function written() { return JSON.stringify(Object.assign({kind: KIND, version: 1, site: SITE}, data)); }
-
-  /** @returns {Data} */
-  function load() {
-    try {
-      var found = storage && read(storage.getItem(KEY));
-      return found ? found.data : empty();
-    } catch (denied) { return empty(); }
-  }
-  var data = load();
-
-  function tell() { watchers.forEach(function (watcher) { watcher(); }); }
+  const written = () => JSON.stringify({ kind, version, site, ...data });
+  const tell = () => watchers.forEach((watcher) => watcher());
 
   /* What other tabs, or a page before this one, have kept meanwhile. */
+  function load() {
+    if (storage) { data = read(storage.getItem(KEY))?.data || empty(); }
+  }
   function again() {
-    if (storage) { data = load(); }
+    load();
     tell();
   }
 
   /** @param {(data: Data) => void} edit */
   function change(edit) {
-    if (storage) { data = load(); }
+    load();
     edit(data);
     try {
-      if (storage) { storage.setItem(KEY, written()); }
-    } catch (full) { storage = null; }
+      storage?.setItem(KEY, written());
+    } catch { storage = null; /* full */ }
     tell();
   }
 
-  function today() {
-    var now = new Date();
-    return new Date(now.getTime() - now.getTimezoneOffset() * 6e4).toISOString().slice(0, 10);
-  }
-
   /** @param {string} record @param {string} state  "" takes the mark away @param {string} [on] */
-  function mark(record, state, on) {
-    change(function (data) {
-      var tick = data.ticks[record] || {};
-      delete data.marks[record];
-      if (state) { data.marks[record] = {state: state, on: day(on) || today()}; }
-      // A course that is completed anew counts again, even if its tick was once taken away.
-      if (state === "done" && tick.on === false) { delete data.ticks[record]; }
-    });
-  }
+  const mark = (record, state, on = today()) => change(({ marks, ticks }) => {
+    delete marks[record];
+    if (state) { marks[record] = { state, on }; }
+    // A course that is completed anew counts again, even if its tick was once taken away.
+    if (state === "done" && ticks[record]?.on === false) { delete ticks[record]; }
+  });
 
-  /** @param {string} record @param {Tick} change_ */
-  function tick(record, change_) {
-    change(function (data) {
-      var kept = entry.ticks(Object.assign({}, data.ticks[record], change_));
-      if (kept) { data.ticks[record] = kept; } else { delete data.ticks[record]; }
-    });
-  }
+  /** @param {string} record @param {Tick} edit */
+  const tick = (record, edit) => change(({ ticks }) => {
+    const kept = entry.ticks({ ...ticks[record], ...edit });
+    if (kept) { ticks[record] = kept; } else { delete ticks[record]; }
+  });
 
   /** Whether a condition is met: as ticked, else as the course is marked. @param {string} record */
-  function met(record) {
-    var tick = data.ticks[record], mark = data.marks[record];
-    return tick && tick.on !== undefined ? tick.on : !!mark && mark.state === "done";
-  }
+  const met = (record) => data.ticks[record]?.on ?? data.marks[record]?.state === "done";
 
-  /** What was kept under a former id moves to the present one. @param {ParentNode} within */
-  function adopt(within) {
-    each("[data-former]", function (place) {
-      var record = recordOf(place), formers = String(place.getAttribute("data-former")).split(" ").filter(function (former) {
-        return GROUPS.some(function (group) { return former in data[group]; });
-      });
-      if (!formers.length) { return; }
-      change(function (data) {
-        formers.forEach(function (former) {
-          GROUPS.forEach(function (group) {
-            /** @type {Record<string, any>} */
-            var kept = data[group];
-            if (former in kept && !(record in kept)) { kept[record] = kept[former]; }
-            delete kept[former];
-          });
-        });
-      });
-    }, within);
-  }
-
-  /** @param {Element} place */
-  function recordOf(place) { return String(place.getAttribute("data-record")); }
-
-  shirube.progress = {
-    data: function () { return data; },
-    /** Calls `watcher` now and after each change. @param {() => void} watcher */
-    watch: function (watcher) { watchers.push(watcher); watcher(); },
-    change: change, mark: mark, tick: tick, met: met, adopt: adopt, read: read, written: written, today: today, recordOf: recordOf
-  };
-
-  each(".keep", function (place) {
-    /** @type {(selector: string) => any} */
-    var find = place.querySelector.bind(place);
-    var record = recordOf(place), select = find(".keep-select"), date = find(".keep-date"), button = find(".keep-button");
-    if (select) {
-      select.addEventListener("change", function () { mark(record, select.value); });
-      date.addEventListener("change", function () { if (day(date.value)) { mark(record, "done", date.value); } });
+  /** What was kept under a former id moves to the present one. @param {ParentNode} [within] */
+  const adopt = (within) => each("[data-former]", ({ dataset: { record, former } }) => {
+    const formers = former.split(" ").filter((/** @type {string} */ id) => GROUPS.some((group) => id in data[group]));
+    if (formers[0]) {
+      change((/** @type {any} */ data) => GROUPS.forEach((group) => formers.forEach((/** @type {string} */ id) => {
+        const kept = data[group];
+        if (id in kept && !(record in kept)) { kept[record] = kept[id]; }
+        delete kept[id];
+      })));
     }
-    button.addEventListener("click", function () {
-      change(function (data) {
-        if (data.saved[record]) { delete data.saved[record]; } else { data.saved[record] = {on: today()}; }
-      });
-    });
-    watchers.push(function () {
-      var mark = data.marks[record];
-      button.setAttribute("aria-pressed", String(record in data.saved));
+  }, within);
+
+  /** Calls `watcher` now and after each change. @param {() => void} watcher */
+  function watch(watcher) {
+    watchers.push(watcher);
+    watcher();
+  }
+
+  load();
+  adopt();
+  shirube.progress = { GROUPS, data: () => data, watch, change, mark, tick, met, adopt, read, written };
+
+  each(".keep", (place) => {
+    const record = place.dataset.record, select = find(".keep-select", place), date = find(".keep-date", place), save = find(".keep-button", place);
+    if (select) {
+      on(select, "change", () => mark(record, select.value));
+      on(date, "change", () => { if (day(date.value)) { mark(record, "done", date.value); } });
+    }
+    on(save, "click", () => change(({ saved }) => {
+      if (saved[record]) { delete saved[record]; } else { saved[record] = { on: today() }; }
+    }));
+    watch(() => {
+      const mark = data.marks[record];
+      save.setAttribute("aria-pressed", record in data.saved);
       if (!select) { return; }
-      select.value = mark ? mark.state : "";
+      select.value = mark?.state || "";
       date.parentElement.hidden = select.value !== "done";
-      if (document.activeElement !== date) { date.value = mark ? mark.on : ""; }
+      if (document.activeElement !== date) { date.value = mark?.on || ""; }
     });
   });
 
-  watchers.push(function () {
-    each(".mine", function (place) {
-      var mark = data.marks[recordOf(place)];
-      place.textContent = "";
-      place.setAttribute("data-state", mark ? mark.state : "");
-      if (mark) { place.append(shirube.make("span", {"class": "sr"}, shirube.say("progress.mine")), shirube.say("progress." + mark.state)); }
+  watch(() => {
+    each(".mine", (place) => {
+      const state = data.marks[place.dataset.record]?.state || "";
+      place.dataset.state = state;
+      place.replaceChildren(...state ? [make("span", { class: "sr" }, say("progress.mine")), say("progress." + state)] : []);
     });
-    each(".keep-denied", function (note) { note.hidden = !!storage; });
+    each(".keep-denied", (note) => { note.hidden = !!storage; });
   });
 
-  window.addEventListener("storage", function (event) { if (event.key === KEY || event.key === null) { again(); } });
-  window.addEventListener("pageshow", function (event) { if (event.persisted) { again(); } });
-  adopt(document);
-  tell();
-}());
+  on(window, "storage", ({ key }) => { if (key === KEY || key === null) { again(); } });
+  on(window, "pageshow", ({ persisted }) => { if (persisted) { again(); } });
+})();

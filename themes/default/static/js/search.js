@@ -1,6 +1,6 @@
 /* The search page. The index is made of scripts that call `shirube.search`, so it works from a server and from a folder alike.
    How texts are folded and cut into tokens is also in src/search/fold.rs: a change there is a change here. */
-(function () {
+(() => {
   "use strict";
 
   /** @typedef {{text: string, kana: string, at: number[], raw: string}} Folded `at`: where each character stands in `raw` */
@@ -9,16 +9,12 @@
   /** @typedef {{forms: Folded[], used: Set<Folded>, single: boolean, tiers: Uint8Array}} Term a word and its synonyms; 3 title, 2 heading, 1 text */
   /** @typedef {{doc: number, row: Row, score: number, part: number, titled: boolean}} Hit */
 
-  const { say, make } = shirube;
-  const find = (/** @type {string} */ what) => /** @type {any} */ (document.querySelector(what));
-  /** @type {HTMLElement} */
-  const panel = find("[data-search]"), status = find(".results-count"), index = find(".search-index"), results = find(".search-results");
-  /** @type {HTMLInputElement} */
-  const field = find("#search-q");
-  if (!panel || !field || !field.form) { return; }
-  const data = panel.dataset, idle = status.textContent, paths = JSON.parse(data.paths || "{}");
-  const boxes = (/** @type {string} */ name) => /** @type {HTMLInputElement[]} */ (Array.from(panel.querySelectorAll(`input[name=${name}]`)));
-  const levels = boxes("level"), kinds = boxes("kind");
+  const { say, make, find, all, on, button, held } = shirube;
+  const panel = find("[data-search]"), status = find(".results-count"), index = find(".search-index"), results = find(".search-results"),
+    none = find(".search-none"), narrow = find(".search-narrow"), field = find("#search-q");
+  if (!panel) { return; }
+  const data = panel.dataset, idle = status.textContent, paths = JSON.parse(data.paths);
+  const levels = all("input[name=level]", panel), kinds = all("input[name=kind]", panel), boxes = [...levels, ...kinds];
   const own = (/** @type {Record<string, any>} */ of, /** @type {string} */ key) => Object.prototype.hasOwnProperty.call(of, key) ? of[key] : undefined;
 
   /* ---- files */
@@ -31,7 +27,7 @@
 
   /** @param {string} name @returns {Promise<any>} */
   function load(name) {
-    const file = files.get(name) || new Promise(function (done, fail) {
+    const file = files.get(name) || new Promise((done, fail) => {
       const script = make("script", { src: data.search + name + ".js?v=" + (name === "meta" ? Date.now().toString(36) : version) });
       awaited[name] = done;
       script.onload = script.onerror = () => { script.remove(); fail(new Error(name)); };
@@ -43,7 +39,7 @@
   /** A file has come; one of another version than the first counts as missing. @param {string} name @param {string} of @param {any} value */
   function arrive(name, of, value) {
     if (name === "meta") { version = of; }
-    if (of === version && awaited[name]) { awaited[name](value); }
+    if (of === version) { awaited[name]?.(value); }
   }
   shirube.search = /** @type {Record<string, (of: string, ...rest: any[]) => void>} */ ({
     m: (of, meta) => arrive("meta", of, meta),
@@ -54,11 +50,7 @@
   /* ---- texts */
 
   /** Kanji or kana. @param {string} c */
-  function isJapanese(c) {
-    const n = c.codePointAt(0) || 0;
-    return n > 0x3040 && n < 0x3100 && n !== 0x30fb || n > 0x4dff && n < 0xa000 || n > 0x3004 && n < 0x3008 || n > 0x33ff && n < 0x4dc0
-      || n > 0xf8ff && n < 0xfb00 || n > 0x1ffff;
-  }
+  const isJapanese = (c) => /^[\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{10ffff}]/u.test(c);
   const isWord = (/** @type {string} */ c) => /^[\p{Alphabetic}\p{N}]/u.test(c) && !isJapanese(c);
 
   /** Width, case, katakana, long vowels, dashes and blanks beside kanji do not count. @param {string} raw @returns {Folded} */
@@ -105,7 +97,7 @@
       if (letter) {
         word += c;
       } else {
-        if (Array.from(word).length > 1) { words.push(Array.from(word).slice(0, 32).join("")); }
+        if ([...word].length > 1) { words.push([...word].slice(0, 32).join("")); }
         word = "";
       }
       if (before && (sign || letter && isJapanese(before))) { pairs.push(before + c); }
@@ -137,8 +129,7 @@
   /* ---- index */
 
   /** @type {Record<string, number>} */
-  const SIX = {};
-  Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_").forEach((c, value) => { SIX[c] = value; });
+  const SIX = Object.fromEntries([..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].map((c, value) => [c, value]));
 
   /** Distances, or after "~" a bit map. @param {string | undefined} list @param {(doc: number) => void} visit */
   function decode(list, visit) {
@@ -160,14 +151,14 @@
 
   /** Lists and synonyms. @param {Meta} meta @param {string} token @returns {Promise<[Record<string, string>, Record<string, string[]>]>} */
   function shard(meta, token) {
-    const [a, b] = Array.from(token, (c) => c.codePointAt(0) || 0);
-    return load("s" + (Math.imul(a * 8191 + (b || 0), 0x9E3779B1) >>> 15) % meta.shards);
+    const [a, b = 0] = Array.from(token, (c) => c.codePointAt(0) || 0);
+    return load("s" + (Math.imul(a * 8191 + b, 0x9E3779B1) >>> 15) % meta.shards);
   }
 
   /** For each document, where in it all tokens may stand. @param {Meta} meta @param {string} text @param {number} [most] */
   async function tiers(meta, text, most) {
     const keys = tokens(text, most), single = !keys.length;
-    const lists = await Promise.all((single ? keys.concat(Array.from(text)[0]) : keys).map(async function (key) {
+    const lists = await Promise.all((single ? [[...text][0]] : keys).map(async (key) => {
       const tier = new Uint8Array(meta.n), [lists] = await shard(meta, key);
       for (const name of isWord(key) && isWord(key.slice(-1)) && !single ? Object.keys(lists).filter((name) => name.startsWith(key)) : [key]) {
         const [all, heading, title] = (own(lists, name) || "").split("!");
@@ -183,7 +174,7 @@
   /** @param {Meta} meta @param {string} raw @returns {Promise<Term>} */
   async function term(meta, raw) {
     const first = fold(raw), sum = await tiers(meta, first.text);
-    const forms = [first].concat((own((await shard(meta, first.text))[1], first.text) || []).map(fold));
+    const forms = [first, ...(own((await shard(meta, first.text))[1], first.text) || []).map(fold)];
     for (const form of forms.slice(1)) { (await tiers(meta, form.text, 2)).forEach((tier, doc) => { sum[doc] = sum[doc] || Math.min(tier, 1); }); }
     return { forms, used: new Set(), single: !tokens(first.text).length, tiers: sum };
   }
@@ -204,7 +195,7 @@
     let score = 0, titled = true;
     for (const { forms, used, single } of terms) {
       let best = 0, inTitle = false;
-      forms.forEach(function (form, synonym) {
+      forms.forEach((form, synonym) => {
         const rate = (/** @type {Folded} */ where, /** @type {number} */ full) => {
           const found = places(where, form);
           const points = found.length && (full + Math.min(found.length, 9) + (found.some((place) => !place[2]) ? full / 8 : 0)) * (synonym ? 0.5 : 1);
@@ -235,7 +226,7 @@
         if (same > 1) { decode(lists[name].split("!")[2], (doc) => { score[doc] += same / Math.max(key.length, name.length); }); }
       }
     }
-    const best = Array.from(score.keys()).filter((doc) => score[doc]).sort((a, b) => score[b] - score[a] || a - b).slice(0, 3);
+    const best = [...score.keys()].filter((doc) => score[doc]).sort((a, b) => score[b] - score[a] || a - b).slice(0, 3);
     return Promise.all(best.map(async (doc) => (await load("t" + Math.floor(doc / meta.per)))[doc % meta.per]));
   }
 
@@ -266,21 +257,16 @@
     const deep = id && !hit.titled && !hit.row[0].includes("#") ? "#" + encodeURIComponent(id) : "";
     const [head, text] = parts[hit.part] || (places(names, terms[0].forms[0]).length ? [names, names] : parts[0]) || [title, names];
     let above = hit.row[0].replace(/\/?[^/]*$/, "");
-    while (above && !own(paths, above)) { above = above.replace(/\/?[^/]*$/, ""); }
-    const chips = set.map((level) => levels[level]?.parentElement?.querySelector(".level")?.cloneNode(true)).filter(Boolean);
+    while (above && !paths[above]) { above = above.replace(/\/?[^/]*$/, ""); }
+    const chips = set.map((level) => find(".level", levels[level].parentElement).cloneNode(true));
     return make("li", { class: "hit" },
       make("p", { class: "hit-title" }, make("a", { href: data.root + hit.row[0] + deep }, ...marked(title, terms))),
-      ...(chips.length ? [make("p", { class: "row" }, .../** @type {Node[]} */ (chips))] : []),
+      ...chips.length ? [make("p", { class: "row" }, ...chips)] : [],
       make("p", { class: "hit-text" }, ...marked(text.raw ? text : head, terms, 110)),
-      make("p", { class: "hit-path" }, [own(paths, above), heading].filter(Boolean).join(" › ")));
+      make("p", { class: "hit-path" }, [paths[above], heading].filter(Boolean).join(" › ")));
   }
 
-  /** @param {string} words @param {() => void} press */
-  function button(words, press) {
-    const made = make("button", { type: "button", class: "button button--quiet" }, words);
-    made.addEventListener("click", press);
-    return made;
-  }
+  const quiet = { class: "button button--quiet" };
 
   /** A kind with its hits. @param {string} id @param {string} name @param {Hit[]} hits @param {number} first @param {(hit: Hit) => Node} row */
   function group(id, name, hits, first, row) {
@@ -288,17 +274,16 @@
     const section = make("section", { class: "hit-group", id, "aria-labelledby": id + "-name" },
       make("h2", { class: "hit-kind", id: id + "-name" }, name, make("span", { class: "hit-count" }, say("search.items", { n: hits.length }))), list);
     if (hits.length > first) {
-      const more = button(say("search.more", { n: hits.length - first }), function () {
+      const more = button(say("search.more", { n: hits.length - first }), () => {
         list.append(...hits.slice(first).map(row));
         more.remove();
-        list.querySelectorAll("a")[first].focus();
-      });
+        all("a", list)[first].focus();
+      }, quiet);
       section.append(more);
     }
     return section;
   }
 
-  const chosen = (/** @type {HTMLInputElement[]} */ of) => of.filter((box) => box.checked).map((box) => box.value);
   const words = (/** @type {string} */ query) => Array.from(query.replace(/[“”＂]/g, "\"").matchAll(/"([^"]+)"?|[^\s"]+/g), (m) => m[1] || m[0])
     .filter((word) => fold(word).text);
   let run = 0, rounds = 1;
@@ -312,7 +297,7 @@
     const kindOf = (/** @type {number} */ doc) => meta.kinds.reduce((name, kind) => kind[1] <= doc ? kind[0] : name, "");
     const setOf = (/** @type {number} */ doc) => meta.sets[SIX[meta.of[doc * 2]] + SIX[meta.of[doc * 2 + 1]] * 64];
     const chunk = (/** @type {number} */ doc) => Math.floor(doc / meta.per);
-    const kind = chosen(kinds), level = levels.map((box) => box.checked);
+    const kind = kinds.filter((box) => box.checked).map((box) => box.value), level = levels.map((box) => box.checked);
     const likely = /** @type {[number, number][]} */ ([]);
     for (let doc = 0; doc < meta.n; doc++) {
       const all = terms.map((of) => of.tiers[doc]);
@@ -322,7 +307,7 @@
     }
     likely.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     // A small site is looked through at once, a large one from the best on.
-    const chunks = Array.from(new Set(likely.map(([doc]) => chunk(doc)))).slice(0, meta.chunks > 64 ? 12 * rounds : 64);
+    const chunks = [...new Set(likely.map(([doc]) => chunk(doc)))].slice(0, meta.chunks > 64 ? 12 * rounds : 64);
     const texts = new Map(await Promise.all(chunks.map(async (n) => /** @type {[number, Row[]]} */ ([n, await load("t" + n)]))));
     const left = likely.filter(([doc]) => !texts.has(chunk(doc))).length;
     let hits = /** @type {Hit[]} */ ([]);
@@ -337,7 +322,7 @@
     if (mine !== run) { return; }
 
     const groups = /** @type {Map<string, Hit[]>} */ (new Map());
-    hits.forEach((hit) => groups.set(kindOf(hit.doc), (groups.get(kindOf(hit.doc)) || []).concat(hit)));
+    hits.forEach((hit) => groups.set(kindOf(hit.doc), [...groups.get(kindOf(hit.doc)) || [], hit]));
     const name = (/** @type {string} */ kind) => (kinds.find((box) => box.value === kind)?.parentElement?.textContent || kind).trim();
     const head = make("div", { class: "stack stack--s" });
     for (const { forms: [word, ...forms], used } of terms) {
@@ -353,8 +338,8 @@
     }
     results.replaceChildren(head,
       ...Array.from(groups, ([kind, of]) => group("hits-" + kind, name(kind), of, groups.size > 1 ? 8 : 30, (hit) => item(hit, terms, setOf(hit.doc)))),
-      ...(left ? [button(say("search.further", { n: left }), () => { rounds += 2; update(); })] : []));
-    find(".search-none").hidden = hits.length + left;
+      ...left ? [button(say("search.further", { n: left }), () => { rounds += 2; update(); }, quiet)] : []);
+    none.hidden = hits.length + left > 0;
     status.textContent = say("search." + (left ? "about" : hits.length ? "count" : "none"), { n: hits.length, q: query });
   }
 
@@ -362,21 +347,21 @@
   function update() {
     const query = field.value.trim(), any = words(query).length > 0, asked = new URLSearchParams();
     if (query) { asked.append("q", query); }
-    levels.concat(kinds).filter((box) => box.checked).forEach((box) => asked.append(box.name, box.value));
-    try { history.replaceState(null, "", "?" + asked); } catch (_) { /* some browsers refuse it on file:// */ }
-    find(".search-narrow").hidden = !any;
+    boxes.forEach((box) => { if (box.checked) { asked.append(box.name, box.value); } });
+    try { history.replaceState(null, "", "?" + asked); } catch { /* some browsers refuse it on file:// */ }
+    narrow.hidden = !any;
     if (any) {
       index.remove();
-      search(query).catch(function () {
+      search(query).catch(() => {
         // A file of another version, or none: everything anew, once.
         files = new Map();
         return search(query);
       }).catch(() => { status.textContent = say("search.failed"); });
     } else {
       run++;
-      /** @type {HTMLElement} */ (panel.parentElement).after(index);
+      panel.parentElement.after(index);
       results.replaceChildren();
-      find(".search-none").hidden = true;
+      none.hidden = true;
       status.textContent = idle;
     }
   }
@@ -387,23 +372,21 @@
     rounds = 1;
     if (!composing) { timer = setTimeout(update, 120); }
   }
-  field.addEventListener("compositionstart", () => { composing = true; });
-  field.addEventListener("compositionend", () => { composing = false; soon(); });
-  field.addEventListener("input", soon);
-  panel.addEventListener("change", soon);
-  field.form.addEventListener("submit", function (event) {
+  on(field, "compositionstart", () => { composing = true; });
+  on(field, "compositionend", () => { composing = false; soon(); });
+  on(field, "input", soon);
+  on(panel, "change", soon);
+  on(field.form, "submit", (event) => {
     event.preventDefault();
     clearTimeout(timer);
     if (!composing) { update(); }
   });
 
   /* Arrows go from hit to hit, Escape back to the field; in the field it clears. */
-  document.addEventListener("keydown", function (event) {
-    const links = /** @type {HTMLElement[]} */ (Array.from(results.querySelectorAll(".hit-title a")));
-    const at = document.activeElement, place = links.findIndex((link) => link === at);
-    if (event.isComposing || composing || event.ctrlKey || event.metaKey || event.altKey || at !== field && place < 0) { return; }
-    const step = { ArrowDown: 1, ArrowUp: -1, Escape: 0 }[event.key];
-    if (step === undefined || at === field && step < 0 || step > 0 && !links[place + 1]) { return; }
+  on(document, "keydown", (event) => {
+    const links = all(".hit-title a", results), at = document.activeElement, place = links.indexOf(at);
+    const step = /** @type {Record<string, number | undefined>} */ ({ ArrowDown: 1, ArrowUp: -1, Escape: 0 })[event.key];
+    if (held(event) || composing || step === undefined || at !== field && place < 0 || at === field && step < 0 || step > 0 && !links[place + 1]) { return; }
     if (!step && at === field) {
       field.value = "";
       soon();
@@ -414,7 +397,7 @@
 
   const asked = new URLSearchParams(location.search);
   field.value = asked.get("q") || field.value;
-  levels.concat(kinds).forEach((box) => { box.checked = asked.getAll(box.name).includes(box.value); });
-  find(".search-narrow").open = levels.concat(kinds).some((box) => box.checked);
+  boxes.forEach((box) => { box.checked = asked.getAll(box.name).includes(box.value); });
+  narrow.open = boxes.some((box) => box.checked);
   if (field.value) { update(); }
-}());
+})();
