@@ -4,7 +4,7 @@
 
 use super::examples::EXAMPLES;
 use crate::diagnostic::{Code, Lang, Severity, Text, closest};
-use crate::{config, deliver, model, notation, parse, render, route, snapshot, source, text};
+use crate::{config, deliver, model, notation, office, parse, render, route, snapshot, source, text};
 use std::fmt::Write;
 
 /// Every code, by name.
@@ -15,6 +15,7 @@ pub fn codes() -> Vec<&'static Code> {
         config::CODES,
         parse::CODES,
         parse::markdown::CODES,
+        office::CODES,
         model::names::CODES,
         route::CODES,
         render::CODES,
