@@ -147,7 +147,7 @@ fn every_value_to_choose_is_named() {
 }
 
 /// Commands that documents name already and the program does not have yet.
-const LATER: &[&str] = &["init", "new", "schema", "fix", "explain", "mv", "report", "publish", "rollback"];
+const LATER: &[&str] = &["publish", "rollback"];
 
 fn documents() -> Vec<PathBuf> {
     let mut found = vec![PathBuf::from("README.md"), PathBuf::from("README.ja.md")];
@@ -234,7 +234,8 @@ fn every_command_line_of_the_documents_is_accepted() {
 #[test]
 fn every_link_of_the_documents_leads_somewhere() {
     let mut wrong = Vec::new();
-    for path in documents() {
+    // The manual of findings is generated, and its links are examples of links.
+    for path in documents().into_iter().filter(|path| !path.ends_with("findings.ja.md")) {
         let text = fs::read_to_string(&path).expect("readable");
         for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             let file = target.split('#').next().unwrap_or_default();

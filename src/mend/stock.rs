@@ -118,9 +118,9 @@ pub enum Form {
 }
 
 /// Takes stock of `sources` on `options.today`. The findings when they are no portal.
-pub fn take(sources: &Arc<Sources>, reading: Diagnostics, options: &Options) -> Result<Stock, Compiled> {
+pub fn take(sources: &Arc<Sources>, reading: Diagnostics, options: &Options) -> Result<Stock, Box<Compiled>> {
     let (compiled, cache) = compile_again(sources.clone(), options, reading.clone(), &Cache::default());
-    let Some(snapshot) = &compiled.snapshot else { return Err(compiled) };
+    let Some(snapshot) = &compiled.snapshot else { return Err(Box::new(compiled)) };
     let site = snapshot.site();
     // A file that only a draft shows is in use all the same.
     let with_drafts = Options { drafts: true, future: true, ..options.clone() };

@@ -145,7 +145,7 @@ impl<'a> Words<'a> {
         let table = self.section.tables.iter().find(|table| !table.of_keys && table.caption == key);
         if let Some(table) = table {
             let word = |choice: &&str| table.entries.iter().find(|entry| entry.key == **choice).map(|entry| entry.meaning.clone());
-            return choices.iter().map(|choice| word(&choice)).collect();
+            return choices.iter().map(word).collect();
         }
         let sentence = meaning.split('。').next().unwrap_or(meaning);
         let listed = sentence.rsplit([':', '：']).next().unwrap_or(sentence);

@@ -18,7 +18,8 @@ function content() {
     const shown = folded ? true : parent.checkVisibility();
     texts.push({ text, shown: Boolean(shown), parent: `<${parent.localName} class="${parent.getAttribute("class") ?? ""}">` });
   }
-  const links = [...main.querySelectorAll("a[href]")].filter((link) => link.checkVisibility() || link.closest("details")).map((link) => link.href.split("#")[0]);
+  const extra = (link) => link.closest(".js-only") || link.getAttribute("aria-hidden") === "true";
+  const links = [...main.querySelectorAll("a[href]")].filter((link) => !extra(link) && (link.checkVisibility() || link.closest("details"))).map((link) => link.href.split("#")[0]);
   return { texts, links: [...new Set(links)] };
 }
 

@@ -11,7 +11,7 @@ function listen(page, bases, where, fail) {
   page.on("pageerror", (error) => fail(where(), `error: ${error.message}\n      ${(error.stack ?? "").split("\n")[1] ?? ""}`));
   page.on("requestfailed", (request) => {
     // The icon of the page before is given up when the next one is opened.
-    if (request.failure()?.errorText === "net::ERR_ABORTED" && /\/icon\.svg$/.test(request.url())) return;
+    if (request.failure()?.errorText === "net::ERR_ABORTED" && /\/icon\.svg$|\/assets\/search\//.test(request.url())) return;
     fail(where(), `request failed: ${request.url()} ${request.failure()?.errorText}`);
   });
   page.on("request", (request) => {
