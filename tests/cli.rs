@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod shared;
+
 use assert_cmd::Command;
+use shared::copy;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -83,14 +86,6 @@ impl Run {
 
 fn shirube() -> Command {
     Command::new(env!("CARGO_BIN_EXE_shirube"))
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() { copy(&entry.path(), &target) } else { fs::copy(entry.path(), target).map(drop).unwrap() }
-    }
 }
 
 fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {

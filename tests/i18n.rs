@@ -6,6 +6,9 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod shared;
+
+use shared::copy;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -270,18 +273,6 @@ fn excerpt(line: &str) -> String {
     let chars: Vec<char> = line.chars().collect();
     let at = chars.iter().position(|c| is_japanese(*c)).unwrap_or(0);
     chars[at.saturating_sub(60)..(at + 40).min(chars.len())].iter().collect()
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 #[test]

@@ -4,6 +4,9 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod shared;
+
+use shared::copy;
 use shirube::config::{self, Options};
 use shirube::diagnostic::{Diagnostics, Lang, print};
 use shirube::notation::Day;
@@ -58,19 +61,6 @@ fn fresh(root: &Path) -> Seen {
     let sources = source::load(root, LoadOptions { csv_encoding }, &mut findings).unwrap();
     let compiled = compile(Arc::new(sources), &options(), findings);
     seen(compiled.snapshot.as_ref(), &compiled.findings, &compiled.sources)
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let to = to.join(entry.file_name());
-        match entry.path().is_dir() {
-            true => copy(&entry.path(), &to),
-            false => {
-                fs::copy(entry.path(), to).unwrap();
-            }
-        }
-    }
 }
 
 fn files(directory: &Path, found: &mut Vec<PathBuf>) {

@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod shared;
+
 use assert_cmd::Command;
+use shared::copy;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -81,17 +84,6 @@ impl Project {
             }
         }
         files
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    if from.is_dir() {
-        fs::create_dir_all(to).unwrap();
-        for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-            copy(&entry.path(), &to.join(entry.file_name()));
-        }
-    } else {
-        fs::copy(from, to).unwrap();
     }
 }
 

@@ -1,0 +1,16 @@
+//! What several test files need.
+
+use std::fs;
+use std::path::Path;
+
+/// Copies a file, or a directory with everything in it.
+pub fn copy(from: &Path, to: &Path) {
+    if from.is_dir() {
+        fs::create_dir_all(to).unwrap();
+        for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+            copy(&entry.path(), &to.join(entry.file_name()));
+        }
+    } else {
+        fs::copy(from, to).unwrap();
+    }
+}
