@@ -7,6 +7,7 @@ use super::build::fail;
 use super::{Outcome, report};
 use crate::diagnostic::Diagnostics;
 use crate::office;
+use crate::scaffold::disk;
 use crate::source::{MAX_ASSET, SourcePath, Sources};
 use crate::text;
 use std::fs;
@@ -44,7 +45,8 @@ pub(super) fn import(common: &Common, command: &Import) -> Outcome {
     let stem = command.kind.stem();
     let output = command.output.clone().unwrap_or_else(|| common.root.join("data").join(format!("{stem}.csv")));
     let target = output.strip_prefix(".").unwrap_or(&output).display();
-    match write(&output, &imported.csv, command.force) {
+    let written = if command.force { disk::place(&output, &imported.csv) } else { disk::place_new(&output, &imported.csv) };
+    match written {
         Ok(()) => {
             report::note(
                 common,
@@ -85,30 +87,4 @@ fn unread(common: &Common, file: &Path, error: &io::Error) -> Outcome {
         ),
     };
     fail(common, &message, Some(&hint), Outcome::Environment)
-}
-
-/// Writes a file whole, or leaves the place as it was. Without `replace`, a file that is there stays.
-fn write(output: &Path, body: &[u8], replace: bool) -> io::Result<()> {
-    let directory = output.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let name = output.file_name().ok_or(ErrorKind::InvalidInput)?.to_string_lossy();
-    if !replace && fs::symlink_metadata(output).is_ok() {
-        return Err(ErrorKind::AlreadyExists.into());
-    }
-    fs::create_dir_all(directory)?;
-    let draft = directory.join(format!(".{name}.{}.tmp", std::process::id()));
-    let written = fs::File::create_new(&draft).and_then(|mut file| {
-        file.write_all(body)?;
-        file.sync_all()
-    });
-    let placed = written.and_then(|()| match replace {
-        true => fs::rename(&draft, output),
-        // A link is made only where nothing is; a share without links has the look above.
-        false => fs::hard_link(&draft, output).or_else(|error| match error.kind() {
-            ErrorKind::AlreadyExists => Err(error),
-            _ => fs::rename(&draft, output),
-        }),
-    });
-    // After a rename there is nothing left to remove.
-    let _ = fs::remove_file(&draft);
-    placed
 }

@@ -10,21 +10,31 @@ use std::path::{Path, PathBuf};
 
 /// Makes a new file and the folders above it. Refuses when something has that name.
 pub(super) fn create(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
+    place_new(path, bytes)
+        .map_err(|error| if error.kind() == io::ErrorKind::AlreadyExists { taken(path) } else { unwritable(path, &error) })
+}
+
+/// Makes a new file and the folders above it: whole, and never over one that is there (`AlreadyExists`).
+pub(crate) fn place_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if fs::symlink_metadata(path).is_ok() {
-        return Err(taken(path));
+        return Err(io::ErrorKind::AlreadyExists.into());
     }
-    let made = || {
-        let beside = write_beside(path, bytes)?;
-        // A hard link fails where a name is taken, a rename replaces.
-        let placed = fs::hard_link(&beside, path).or_else(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => Err(error),
-            // Some network shares have no hard links.
-            _ => File::create_new(path).and_then(|mut file| file.write_all(bytes)),
-        });
-        fs::remove_file(&beside)?;
-        placed
-    };
-    made().map_err(|error| if error.kind() == io::ErrorKind::AlreadyExists { taken(path) } else { unwritable(path, &error) })
+    let beside = write_beside(path, bytes)?;
+    // A hard link fails where a name is taken, a rename replaces.
+    let placed = fs::hard_link(&beside, path).or_else(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Err(error),
+        // Some network shares have no hard links: the name is taken first, so that nothing of others is replaced.
+        _ => File::create_new(path).and_then(|_| fs::rename(&beside, path).inspect_err(|_| drop(fs::remove_file(path)))),
+    });
+    // After a rename there is nothing left to remove.
+    let _ = fs::remove_file(&beside);
+    placed
+}
+
+/// Makes a file and the folders above it: whole, also over one that is there.
+pub(crate) fn place(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let beside = write_beside(path, bytes)?;
+    fs::rename(&beside, path).inspect_err(|_| drop(fs::remove_file(&beside)))
 }
 
 /// Puts `bytes` in the place of a file, which keeps its permissions. `before` is what the file held when it was read.

@@ -6,7 +6,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "writes the files of editors, and only those that it names")]
 
-mod disk;
+pub(crate) mod disk;
 mod fill;
 mod insert;
 mod known;
