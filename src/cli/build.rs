@@ -22,9 +22,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Renders everything into the output directory, or nothing.
 pub(super) fn build(common: &Common, command: &Build) -> Outcome {
     threads(common);
-    let options = match options(&command.scope.view) {
+    let options = match asked(common, &command.scope.view) {
         Ok(options) => options,
-        Err(message) => return fail(common, &message, None, Outcome::Usage),
+        Err(outcome) => return outcome,
     };
     let target = match target(common, command.output_dir.as_deref()) {
         Ok(target) => target,
@@ -91,9 +91,9 @@ enum Failure {
 /// Renders everything into nothing, so that mistakes in templates are found too.
 pub(super) fn check(common: &Common, command: &Check) -> Outcome {
     threads(common);
-    let options = match options(&command.scope.view) {
+    let options = match asked(common, &command.scope.view) {
         Ok(options) => options,
-        Err(message) => return fail(common, &message, None, Outcome::Usage),
+        Err(outcome) => return outcome,
     };
     let Compiled { snapshot, mut findings, sources } = match read(common, &options) {
         Ok(compiled) => compiled,
@@ -171,6 +171,11 @@ fn target(common: &Common, given: Option<&Path>) -> Result<Target, Outcome> {
     let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map(PathBuf::from);
     Target::check(&common.root, &output, home.as_deref())
         .map_err(|refusal| fail(common, &refusal.message, Some(&refusal.hint), Outcome::Usage))
+}
+
+/// What the run was asked for; what cannot be has been said.
+pub(super) fn asked(common: &Common, view: &View) -> Result<Options, Outcome> {
+    options(view).map_err(|message| fail(common, &message, None, Outcome::Usage))
 }
 
 /// What the run was asked for; the clock is read here and nowhere else.

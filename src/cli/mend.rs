@@ -1,17 +1,17 @@
 //! `fix`, `explain`, `mv`, `report`.
 
 use super::arguments::{Common, Explain, Fix, Format, Mv, Report, ReportForm, View};
-use super::build::{fail, options, sources, threads};
+use super::build::{asked, fail, sources, threads};
 use super::{Outcome, report};
 use crate::config::Options;
-use crate::diagnostic::{Lang, Text};
+use crate::diagnostic::{Diagnostics, Lang, Text};
 use crate::mend::difference::{Pair, unified};
 use crate::mend::files::{self, Backup, Change, WriteError};
 use crate::mend::relocate::{self, Relocated};
 use crate::mend::stock::{self, Form};
 use crate::mend::{explain as explanation, fix as fixing};
 use crate::notation::Day;
-use crate::source::{SourcePath, Sources, to_utf8};
+use crate::source::{LoadOptions, SourcePath, Sources, to_utf8};
 use crate::text;
 use std::io::{self, Write};
 use std::path::Path;
@@ -19,14 +19,9 @@ use std::sync::Arc;
 
 /// Corrects what can surely be corrected.
 pub(super) fn fix(common: &Common, command: &Fix) -> Outcome {
-    threads(common);
     // Drafts have mistakes too.
-    let options = match wanted(None, true) {
-        Ok(options) => options,
-        Err(message) => return fail(common, &message, None, Outcome::Usage),
-    };
-    let (sources, findings, load) = match sources(common) {
-        Ok(read) => read,
+    let Begun { options, sources, findings, load } = match begin(common, None, true) {
+        Ok(begun) => begun,
         Err(outcome) => return outcome,
     };
     let mut paths = Vec::new();
@@ -130,13 +125,8 @@ pub(super) fn explain(common: &Common, command: &Explain) -> Outcome {
 
 /// Moves a file or renames a record, with everything that leads to it.
 pub(super) fn mv(common: &Common, command: &Mv) -> Outcome {
-    threads(common);
-    let options = match wanted(None, true) {
-        Ok(options) => options,
-        Err(message) => return fail(common, &message, None, Outcome::Usage),
-    };
-    let (sources, findings, load) = match sources(common) {
-        Ok(read) => read,
+    let Begun { options, sources, findings, load } = match begin(common, None, true) {
+        Ok(begun) => begun,
         Err(outcome) => return outcome,
     };
     let Relocated { changes, told } = match relocate::relocate(&sources, findings, load, &options, &command.old, &command.new) {
@@ -157,13 +147,8 @@ pub(super) fn mv(common: &Common, command: &Mv) -> Outcome {
 
 /// Lists what is to be cared for.
 pub(super) fn report(common: &Common, command: &Report) -> Outcome {
-    threads(common);
-    let options = match wanted(command.as_of, false) {
-        Ok(options) => options,
-        Err(message) => return fail(common, &message, None, Outcome::Usage),
-    };
-    let (sources, findings, _) = match sources(common) {
-        Ok(read) => read,
+    let Begun { options, sources, findings, .. } = match begin(common, command.as_of, false) {
+        Ok(begun) => begun,
         Err(outcome) => return outcome,
     };
     match stock::take(&Arc::new(sources), findings, &options) {
@@ -184,9 +169,21 @@ pub(super) fn report(common: &Common, command: &Report) -> Outcome {
     }
 }
 
-/// The options of a run that makes no site.
-fn wanted(today: Option<Day>, with_drafts: bool) -> Result<Options, Text> {
-    options(&View { today, base_url: None, drafts: with_drafts, future: with_drafts, no_samples: false, no_highlight: true })
+/// What every command here begins with.
+struct Begun {
+    options: Options,
+    sources: Sources,
+    findings: Diagnostics,
+    load: LoadOptions,
+}
+
+/// Takes the day, then reads the files. No addresses and no colours: nothing is rendered.
+fn begin(common: &Common, today: Option<Day>, with_drafts: bool) -> Result<Begun, Outcome> {
+    threads(common);
+    let view = View { today, base_url: None, drafts: with_drafts, future: with_drafts, no_samples: false, no_highlight: true };
+    let options = asked(common, &view)?;
+    let (sources, findings, load) = sources(common)?;
+    Ok(Begun { options, sources, findings, load })
 }
 
 /// A path that was typed, as one of the project: as seen from here, or from the root.

@@ -1,7 +1,7 @@
 //! `serve`: starts the server and says where it is.
 
 use super::arguments::{Common, Serve};
-use super::build::{fail, options, threads};
+use super::build::{asked, fail, options, threads};
 use super::{Outcome, report};
 use crate::diagnostic::{Lang, Text};
 use crate::serve::{Wanted, bind};
@@ -12,9 +12,9 @@ use std::time::Duration;
 /// Serves the portal until Ctrl-C.
 pub(super) fn serve(common: &Common, command: &Serve) -> Outcome {
     threads(common);
-    let first = match options(&command.view) {
+    let first = match asked(common, &command.view) {
         Ok(options) => options,
-        Err(message) => return fail(common, &message, None, Outcome::Usage),
+        Err(outcome) => return outcome,
     };
     let view = command.view.clone();
     let lang = Lang::from(common.lang);
