@@ -4,7 +4,7 @@ import { open } from "../lib/page.mjs";
 
 export const about = "text, links and menu are complete without JavaScript";
 
-/** Runs in the page: texts and links of its main part. `made` leaves out what scripts have put in. */
+/** Runs in the page: texts and links of its main part. `made` leaves out what scripts have put in, `.radar-own` is the legend of a line that a script draws. */
 function content() {
   const main = document.querySelector("main");
   const made = (node) => (window.testMade ?? []).some((added) => added === node || added.contains?.(node));
@@ -13,7 +13,7 @@ function content() {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
     const text = node.data.replace(/\s+/g, "");
-    if (!text || parent.closest("script, style, template, noscript, .js-only, .no-js, .countdown") || made(node)) continue;
+    if (!text || parent.closest("script, style, template, noscript, .js-only, .no-js, .countdown, .radar-own") || made(node)) continue;
     const folded = parent.closest("details:not([open])");
     const shown = folded ? true : parent.checkVisibility();
     texts.push({ text, shown: Boolean(shown), parent: `<${parent.localName} class="${parent.getAttribute("class") ?? ""}">` });
@@ -30,9 +30,13 @@ export async function run({ browser, kinds, http, pool, fail }) {
       const page = await open(browser);
       await page.addInitScript(() => {
         window.testMade = [];
-        new MutationObserver((records) => {
-          if (document.readyState !== "loading") for (const record of records) window.testMade.push(...record.addedNodes);
-        }).observe(document, { childList: true, subtree: true });
+        const observer = new MutationObserver((records) => {
+          for (const record of records) window.testMade.push(...record.addedNodes);
+        });
+        // From the end of the parser's work on, which is before the first deferred script.
+        document.addEventListener("readystatechange", () => {
+          if (document.readyState === "interactive") observer.observe(document, { childList: true, subtree: true });
+        });
       });
       page.testBare = await open(browser, { javaScriptEnabled: false });
       return page;
