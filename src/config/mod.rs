@@ -18,7 +18,7 @@ pub static NO_CONFIG: Code = Code::error(
 pub static CODES: &[&Code] = &[&NO_CONFIG];
 
 /// What a run was asked for, beside the project itself.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     /// The day the site is made for. Relative words are never baked into pages, but states and "past" are.
     pub today: Day,

@@ -287,11 +287,11 @@ fn resolve(
         sections: page::sections(&pages),
         pages,
         unusable,
-        links: Links::default(),
+        links: Arc::default(),
         config,
         options,
     };
-    site.links = Links::gather(&site);
+    site.links = Arc::new(Links::gather(&site));
     site
 }
 

@@ -225,11 +225,8 @@ impl Rule {
         let schema::Rule { all, any, at_least, course, exam, work, level } = rule;
         let given = [all.is_some(), any.is_some(), at_least.is_some(), course.is_some(), exam.is_some(), work.is_some(), level.is_some()];
         let count = given.iter().filter(|given| **given).count();
-        let here = origin.place("");
-        // A misspelt key was reported here already.
-        if count == 0
-            && findings.iter().any(|finding| finding.place.as_ref().is_some_and(|at| at.path == here.path && at.start == here.start))
-        {
+        // A misspelt key is a finding of its own.
+        if count == 0 && origin.has_other_key(&["all", "any", "at_least", "course", "exam", "work", "level"]) {
             return None;
         }
         if count != 1 {

@@ -6,6 +6,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::ops::Index;
+use std::sync::Arc;
 
 /// The place of a `T` in its [`Table`]. Only a table gives keys out, so none dangles.
 pub struct Key<T> {
@@ -57,16 +58,22 @@ impl<T> fmt::Debug for Key<T> {
     }
 }
 
-/// All records of one kind, in the order in which the portal lists them.
-#[derive(Clone, Debug)]
+/// All records of one kind, in the order in which the portal lists them. Cheap to clone: the records are shared.
+#[derive(Debug)]
 pub struct Table<T> {
-    rows: Vec<T>,
-    by_id: HashMap<Id, Key<T>>,
+    rows: Vec<Arc<T>>,
+    by_id: Arc<HashMap<Id, Key<T>>>,
 }
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self { rows: Vec::new(), by_id: HashMap::new() }
+        Self { rows: Vec::new(), by_id: Arc::default() }
+    }
+}
+
+impl<T> Clone for Table<T> {
+    fn clone(&self) -> Self {
+        Self { rows: self.rows.clone(), by_id: self.by_id.clone() }
     }
 }
 
@@ -74,7 +81,19 @@ impl<T> Table<T> {
     /// A table of `rows`, found by the id that `id` reads from each.
     pub(super) fn new(rows: Vec<T>, id: impl Fn(&T) -> &Id) -> Self {
         let by_id = rows.iter().enumerate().map(|(at, row)| (id(row).clone(), Key::new(at))).collect();
-        Self { rows, by_id }
+        Self { rows: rows.into_iter().map(Arc::new).collect(), by_id: Arc::new(by_id) }
+    }
+
+    /// Changes the records for which `with` gives something; not their ids.
+    pub(super) fn change<V>(&mut self, with: impl Fn(&T) -> Option<V>, change: impl Fn(&mut T, V))
+    where
+        T: Clone,
+    {
+        for row in &mut self.rows {
+            if let Some(value) = with(row) {
+                change(Arc::make_mut(row), value);
+            }
+        }
     }
 
     /// The key of the record `id`.
@@ -84,12 +103,12 @@ impl<T> Table<T> {
 
     /// The records with their keys, in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (Key<T>, &T)> {
-        self.rows.iter().enumerate().map(|(at, row)| (Key::new(at), row))
+        self.rows.iter().enumerate().map(|(at, row)| (Key::new(at), &**row))
     }
 
     /// The records in order.
-    pub fn values(&self) -> std::slice::Iter<'_, T> {
-        self.rows.iter()
+    pub fn values(&self) -> impl ExactSizeIterator<Item = &T> + DoubleEndedIterator + Clone {
+        self.rows.iter().map(|row| &**row)
     }
 
     /// The keys in order.

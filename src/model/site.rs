@@ -9,11 +9,11 @@ use crate::config::{Config, Options};
 use crate::notation::{Day, FiscalYear};
 use crate::parse::Markdown;
 use crate::source::SourcePath;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Index;
 use std::sync::Arc;
 
-/// The whole portal. `site[key]` is the record of a key.
+/// The whole portal. `site[key]` is the record of a key. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Site {
     /// `site.toml`.
@@ -85,7 +85,7 @@ pub struct Site {
     /// Texts of Markdown files whose front matter has errors: never shown, but their links are checked, and links to them are silent.
     pub unusable: BTreeMap<SourcePath, Arc<Markdown>>,
     /// Reverse references.
-    pub links: Links,
+    pub links: Arc<Links>,
 }
 
 impl Site {
@@ -115,6 +115,21 @@ impl Site {
         let terms = self.glossary.values().map(|term| (&term.meta, &term.body));
         let bodies = courses.chain(news).chain(trends).chain(pages).chain(cases).chain(levels).chain(terms);
         bodies.map(|(meta, body)| (&meta.origin.path, body)).chain(self.unusable.iter().map(|(path, body)| (path, &**body))).collect()
+    }
+
+    /// The same portal with other texts of pages, by their files. Nothing else of a portal depends on them.
+    pub fn with_texts(&self, texts: &HashMap<&SourcePath, &Arc<Markdown>>) -> Self {
+        let mut site = self.clone();
+        macro_rules! put {
+            ($($table:ident)*) => {
+                $(site.$table.change(
+                    |row| texts.get(&row.meta.origin.path).copied(),
+                    |row, text| row.body = text.clone(),
+                );)*
+            };
+        }
+        put!(courses news trends pages);
+        site
     }
 
     /// Absolute address of the published site with a final `/`, when one is set.

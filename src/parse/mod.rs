@@ -19,7 +19,7 @@ pub mod yaml;
 
 pub use columns::columns;
 pub use markdown::Markdown;
-pub use project::{Broken, Cache, Document, Entry, Parsed, RecordKind, data, project, project_again};
+pub use project::{Broken, Document, Edited, Entry, Files, Parsed, RecordKind, data, project};
 pub use settings::settings;
 
 use crate::diagnostic::Code;

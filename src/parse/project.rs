@@ -6,11 +6,10 @@ use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 use crate::notation::{self, Id};
 use crate::schema::{self, COMMON_KEYS, Common, Kind, Record, Records, for_each_kind};
-use crate::source::{Origin, Place, SourceFile, SourcePath, Sources};
+use crate::source::{Origin, PerFile, Place, Renewed, SourceFile, SourcePath, Sources};
 use crate::text;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
-use std::collections::HashMap;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
@@ -55,7 +54,7 @@ pub struct Document<T> {
     pub record: Record<T>,
     /// Its id: given, or the file's name.
     pub id: Id,
-    /// The text; shared with the [`Cache`], because a portal is compiled many times while someone writes one page of it.
+    /// The text; shared with [`Files`], because a portal is compiled many times while someone writes one page of it.
     pub body: Arc<Markdown>,
 }
 
@@ -85,19 +84,31 @@ pub enum RecordKind {
     Page,
 }
 
-/// What each file said when it was last read. A file whose bytes are the same says the same: what one file says depends on nothing else.
+/// What each file says, for itself. A file whose bytes are the same says the same: what one file says depends on nothing else.
 #[derive(Clone, Debug, Default)]
-pub struct Cache {
-    files: HashMap<SourcePath, Arc<Part>>,
+pub struct Files {
+    parts: PerFile<Part>,
     highlight: bool,
 }
 
 /// What one file says.
 #[derive(Debug)]
 struct Part {
-    file: SourceFile,
     parsed: Parsed,
     findings: Diagnostics,
+    /// How many bytes of the text are its head, in a Markdown file.
+    head: usize,
+}
+
+/// A page whose text is another than before, and whose head is the same.
+#[derive(Clone, Copy, Debug)]
+pub struct Edited<'a> {
+    /// Its file.
+    pub path: &'a SourcePath,
+    /// Its text.
+    pub now: &'a Arc<Markdown>,
+    /// Its text before.
+    pub then: &'a Arc<Markdown>,
 }
 
 /// What stands where in the files, shown or not.
@@ -113,13 +124,59 @@ pub struct Entry {
     pub sample: bool,
 }
 
-impl Cache {
+impl Files {
+    /// Reads every file of `data/` and `content/`; what `before` knows of files that say the same is taken from there.
+    pub fn read(sources: &Sources, options: &Options, before: &Self) -> Self {
+        let nothing = PerFile::default();
+        let before = if before.highlight == options.highlight { &before.parts } else { &nothing };
+        let ours = |file: &&Arc<SourceFile>| {
+            let path = file.path.as_str();
+            path.starts_with("content/") && file.path.extension() == "md" || path.starts_with("data/")
+        };
+        let parts = PerFile::again(before, sources.shared().filter(ours), |file| part(file, options));
+        Self { parts, highlight: options.highlight }
+    }
+
+    /// What was found in them.
+    pub fn findings(&self, findings: &mut Diagnostics) {
+        let found = self.parts.iter().map(|(_, part)| &part.findings).filter(|found| !found.is_empty());
+        found.for_each(|found| findings.extend(found.clone()));
+    }
+
+    /// Everything that they say, as one.
+    pub fn joined(&self) -> Parsed {
+        let parts: Vec<&Part> = self.parts.iter().map(|(_, part)| part).collect();
+        let joined: Vec<Parsed> = parts
+            .par_chunks(parts.len().div_ceil(rayon::current_num_threads()).max(1))
+            .map(|parts| {
+                let mut all = Parsed::default();
+                parts.iter().for_each(|part| all.append(part.parsed.clone()));
+                all
+            })
+            .collect();
+        let mut all = Parsed::default();
+        joined.into_iter().for_each(|parsed| all.append(parsed));
+        all
+    }
+
+    /// The pages whose text was edited since `before`; `None` when anything else is other than it was.
+    pub fn edited<'a>(&'a self, before: &'a Self) -> Option<Vec<Edited<'a>>> {
+        let renewed = self.parts.renewed(&before.parts)?;
+        renewed
+            .into_iter()
+            .map(|Renewed { path, now: (file, part), then: (file_then, part_then) }| {
+                let head = file.text()?.get(..part.head)?;
+                let same_head = file_then.text()?.get(..part_then.head)? == head;
+                let (now, then) = same_head.then(|| part.text().zip(part_then.text())).flatten()?;
+                Some(Edited { path, now, then })
+            })
+            .collect()
+    }
+
     /// Every record and every page, file by file.
     pub fn entries(&self) -> Vec<Entry> {
         let mut entries = Vec::new();
-        let mut parts: Vec<&Arc<Part>> = self.files.values().collect();
-        parts.sort_by(|a, b| a.file.path.cmp(&b.file.path));
-        for part in parts {
+        for (_, part) in self.parts.iter() {
             let Parsed { records, courses, news, trends, pages, .. } = &part.parsed;
             let entry = |id: Option<&Id>, draft: bool, common: &Common, origin: &Origin| {
                 let place = if id.is_some() { Place::file(origin.path.clone()) } else { origin.place("") };
@@ -141,49 +198,34 @@ impl Cache {
     }
 }
 
-/// Reads every file of `data/` and `content/`.
-pub fn project(sources: &Sources, options: &Options, findings: &mut Diagnostics) -> Parsed {
-    project_again(sources, options, &Cache::default(), findings).0
+impl Part {
+    /// The text of the page that the file is, if it is a page that can be used.
+    fn text(&self) -> Option<&Arc<Markdown>> {
+        let Parsed { records: _, courses, news, trends, pages, broken: _, incomplete: _, unusable: _ } = &self.parsed;
+        let courses = courses.iter().map(|course| &course.body);
+        let others = news.iter().map(|news| &news.body).chain(trends.iter().map(|trend| &trend.body));
+        courses.chain(others).chain(pages.iter().map(|page| &page.body)).next()
+    }
 }
 
-/// Does what [`project`] does, but reads only files that are other than those of `before`; gives the cache for the next time.
-pub fn project_again(sources: &Sources, options: &Options, before: &Cache, findings: &mut Diagnostics) -> (Parsed, Cache) {
-    let files: Vec<&SourceFile> =
-        sources.below("content/").filter(|file| file.path.extension() == "md").chain(sources.below("data/")).collect();
-    let known = |file: &SourceFile| {
-        let part = before.files.get(&file.path).filter(|_| before.highlight == options.highlight)?;
-        part.file.says_the_same(file).then(|| part.clone())
-    };
-    let parts: Vec<(Arc<Part>, Parsed)> = files
-        .par_iter()
-        .map(|file| {
-            let part = known(file).unwrap_or_else(|| Arc::new(part(file, options)));
-            let parsed = part.parsed.clone();
-            (part, parsed)
-        })
-        .collect();
-    let mut cache = Cache { files: HashMap::with_capacity(parts.len()), highlight: options.highlight };
-    let mut all = Parsed::default();
-    for (part, parsed) in parts {
-        all.append(parsed);
-        if !part.findings.is_empty() {
-            findings.extend(part.findings.clone());
-        }
-        cache.files.insert(part.file.path.clone(), part);
-    }
-    (all, cache)
+/// Reads every file of `data/` and `content/`.
+pub fn project(sources: &Sources, options: &Options, findings: &mut Diagnostics) -> Parsed {
+    let files = Files::read(sources, options, &Files::default());
+    files.findings(findings);
+    files.joined()
 }
 
 /// Reads one file.
 fn part(file: &SourceFile, options: &Options) -> Part {
     let mut findings = Diagnostics::default();
     let mut parsed = Parsed::default();
-    if file.path.as_str().starts_with("data/") {
-        data_file(file, &mut parsed, &mut findings)
+    let head = if file.path.as_str().starts_with("data/") {
+        data_file(file, &mut parsed, &mut findings);
+        0
     } else {
         page(file, options, &mut parsed, &mut findings)
-    }
-    Part { file: file.clone(), parsed, findings }
+    };
+    Part { parsed, findings, head }
 }
 
 impl Parsed {
@@ -309,10 +351,11 @@ fn page_kind(file: &SourceFile, said: Option<&str>) -> RecordKind {
     }
 }
 
-fn page(file: &SourceFile, options: &Options, parsed: &mut Parsed, findings: &mut Diagnostics) {
+/// Reads a Markdown file; gives the length of its head.
+fn page(file: &SourceFile, options: &Options, parsed: &mut Parsed, findings: &mut Diagnostics) -> usize {
     let Some(text) = file.text() else {
         parsed.broken_file(file);
-        return;
+        return 0;
     };
     let head = front_matter::read(file, "page", findings);
     let body = Arc::new(markdown::parse(
@@ -325,7 +368,7 @@ fn page(file: &SourceFile, options: &Options, parsed: &mut Parsed, findings: &mu
     let Some(mut raw) = head.record else {
         parsed.broken_file(file);
         parsed.unusable.push((file.path.clone(), body));
-        return;
+        return head.body_offset;
     };
     let said = raw.value.as_mapping_mut().and_then(|mapping| {
         let said = mapping
@@ -360,6 +403,7 @@ fn page(file: &SourceFile, options: &Options, parsed: &mut Parsed, findings: &mu
             document(record, id, body, file, &mut parsed.pages, &mut parsed.unusable);
         }
     }
+    head.body_offset
 }
 
 /// Adds a document, or keeps its text alone when its front matter cannot be used.

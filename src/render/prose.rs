@@ -138,11 +138,11 @@ impl Prose {
         match target {
             LinkTarget::Page { path, fragment: None } | LinkTarget::Asset(path) => to(path),
             LinkTarget::Page { path, fragment: Some(fragment) } => {
-                let id = body_of(at, path).and_then(|body| body.anchor(fragment)).unwrap_or(fragment);
+                let id = at.routes.body_of_source(at.site, path).and_then(|body| body.anchor(fragment)).unwrap_or(fragment);
                 format!("{}#{id}", to(path))
             }
             LinkTarget::Here(fragment) => {
-                let body = at.routes.output(at.here.as_str()).and_then(|(_, output)| body(at, output));
+                let body = at.routes.output(at.here.as_str()).and_then(|(_, output)| at.routes.body(at.site, output));
                 format!("#{}", body.and_then(|body| body.anchor(fragment)).unwrap_or(fragment))
             }
             LinkTarget::External(address) => address.clone(),
@@ -153,24 +153,6 @@ impl Prose {
 /// An address as it is compared: a last slash says nothing.
 fn address(url: &str) -> &str {
     url.trim_end_matches('/')
-}
-
-/// The text of the page made from the file at `path`.
-fn body_of<'a>(at: &Viewpoint<'a>, path: &SourcePath) -> Option<&'a Markdown> {
-    let (_, output) = at.routes.output(at.routes.of_source(path)?.as_str())?;
-    body(at, output)
-}
-
-/// The text of a page that is made from a Markdown file.
-fn body<'a>(at: &Viewpoint<'a>, output: &Output) -> Option<&'a Markdown> {
-    let site = at.site;
-    match output {
-        Output::Course(key) => Some(&*site[*key].body),
-        Output::News(key) => Some(&*site[*key].body),
-        Output::Trend(key) => Some(&*site[*key].body),
-        Output::Page(key) => Some(&*site[*key].body),
-        output => site.section_text(at.routes.path(output)?.address()).map(|page| &*page.body),
-    }
 }
 
 /// Latin terms must not be parts of longer words: `RPA` in `RPAs` is none.

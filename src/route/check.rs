@@ -8,6 +8,7 @@ use crate::parse::markdown::{Link, LinkTarget};
 use crate::source::{Place, SourcePath, Sources};
 use crate::text;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 /// Two outputs at one path.
@@ -125,23 +126,24 @@ fn redirect_place(site: &Site, to: &RoutePath) -> Option<Place> {
     metas.into_iter().find(|meta| meta.id.as_str() == id && !meta.aliases.is_empty()).map(|meta| meta.origin.place("aliases"))
 }
 
-/// Checks every link of every text.
-pub(super) fn links(site: &Site, sources: &Sources, routes: &Routes, findings: &mut Diagnostics) {
-    let bodies = site.bodies();
-    let by_path: std::collections::HashMap<&SourcePath, &Markdown> =
-        bodies.iter().filter(|(path, _)| path.extension() == "md").copied().collect();
-    let found: Vec<Diagnostics> = bodies
+/// What is wrong with the links of each text, by the file that it stands in.
+pub type BrokenLinks = BTreeMap<SourcePath, Diagnostics>;
+
+/// Checks every link of the texts in the files for which `of` holds.
+pub fn links(site: &Site, sources: &Sources, routes: &Routes, of: impl Fn(&SourcePath) -> bool) -> BrokenLinks {
+    let bodies: Vec<(&SourcePath, &Markdown)> = site.bodies().into_iter().filter(|(path, _)| of(path)).collect();
+    // A page whose head has mistakes is not shown, but a link to it is no mistake.
+    let body_of = |path| routes.body_of_source(site, path).or_else(|| site.unusable.get(path).map(|body| &**body));
+    let found: Vec<(&SourcePath, Diagnostics)> = bodies
         .par_iter()
-        .map(|(_, body)| {
+        .map(|(path, body)| {
             let mut findings = Diagnostics::default();
             for link in &body.links {
                 match &link.target {
-                    LinkTarget::Page { path, fragment } => {
-                        match by_path.get(path).filter(|_| routes.of_source(path).is_some() || site.unusable.contains_key(path)) {
-                            None => missing(link, path, sources).into_iter().for_each(|finding| findings.push(finding)),
-                            Some(target) => fragment.iter().for_each(|fragment| anchor(link, target, fragment, &mut findings)),
-                        }
-                    }
+                    LinkTarget::Page { path, fragment } => match body_of(path) {
+                        None => missing(link, path, sources).into_iter().for_each(|finding| findings.push(finding)),
+                        Some(target) => fragment.iter().for_each(|fragment| anchor(link, target, fragment, &mut findings)),
+                    },
                     LinkTarget::Asset(path) if routes.of_source(path).is_none() => {
                         missing(link, path, sources).into_iter().for_each(|finding| findings.push(finding));
                     }
@@ -149,10 +151,14 @@ pub(super) fn links(site: &Site, sources: &Sources, routes: &Routes, findings: &
                     LinkTarget::Asset(_) | LinkTarget::External(_) => {}
                 }
             }
-            findings
+            (*path, findings)
         })
         .collect();
-    found.into_iter().for_each(|found| findings.extend(found));
+    let mut broken = BrokenLinks::new();
+    for (path, findings) in found.into_iter().filter(|(_, findings)| !findings.is_empty()) {
+        broken.entry(path.clone()).or_default().extend(findings);
+    }
+    broken
 }
 
 fn anchor(link: &Link, target: &Markdown, fragment: &str, findings: &mut Diagnostics) {

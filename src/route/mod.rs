@@ -1,4 +1,5 @@
-//! `Site → Routes`: every output is listed before one byte is rendered. Collisions, links and anchors are settled here.
+//! `Site → Routes`: every output is listed before one byte is rendered. Collisions, links and anchors are settled
+//! here.
 //!
 //! Nothing here renders. A page kind exists when it has a variant of [`Output`], a line in [`list`], a view and a template.
 
@@ -8,13 +9,14 @@ mod list;
 mod output;
 mod path;
 
-pub use check::CODES;
+pub use check::{BrokenLinks, CODES, links};
 pub use dataset::Dataset;
 pub use output::{CourseFacet, FIXED, Output, RequirementFacet, SearchFile, format_slug, tag_slug};
 pub use path::RoutePath;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Key, Page, Recorded, Site};
+use crate::parse::Markdown;
 use crate::source::{SourcePath, Sources};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -66,9 +68,25 @@ impl Routes {
     pub fn of_source(&self, source: &SourcePath) -> Option<&RoutePath> {
         self.sources.get(source)
     }
+
+    /// The text of a page that is made from a Markdown file.
+    pub fn body<'a>(&self, site: &'a Site, output: &Output) -> Option<&'a Markdown> {
+        match output {
+            Output::Course(key) => Some(&*site[*key].body),
+            Output::News(key) => Some(&*site[*key].body),
+            Output::Trend(key) => Some(&*site[*key].body),
+            Output::Page(key) => Some(&*site[*key].body),
+            output => site.section_text(self.path(output)?.address()).map(|page| &*page.body),
+        }
+    }
+
+    /// The same by its file.
+    pub fn body_of_source<'a>(&self, site: &'a Site, source: &SourcePath) -> Option<&'a Markdown> {
+        self.body(site, self.outputs.get(self.of_source(source)?)?)
+    }
 }
 
-/// Lists all outputs of `site` and checks every link of the texts against them.
+/// Lists all outputs of `site`.
 pub fn route(site: &Site, sources: &Sources, theme: &ThemeNames, findings: &mut Diagnostics) -> Routes {
     let mut routes = Routes { outputs: BTreeMap::new(), paths: HashMap::new(), sources: HashMap::new() };
     let listed: Vec<(Output, RoutePath, String, Diagnostics)> = list::outputs(site, sources, theme)
@@ -98,7 +116,6 @@ pub fn route(site: &Site, sources: &Sources, theme: &ThemeNames, findings: &mut 
             routes.sources.insert(source, path.clone());
         }
     }
-    check::links(site, sources, &routes, findings);
     routes
 }
 

@@ -3,13 +3,13 @@
 use crate::config::{Config, Options};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Figures, Site, assemble, rule};
-use crate::parse::settings;
+use crate::parse::{Edited, settings};
 use crate::render::{Prose, Renderer, Theme};
-use crate::route::{Output, RoutePath, Routes, route};
-use crate::source::{SourceFile, SourcePath, Sources};
+use crate::route::{BrokenLinks, Output, RoutePath, Routes, links, route};
+use crate::source::{PerFile, SourceFile, SourcePath, Sources};
 use crate::{export, parse, search, text};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, OnceLock};
 use std::thread;
@@ -27,15 +27,24 @@ pub static CODES: &[&Code] = &[&INTERNAL];
 /// A portal, ready to be rendered.
 #[derive(Debug)]
 pub struct Snapshot {
-    site: Site,
-    routes: Routes,
-    figures: Figures,
-    renderer: Renderer,
+    whole: Arc<Whole>,
     /// The words of the pages rendered so far, until the index of the search is made of them.
     words: Mutex<BTreeMap<String, search::Page>>,
     /// Made when its first file is asked for.
     search: OnceLock<search::Index>,
     sources: Arc<Sources>,
+}
+
+/// What joins all files.
+#[derive(Debug)]
+struct Whole {
+    site: Site,
+    routes: Arc<Routes>,
+    figures: Arc<Figures>,
+    renderer: Arc<Renderer>,
+    /// What was found in joining them, but for the links.
+    findings: Arc<Diagnostics>,
+    broken_links: BrokenLinks,
 }
 
 /// What compiling gives: the portal, unless there is none, and everything that was found.
@@ -49,18 +58,34 @@ pub struct Compiled {
     pub sources: Arc<Sources>,
 }
 
-/// What a compile learnt of single files. It only saves work: with any cache, compiling gives the same portal and the same findings.
+/// What a compile learnt. It only saves work: with any cache, compiling gives the same portal and the same findings.
 #[derive(Clone, Debug, Default)]
 pub struct Cache {
-    parsed: parse::Cache,
-    scanned: rule::Scanned,
     theme: Option<Known>,
+    scanned: PerFile<Diagnostics>,
+    files: parse::Files,
+    images: PerFile<Option<Size>>,
+    whole: Option<(Options, Arc<Whole>)>,
 }
+
+/// Width and height of an image.
+type Size = (usize, usize);
 
 impl Cache {
     /// Every record and every page of the files, shown or not.
     pub fn entries(&self) -> Vec<parse::Entry> {
-        self.parsed.entries()
+        self.files.entries()
+    }
+
+    /// The portal of `before`, when nothing but texts of pages has been edited since, with these texts.
+    fn edited(&self, options: &Options, before: &Self, sources: &Sources) -> Option<Whole> {
+        let (options_then, whole) = before.whole.as_ref()?;
+        let (theme, theme_then) = (self.theme.as_ref()?, before.theme.as_ref()?);
+        let same_images = self.images.renewed(&before.images).is_some_and(|renewed| renewed.is_empty());
+        if !Arc::ptr_eq(&theme.theme, &theme_then.theme) || options != options_then || !same_images {
+            return None;
+        }
+        Some(whole.edited(&self.files.edited(&before.files)?, sources))
     }
 }
 
@@ -77,51 +102,95 @@ pub fn compile(sources: Arc<Sources>, options: &Options, findings: Diagnostics) 
     compile_again(sources, options, findings, &Cache::default()).0
 }
 
-/// Does what [`compile`] does, but takes from `before` what files said that have not changed; gives the cache for the next time.
+/// Does what [`compile`] does, but takes from `before` what has not changed; gives the cache for the next time.
 pub fn compile_again(sources: Arc<Sources>, options: &Options, mut findings: Diagnostics, before: &Cache) -> (Compiled, Cache) {
     let mut cache = Cache::default();
-    let snapshot = catch_unwind(AssertUnwindSafe(|| {
+    let whole = catch_unwind(AssertUnwindSafe(|| {
         let config = settings(&sources, &mut findings);
         cache.theme = config.as_ref().and_then(|config| theme(&sources, config, before.theme.as_ref(), &mut findings));
         // Without a configuration the files are still read, so that all mistakes are found in one run.
         cache.scanned = rule::scan(&sources, &before.scanned, &mut findings);
-        let (parsed, kept) = parse::project_again(&sources, options, &before.parsed, &mut findings);
-        cache.parsed = kept;
-        let (config, theme): (Config, Arc<Theme>) = config.zip(cache.theme.as_ref().map(|known| known.theme.clone()))?;
+        cache.files = parse::Files::read(&sources, options, &before.files);
+        cache.files.findings(&mut findings);
+        cache.images = image_sizes(&sources, &before.images);
+        let (config, known) = config.zip(cache.theme.as_ref())?;
+        let whole = cache
+            .edited(options, before, &sources)
+            .unwrap_or_else(|| Whole::new(cache.files.joined(), config, options, known.theme.clone(), &cache.images, &sources));
+        whole.findings(&mut findings);
+        Some(Arc::new(whole))
+    }));
+    let whole = whole.unwrap_or_else(|panic| {
+        findings.push(internal(&*panic, "compile"));
+        None
+    });
+    cache.whole = whole.clone().map(|whole| (options.clone(), whole));
+    let snapshot = whole.map(|whole| Snapshot { whole, words: Mutex::default(), search: OnceLock::new(), sources: sources.clone() });
+    findings.sort();
+    (Compiled { snapshot, findings, sources }, cache)
+}
+
+impl Whole {
+    /// Joins everything.
+    fn new(
+        parsed: parse::Parsed,
+        config: Config,
+        options: &Options,
+        theme: Arc<Theme>,
+        images: &PerFile<Option<Size>>,
+        sources: &Sources,
+    ) -> Self {
+        let mut findings = Diagnostics::default();
         let site = assemble(parsed, config, options.clone(), &mut findings);
-        let names = theme.names();
-        let ((routes, of_routes), (figures, of_rules, prose)) = rayon::join(
+        let ((routes, broken_links, of_routes), (figures, of_rules, prose)) = rayon::join(
             || {
                 let mut findings = Diagnostics::default();
-                (route(&site, &sources, &names, &mut findings), findings)
+                let routes = route(&site, sources, &theme.names(), &mut findings);
+                let broken_links = links(&site, sources, &routes, |_| true);
+                (routes, broken_links, findings)
             },
             || {
                 let mut findings = Diagnostics::default();
                 rule::check(&site, &mut findings);
-                (Figures::of(&site), findings, Prose::new(&site, image_sizes(&sources)))
+                let sizes = images.iter().filter_map(|(file, size)| Some((file.path.clone(), (*size)?))).collect();
+                (Figures::of(&site), findings, Prose::new(&site, sizes))
             },
         );
         findings.extend(of_rules);
         findings.extend(of_routes);
-        Some((site, routes, figures, Renderer::new(theme, prose)))
-    }));
-    let snapshot = match snapshot {
-        Ok(parts) => parts.map(|(site, routes, figures, renderer)| Snapshot {
+        Self {
             site,
-            routes,
-            figures,
-            renderer,
-            words: Mutex::default(),
-            search: OnceLock::new(),
-            sources: sources.clone(),
-        }),
-        Err(panic) => {
-            findings.push(internal(&*panic, "compile"));
-            None
+            routes: Arc::new(routes),
+            figures: Arc::new(figures),
+            renderer: Arc::new(Renderer::new(theme, prose)),
+            findings: Arc::new(findings),
+            broken_links,
         }
-    };
-    findings.sort();
-    (Compiled { snapshot, findings, sources }, cache)
+    }
+
+    /// The same with other texts of some pages. Of what joins all files only links read these: those in them, and those to their
+    /// headings.
+    fn edited(&self, edited: &[Edited], sources: &Sources) -> Self {
+        let site = self.site.with_texts(&edited.iter().map(|page| (page.path, page.now)).collect());
+        let (routes, figures, renderer, findings) =
+            (self.routes.clone(), self.figures.clone(), self.renderer.clone(), self.findings.clone());
+        let same_headings = edited.iter().all(|page| page.now.headings.iter().map(|it| &it.id).eq(page.then.headings.iter().map(|it| &it.id)));
+        let broken_links = if same_headings {
+            let is_edited = |path: &SourcePath| edited.iter().any(|page| page.path == path);
+            let mut broken_links = self.broken_links.clone();
+            broken_links.retain(|path, _| !is_edited(path));
+            broken_links.extend(links(&site, sources, &routes, is_edited));
+            broken_links
+        } else {
+            links(&site, sources, &routes, |_| true)
+        };
+        Self { site, routes, figures, renderer, findings, broken_links }
+    }
+
+    fn findings(&self, findings: &mut Diagnostics) {
+        findings.extend((*self.findings).clone());
+        self.broken_links.values().for_each(|found| findings.extend(found.clone()));
+    }
 }
 
 /// The theme; the one of `before` when nothing that it depends on has changed. `None` after a finding.
@@ -153,22 +222,22 @@ fn theme(sources: &Sources, config: &Config, before: Option<&Known>, findings: &
 impl Snapshot {
     /// The portal.
     pub fn site(&self) -> &Site {
-        &self.site
+        &self.whole.site
     }
 
     /// What is computed over the whole portal.
     pub fn figures(&self) -> &Figures {
-        &self.figures
+        &self.whole.figures
     }
 
     /// Every output.
     pub fn routes(&self) -> &Routes {
-        &self.routes
+        &self.whole.routes
     }
 
     /// Every output in two passes: the index of the search is made of the pages, so its files come when the pages are done.
     pub fn passes(&self) -> [Vec<(&RoutePath, &Output)>; 2] {
-        let (search, pages) = self.routes.iter().partition(|(_, output)| matches!(output, Output::SearchFile(_)));
+        let (search, pages) = self.routes().iter().partition(|(_, output)| matches!(output, Output::SearchFile(_)));
         [pages, search]
     }
 
@@ -178,14 +247,15 @@ impl Snapshot {
     }
 
     fn body(&self, path: &RoutePath, output: &Output) -> Result<Cow<'_, [u8]>, Diagnostic> {
-        let theme = self.renderer.theme();
+        let Whole { site, routes, figures, renderer, .. } = &*self.whole;
+        let theme = renderer.theme();
         match output {
             Output::Stylesheet => Ok(Cow::Borrowed(&theme.stylesheet.1)),
             Output::Script(name) => Ok(theme.scripts.get(name).map_or_else(Cow::default, |(_, bytes)| Cow::Borrowed(bytes.as_slice()))),
             Output::ThemeFile(name) => Ok(theme.files.get(name).map_or_else(Cow::default, |bytes| Cow::Borrowed(bytes.as_slice()))),
             Output::SearchFile(file) => Ok(Cow::Borrowed(self.search.get_or_init(|| self.index()).file(*file))),
             Output::Asset(source) => Ok(self.sources.get(source.as_str()).map_or_else(Cow::default, |file| Cow::Borrowed(&*file.bytes))),
-            output => match export::write(&self.site, &self.figures, &self.routes, output) {
+            output => match export::write(site, figures, routes, output) {
                 Some(bytes) => Ok(Cow::Owned(bytes)),
                 None => self.page(path, output).map(Cow::Owned),
             },
@@ -193,7 +263,8 @@ impl Snapshot {
     }
 
     fn page(&self, path: &RoutePath, output: &Output) -> Result<Vec<u8>, Diagnostic> {
-        let html = self.renderer.page(&self.site, &self.routes, &self.figures, path, output)?;
+        let Whole { site, routes, figures, renderer, .. } = &*self.whole;
+        let html = renderer.page(site, routes, figures, path, output)?;
         if self.search.get().is_none() && search::searched(output) {
             let words = search::Page::read(&String::from_utf8_lossy(&html));
             self.words.lock().expect("no panic while the lock is held").insert(path.as_str().to_owned(), words);
@@ -206,7 +277,7 @@ impl Snapshot {
     fn index(&self) -> search::Index {
         let known = std::mem::take(&mut *self.words.lock().expect("no panic while the lock is held"));
         let missing: Vec<_> =
-            self.routes.iter().filter(|(path, output)| search::searched(output) && !known.contains_key(path.as_str())).collect();
+            self.routes().iter().filter(|(path, output)| search::searched(output) && !known.contains_key(path.as_str())).collect();
         if !missing.is_empty() {
             thread::scope(|scope| {
                 for part in missing.chunks(missing.len().div_ceil(rayon::current_num_threads())) {
@@ -217,7 +288,7 @@ impl Snapshot {
         }
         let mut words = std::mem::take(&mut *self.words.lock().expect("no panic while the lock is held"));
         words.extend(known);
-        search::Index::of(&self.site, &self.figures, &self.routes, words)
+        search::Index::of(self.site(), self.figures(), self.routes(), words)
     }
 }
 
@@ -229,22 +300,21 @@ fn internal(panic: &(dyn std::any::Any + Send), what: &str) -> Diagnostic {
     )
 }
 
-/// Width and height of the images beside the pages, from their headers.
-fn image_sizes(sources: &Sources) -> HashMap<SourcePath, (usize, usize)> {
-    let images = sources.below("content/").filter(|file| file.path.extension() != "md");
-    images
-        .filter_map(|file| {
-            Some((file.path.clone(), if file.path.extension() == "svg" { svg_size(file.text()?) } else { raster_size(&file.bytes) }?))
-        })
-        .collect()
+/// The sizes of the images beside the pages, from their headers.
+fn image_sizes(sources: &Sources, before: &PerFile<Option<Size>>) -> PerFile<Option<Size>> {
+    let assets = sources.shared().filter(|file| file.path.as_str().starts_with("content/") && file.path.extension() != "md");
+    PerFile::again(before, assets, |file| match file.path.extension() {
+        "svg" => svg_size(file.text()?),
+        _ => raster_size(&file.bytes),
+    })
 }
 
-fn raster_size(bytes: &[u8]) -> Option<(usize, usize)> {
+fn raster_size(bytes: &[u8]) -> Option<Size> {
     imagesize::blob_size(bytes).ok().map(|size| (size.width, size.height))
 }
 
 /// The size that an SVG names: `width` and `height`, or those of its `viewBox`.
-fn svg_size(svg: &str) -> Option<(usize, usize)> {
+fn svg_size(svg: &str) -> Option<Size> {
     let tag = svg.split_once("<svg")?.1.split_once('>')?.0;
     let attribute = |name: &str| tag.split_once(&format!(" {name}=\"")).and_then(|(_, rest)| rest.split_once('"')).map(|(value, _)| value);
     let number =

@@ -10,6 +10,7 @@ mod load;
 mod name;
 mod origin;
 mod path;
+mod per_file;
 mod place;
 mod places;
 
@@ -20,6 +21,7 @@ pub use load::{CODES, LoadError, LoadOptions, MAX_ASSET, MAX_TEXT, NOT_UTF8, is_
 pub use name::is_litter;
 pub use origin::{Origin, Span, Spans};
 pub use path::{PathError, SourcePath};
+pub use per_file::{PerFile, Renewed};
 pub use place::{LineIndex, Place, Position};
 pub use places::Places;
 
@@ -129,6 +131,11 @@ impl Sources {
     /// All files in order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = &SourceFile> {
         self.files.values().map(|file| &**file)
+    }
+
+    /// The same, to be kept.
+    pub fn shared(&self) -> impl Iterator<Item = &Arc<SourceFile>> {
+        self.files.values()
     }
 
     /// The files below a directory (`"data/"`), in order.

@@ -76,6 +76,15 @@ impl Origin {
         self.spans.keys.get(&self.full(field)).is_some()
     }
 
+    /// Whether the record has a key in the file that is none of `known`.
+    pub fn has_other_key(&self, known: &[&str]) -> bool {
+        let start = if self.prefix.is_empty() { String::new() } else { format!("{}.", self.prefix) };
+        self.spans.keys.beginning_with(&start).any(|path| {
+            let key = &path[start.len()..];
+            !key.contains(['.', '[']) && !known.contains(&key)
+        })
+    }
+
     fn full(&self, field: &str) -> String {
         match (self.prefix.is_empty(), field.is_empty(), field.starts_with('[')) {
             (true, _, _) => field.to_owned(),

@@ -43,6 +43,11 @@ impl Places {
         found.map(|entry| Span { start: entry.start as usize, end: entry.end as usize })
     }
 
+    /// The paths that begin with `start`.
+    pub fn beginning_with<'a>(&'a self, start: &'a str) -> impl Iterator<Item = &'a str> {
+        self.entries.iter().map(|entry| self.path(entry)).filter(move |path| path.starts_with(start))
+    }
+
     /// Orders the places, once all are there; gives back memory that was taken in advance.
     pub fn sort(&mut self) {
         let paths = std::mem::take(&mut self.paths);

@@ -46,10 +46,7 @@ mod yomi;
 
 use super::{ApplyStep, Site};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::source::{SourceFile, SourcePath, Sources};
-use rayon::prelude::*;
-use std::collections::HashMap;
-use std::sync::Arc;
+use crate::source::{PerFile, SourceFile, Sources};
 
 /// A check over the whole portal.
 pub struct Rule {
@@ -138,30 +135,15 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
     rules.chain(SCANS.iter().flat_map(|scan| scan.codes)).copied()
 }
 
-/// What the scans found in each file: a file whose bytes are the same is not looked through again.
-#[derive(Clone, Debug, Default)]
-pub struct Scanned {
-    files: HashMap<SourcePath, (SourceFile, Arc<Diagnostics>)>,
-}
-
-/// Runs every scan over every file that is other than in `before`; gives what is known for the next time.
-pub fn scan(sources: &Sources, before: &Scanned, findings: &mut Diagnostics) -> Scanned {
-    let files: Vec<&SourceFile> = sources.iter().filter(|file| file.text().is_some()).collect();
-    let known =
-        |file: &SourceFile| before.files.get(&file.path).filter(|(then, _)| then.says_the_same(file)).map(|(_, found)| found.clone());
-    let nothing = Arc::new(Diagnostics::default());
-    let scanned: Vec<Arc<Diagnostics>> = files
-        .par_iter()
-        .map(|file| {
-            known(file).unwrap_or_else(|| {
-                let mut found = Diagnostics::default();
-                SCANS.iter().for_each(|scan| (scan.scan)(file, &mut found));
-                if found.is_empty() { nothing.clone() } else { Arc::new(found) }
-            })
-        })
-        .collect();
-    scanned.iter().filter(|found| !found.is_empty()).for_each(|found| findings.extend((**found).clone()));
-    Scanned { files: files.into_iter().zip(scanned).map(|(file, found)| (file.path.clone(), (file.clone(), found))).collect() }
+/// Runs every scan over every file that is other than in `before`; gives what was found in each, for the next time.
+pub fn scan(sources: &Sources, before: &PerFile<Diagnostics>, findings: &mut Diagnostics) -> PerFile<Diagnostics> {
+    let scanned = PerFile::again(before, sources.shared().filter(|file| file.text().is_some()), |file| {
+        let mut found = Diagnostics::default();
+        SCANS.iter().for_each(|scan| (scan.scan)(file, &mut found));
+        found
+    });
+    scanned.iter().filter(|(_, found)| !found.is_empty()).for_each(|(_, found)| findings.extend(found.clone()));
+    scanned
 }
 
 /// Runs every rule.
