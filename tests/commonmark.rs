@@ -21,7 +21,7 @@ const DEVIATIONS: &[(&str, &[u32])] = &[
 
 fn ours(markdown: &str) -> String {
     let path = SourcePath::new("a.md").expect("a path inside");
-    let options = Options { highlight: false, dialect: Dialect::CommonMark };
+    let options = Options { highlight: false, dialect: Dialect::CommonMark, ..Options::default() };
     let mut html = String::new();
     parse(&path, markdown, 0, &options, &mut Diagnostics::default()).fill(&mut html, &mut |_, _| {});
     html

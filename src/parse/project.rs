@@ -362,7 +362,7 @@ fn page(file: &SourceFile, options: &Options, parsed: &mut Parsed, findings: &mu
         &file.path,
         &text[head.body_offset..],
         head.body_offset,
-        &markdown::Options { highlight: options.highlight, ..markdown::Options::default() },
+        &markdown::Options { highlight: options.highlight, text: false, ..markdown::Options::default() },
         findings,
     ));
     let Some(mut raw) = head.record else {

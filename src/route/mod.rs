@@ -99,6 +99,7 @@ pub fn route(site: &Site, sources: &Sources, theme: &ThemeNames, findings: &mut 
             (output, path, fold, findings)
         })
         .collect();
+    routes.paths.reserve(listed.len());
     let mut folded: HashMap<String, RoutePath> = HashMap::with_capacity(listed.len());
     for (output, path, fold, named) in listed {
         if let Some(first) = folded.get(&fold) {
@@ -111,7 +112,9 @@ pub fn route(site: &Site, sources: &Sources, theme: &ThemeNames, findings: &mut 
         routes.paths.insert(output.clone(), path.clone());
         routes.outputs.insert(path, output);
     }
-    for (source, output) in sources_of(site, sources) {
+    let of_sources = sources_of(site, sources);
+    routes.sources.reserve(of_sources.len());
+    for (source, output) in of_sources {
         if let Some(path) = routes.paths.get(&output) {
             routes.sources.insert(source, path.clone());
         }

@@ -2,7 +2,7 @@
 //!
 //! The same rules stand in `themes/default/static/js/search.js`; a change here is a change there. Ranking is the script's.
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
+use unicode_normalization::UnicodeNormalization;
 
 /// Where a dash was dropped inside a word: the part behind it can be found too.
 const MARK: char = '\u{1}';
@@ -17,43 +17,61 @@ pub fn fold(text: &str) -> String {
 }
 
 fn folded(text: &str) -> Vec<char> {
-    let mut out = Vec::with_capacity(text.len() / 2);
-    if is_nfkc_quick(text.chars()) == IsNormalized::Yes {
-        push(text.chars(), &mut out)
-    } else {
-        push(text.nfkc(), &mut out)
+    let mut folding = Folding { out: Vec::with_capacity(text.len() / 2), blank: false };
+    let mut rest = text;
+    while !rest.is_empty() {
+        let plain = rest.find(|c| !is_plain(c)).unwrap_or(rest.len());
+        let other = rest[plain..].find(is_plain).map_or(rest.len(), |length| plain + length);
+        // What is not plain may be a mark on the character before it.
+        let alone = if plain < other { rest[..plain].char_indices().next_back().map_or(0, |(last, _)| last) } else { plain };
+        rest[..alone].chars().for_each(|c| folding.push(c));
+        rest[alone..other].nfkc().for_each(|c| folding.push(c));
+        rest = &rest[other..];
     }
-    out
+    folding.out
 }
 
-fn push(chars: impl Iterator<Item = char>, out: &mut Vec<char>) {
-    let mut blank = false;
-    for c in chars.flat_map(lower) {
+/// Whether a character is its own NFKC form and never joins the one before it: nearly all characters of Japanese texts.
+fn is_plain(c: char) -> bool {
+    matches!(c, '\0'..='\u{7F}' | '\u{3001}'..='\u{3002}' | '\u{300C}'..='\u{300D}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FE}' | '\u{4E00}'..='\u{9FFF}')
+}
+
+struct Folding {
+    out: Vec<char>,
+    /// Blanks stand before the next character.
+    blank: bool,
+}
+
+impl Folding {
+    fn push(&mut self, c: char) {
         match c {
-            '\n' => {
-                blank = false;
-                out.push(c);
+            _ if is_japanese(c) && c != 'ー' => {
+                self.blank = false;
+                self.out.push(hiragana(c));
             }
-            _ if c.is_whitespace() => blank = true,
+            '\n' => {
+                self.blank = false;
+                self.out.push(c);
+            }
+            _ if c.is_whitespace() => self.blank = true,
             _ if is_dash(c) => {
-                if !blank && out.last().is_some_and(|last| is_word(*last)) {
-                    out.push(MARK);
+                if !self.blank && self.out.last().is_some_and(|last| is_word(*last)) {
+                    self.out.push(MARK);
                 }
             }
             _ => {
                 let joined = |c: char| is_japanese(c) || c == '\n';
-                if std::mem::take(&mut blank) && !is_japanese(c) && out.last().is_some_and(|last| !joined(*last)) {
-                    out.push(' ');
+                if std::mem::take(&mut self.blank) && self.out.last().is_some_and(|last| !joined(*last)) {
+                    self.out.push(' ');
                 }
-                out.push(hiragana(c));
+                self.out.extend(lower(c));
             }
         }
     }
 }
 
-/// Lower case; most characters have none.
 fn lower(c: char) -> impl Iterator<Item = char> {
-    let ready = if c.is_ascii() { Some(c.to_ascii_lowercase()) } else { is_japanese(c).then_some(c) };
+    let ready = c.is_ascii().then(|| c.to_ascii_lowercase());
     let rest = ready.is_none().then(|| c.to_lowercase()).into_iter().flatten();
     ready.into_iter().chain(rest)
 }
@@ -78,7 +96,7 @@ fn is_japanese(c: char) -> bool {
 
 /// Letters and digits of other scripts: found by whole words and their beginnings.
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() && !is_japanese(c)
+    !is_japanese(c) && c.is_alphanumeric()
 }
 
 /// What a text is found by.
@@ -95,13 +113,15 @@ pub enum Token<'a> {
 pub fn tokens(text: &str, mut token: impl FnMut(Token<'_>)) {
     let mut word = String::new();
     let mut starts = Vec::new();
-    let mut before: Option<char> = None;
+    let mut before: Option<(char, bool)> = None;
     for c in folded(text).into_iter().chain(['\n']) {
         if c == MARK {
             starts.push(word.len());
             continue;
         }
-        if is_word(c) {
+        let is_japanese_now = is_japanese(c);
+        let is_word_now = !is_japanese_now && c.is_alphanumeric();
+        if is_word_now {
             if word.is_empty() {
                 starts.push(0);
             }
@@ -114,9 +134,9 @@ pub fn tokens(text: &str, mut token: impl FnMut(Token<'_>)) {
             }
             word.clear();
         }
-        let now = (is_japanese(c) || is_word(c)).then_some(c);
-        if let (Some(a), Some(b)) = (before, now)
-            && (is_japanese(a) || is_japanese(b))
+        let now = (is_japanese_now || is_word_now).then_some((c, is_japanese_now));
+        if let (Some((a, a_is_japanese)), Some((b, b_is_japanese))) = (before, now)
+            && (a_is_japanese || b_is_japanese)
         {
             token(Token::Pair(a, b));
         }

@@ -107,12 +107,19 @@ pub fn compile_again(sources: Arc<Sources>, options: &Options, mut findings: Dia
     let mut cache = Cache::default();
     let whole = catch_unwind(AssertUnwindSafe(|| {
         let config = settings(&sources, &mut findings);
-        cache.theme = config.as_ref().and_then(|config| theme(&sources, config, before.theme.as_ref(), &mut findings));
-        // Without a configuration the files are still read, so that all mistakes are found in one run.
-        cache.scanned = rule::scan(&sources, &before.scanned, &mut findings);
-        cache.files = parse::Files::read(&sources, options, &before.files);
-        cache.files.findings(&mut findings);
-        cache.images = image_sizes(&sources, &before.images);
+        let mut of_theme = Diagnostics::default();
+        let (known, (scanned, files, images)) = rayon::join(
+            || config.as_ref().and_then(|config| theme(&sources, config, before.theme.as_ref(), &mut of_theme)),
+            // Without a configuration the files are still read, so that all mistakes are found in one run.
+            || {
+                let scanned = rule::scan(&sources, &before.scanned);
+                (scanned, parse::Files::read(&sources, options, &before.files), image_sizes(&sources, &before.images))
+            },
+        );
+        findings.extend(of_theme);
+        scanned.iter().filter(|(_, found)| !found.is_empty()).for_each(|(_, found)| findings.extend(found.clone()));
+        files.findings(&mut findings);
+        cache = Cache { theme: known, scanned, files, images, whole: None };
         let (config, known) = config.zip(cache.theme.as_ref())?;
         let whole = cache
             .edited(options, before, &sources)
@@ -174,7 +181,8 @@ impl Whole {
         let site = self.site.with_texts(&edited.iter().map(|page| (page.path, page.now)).collect());
         let (routes, figures, renderer, findings) =
             (self.routes.clone(), self.figures.clone(), self.renderer.clone(), self.findings.clone());
-        let same_headings = edited.iter().all(|page| page.now.headings.iter().map(|it| &it.id).eq(page.then.headings.iter().map(|it| &it.id)));
+        let same_headings =
+            edited.iter().all(|page| page.now.headings.iter().map(|it| &it.id).eq(page.then.headings.iter().map(|it| &it.id)));
         let broken_links = if same_headings {
             let is_edited = |path: &SourcePath| edited.iter().any(|page| page.path == path);
             let mut broken_links = self.broken_links.clone();

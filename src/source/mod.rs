@@ -22,7 +22,7 @@ pub use name::is_litter;
 pub use origin::{Origin, Span, Spans};
 pub use path::{PathError, SourcePath};
 pub use per_file::{PerFile, Renewed};
-pub use place::{LineIndex, Place, Position};
+pub use place::{LineIndex, Place, Position, lines};
 pub use places::Places;
 
 use std::collections::BTreeMap;

@@ -10,8 +10,11 @@ use std::sync::Arc;
 /// One `T` for each of several files, in the order of their paths.
 #[derive(Debug)]
 pub struct PerFile<T> {
-    rows: Vec<(Arc<SourceFile>, Arc<T>)>,
+    rows: Vec<Row<T>>,
 }
+
+/// A file, and what was made of it.
+type Row<T> = (Arc<SourceFile>, Arc<T>);
 
 impl<T> Default for PerFile<T> {
     fn default() -> Self {
@@ -54,7 +57,7 @@ impl<T> PerFile<T> {
     pub fn renewed<'a>(&'a self, before: &'a Self) -> Option<Vec<Renewed<'a, T>>> {
         let same_files = self.rows.len() == before.rows.len()
             && self.rows.iter().zip(&before.rows).all(|((now, _), (then, _))| Arc::ptr_eq(now, then) || now.path == then.path);
-        let renewed = |((file, now), (was, then)): (&'a (Arc<SourceFile>, Arc<T>), &'a (Arc<SourceFile>, Arc<T>))| {
+        let renewed = |((file, now), (was, then)): (&'a Row<T>, &'a Row<T>)| {
             (!Arc::ptr_eq(now, then)).then(|| Renewed { path: &file.path, now: (file, &**now), then: (was, &**then) })
         };
         same_files.then(|| self.rows.iter().zip(&before.rows).filter_map(renewed).collect())

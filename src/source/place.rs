@@ -26,6 +26,16 @@ impl Place {
     }
 }
 
+/// The lines of `text` without their breaks, each with the place of its first byte.
+pub fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]).map(move |end| {
+        let line = (start, &text[start..end]);
+        start = end + 1;
+        line
+    })
+}
+
 /// Line and column, both from 1. Columns count characters, so a full-width character is one column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
@@ -44,8 +54,7 @@ pub struct LineIndex {
 impl LineIndex {
     /// Finds the line starts of `text`.
     pub fn new(text: &str) -> Self {
-        let starts = std::iter::once(0).chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1)).collect();
-        Self { starts }
+        Self { starts: lines(text).map(|(start, _)| start).collect() }
     }
 
     /// The position of a byte offset; an offset beyond the end means the end.
@@ -60,6 +69,12 @@ impl LineIndex {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_are_told_with_their_places() {
+        assert_eq!(lines("一\n\nb\n").collect::<Vec<_>>(), [(0, "一"), (4, ""), (5, "b"), (7, "")]);
+        assert_eq!(lines("").collect::<Vec<_>>(), [(0, "")]);
+    }
 
     #[test]
     fn columns_count_characters() {

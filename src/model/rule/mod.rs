@@ -135,15 +135,13 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
     rules.chain(SCANS.iter().flat_map(|scan| scan.codes)).copied()
 }
 
-/// Runs every scan over every file that is other than in `before`; gives what was found in each, for the next time.
-pub fn scan(sources: &Sources, before: &PerFile<Diagnostics>, findings: &mut Diagnostics) -> PerFile<Diagnostics> {
-    let scanned = PerFile::again(before, sources.shared().filter(|file| file.text().is_some()), |file| {
+/// Runs every scan over every file that is other than in `before`; gives what was found in each.
+pub fn scan(sources: &Sources, before: &PerFile<Diagnostics>) -> PerFile<Diagnostics> {
+    PerFile::again(before, sources.shared().filter(|file| file.text().is_some()), |file| {
         let mut found = Diagnostics::default();
         SCANS.iter().for_each(|scan| (scan.scan)(file, &mut found));
         found
-    });
-    scanned.iter().filter(|(_, found)| !found.is_empty()).for_each(|(_, found)| findings.extend(found.clone()));
-    scanned
+    })
 }
 
 /// Runs every rule.

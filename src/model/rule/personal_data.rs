@@ -6,7 +6,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
 use crate::source::{Place, SourceFile};
-use crate::text;
+use crate::{source, text};
 use std::ops::Range;
 
 /// Rule 49.
@@ -26,8 +26,7 @@ pub fn scan(file: &SourceFile, findings: &mut Diagnostics) {
 
 fn scan_file(file: &SourceFile, findings: &mut Diagnostics) {
     let Some(text) = file.text() else { return };
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
+    for (start, line) in source::lines(text) {
         if may_hold(line) {
             for (kind, range) in found(line) {
                 let (message, hint) = kind.words();
@@ -35,7 +34,6 @@ fn scan_file(file: &SourceFile, findings: &mut Diagnostics) {
                 findings.push(Diagnostic::new(&PERSONAL_DATA, message).at(place).hint(hint));
             }
         }
-        start += line.len();
     }
 }
 

@@ -8,7 +8,8 @@ use super::codes::{FULLWIDTH_MARKUP, TABLE_SHAPE, UNCLOSED_FENCE, UNKNOWN_ALERT}
 use super::lint::holds;
 use super::place::Locator;
 use crate::diagnostic::{Diagnostic, Diagnostics, closest};
-use crate::text;
+use crate::{source, text};
+use memchr::{memchr, memmem};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
@@ -25,12 +26,10 @@ pub(super) fn check(text: &str, code: &[Range<usize>], locator: &Locator, findin
 
 /// Reports lines that look like Markdown typed with a Japanese keyboard. Lines in `code` are passed over.
 fn lines(text: &str, code: &[Range<usize>], locator: &Locator, findings: &mut Diagnostics) {
-    let mut start = 0;
     let mut in_list = false;
-    for line in text.split('\n') {
+    for (start, line) in source::lines(text) {
         let body = line.trim_start_matches([' ', '>', '\u{3000}']);
         let at = start + (line.len() - body.len());
-        start += line.len() + 1;
         let Some(first) = body.bytes().next() else {
             in_list = false;
             continue;
@@ -165,14 +164,14 @@ fn inside_lines(text: &str, code: &[Range<usize>], locator: &Locator, findings: 
         );
     };
     for between in ["］（", "］(", "]（", "] (", "]\u{3000}("] {
-        for (at, _) in text.match_indices(between) {
+        for at in memmem::find_iter(text.as_bytes(), between) {
             if let Some((range, name, target)) = link_around(text, at, between) {
                 report(range, format!("[{name}]({target})"));
             }
         }
     }
     let mut open: Option<usize> = None;
-    for (at, _) in text.match_indices("＊＊") {
+    for at in memmem::find_iter(text.as_bytes(), "＊＊") {
         match open.take().filter(|from| !text[*from..at].contains('\n')) {
             Some(from) => report(from..at + "＊＊".len(), format!("**{}**", text[from + "＊＊".len()..at].trim())),
             None => open = Some(at),
@@ -198,11 +197,11 @@ fn link_around<'a>(text: &'a str, at: usize, between: &str) -> Option<(Range<usi
 
 /// Rows with more cells than their table has columns: what is beyond them would be lost.
 fn tables(text: &str, code: &[Range<usize>], locator: &Locator, findings: &mut Diagnostics) {
-    let mut start = 0;
+    if memchr(b'|', text.as_bytes()).is_none() {
+        return;
+    }
     let (mut columns, mut before) = (0, "");
-    for line in text.split('\n') {
-        let at = start;
-        start += line.len() + 1;
+    for (at, line) in source::lines(text) {
         let row = line.trim_start_matches([' ', '>']);
         if columns == 0 {
             let rule = row.contains('-') && row.contains('|') && row.trim().chars().all(|c| matches!(c, '-' | '|' | ':' | ' '));
@@ -255,15 +254,13 @@ fn cells(row: &str) -> usize {
 
 /// A fence of code that never ends: everything after it would be shown as code.
 fn fences(text: &str, locator: &Locator, findings: &mut Diagnostics) {
-    if !text.contains("```") && !text.contains("~~~") {
+    if !["```", "~~~"].iter().any(|fence| memmem::find(text.as_bytes(), fence.as_bytes()).is_some()) {
         return;
     }
-    let mut start = 0;
     let mut open: Option<(usize, &str, char, usize)> = None;
-    for line in text.split('\n') {
+    for (start, line) in source::lines(text) {
         let body = line.trim_start_matches([' ', '>']);
         let at = start + (line.len() - body.len());
-        start += line.len() + 1;
         let Some(mark) = body.chars().next().filter(|c| matches!(c, '`' | '~')) else { continue };
         let length = body.chars().take_while(|c| *c == mark).count();
         let rest = &body[length..];

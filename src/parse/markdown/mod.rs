@@ -35,11 +35,13 @@ pub struct Options {
     pub highlight: bool,
     /// Whose rules hold.
     pub dialect: Dialect,
+    /// Whether [`Markdown::text`] is kept: what is exported needs it, a page does not.
+    pub text: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { highlight: true, dialect: Dialect::Portal }
+        Self { highlight: true, dialect: Dialect::Portal, text: true }
     }
 }
 
@@ -67,7 +69,8 @@ pub struct Markdown {
     /// Ranges of `html` with the plain (escaped) text of paragraphs, list items, definitions and table cells, where terms may be
     /// marked: no headings, code, links or ruby. Ascending.
     pub prose: Vec<Range<usize>>,
-    /// The text without any marks, code included; blocks are separated by `\n`. Of ruby only the base.
+    /// The text without any marks, code included; blocks are separated by `\n`. Of ruby only the base. Empty
+    /// unless [`Options::text`].
     pub text: String,
     /// Names of the icons used (`ext` for `#i-ext`), sorted.
     pub icons: Vec<&'static str>,

@@ -431,7 +431,11 @@ impl<'a> Writer<'a> {
         // These stay for as long as the portal does.
         self.out.html.shrink_to_fit();
         self.out.prose.shrink_to_fit();
-        self.text.shrink_to_fit();
+        if self.options.text {
+            self.text.shrink_to_fit()
+        } else {
+            self.text = String::new()
+        }
         let markdown = Markdown {
             html: self.out.html,
             holes: self.out.holes,
