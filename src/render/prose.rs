@@ -3,8 +3,8 @@
 
 use super::viewpoint::Viewpoint;
 use crate::model::{Access, Key, Site, Term};
-use crate::parse::Markdown;
 use crate::parse::markdown::{HoleKind, LinkTarget, escape, escape_address, escape_attribute};
+use crate::parse::{Markdown, highlight};
 use crate::route::{Output, RoutePath};
 use crate::source::SourcePath;
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -111,6 +111,7 @@ impl Prose {
     fn fill(&self, at: &Viewpoint, hole: &HoleKind, out: &mut String) {
         match hole {
             HoleKind::Word(name, [n, of]) => escape_attribute(&at.words.fill(name, &[("n", n), ("of", of)]), out),
+            HoleKind::Code(code) => highlight::write(&code.0, &code.1, out),
             HoleKind::Href(target) => escape_address(&self.href(at, target), out),
             HoleKind::Image(target) => {
                 out.push_str(" src=\"");

@@ -80,7 +80,7 @@ pub struct Markdown {
     pub has_table: bool,
 }
 
-/// A place in the HTML to be filled.
+/// A place in the HTML to be filled when a page is made of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hole {
     /// Offset in [`Markdown::html`].
@@ -98,6 +98,8 @@ pub enum HoleKind {
     Image(LinkTarget),
     /// After a link to another host: which network opens its address, if that is known.
     Access(String),
+    /// Code in colours: its language, and the code as it was typed; to be written with [`crate::parse::highlight::write`].
+    Code(Box<(String, String)>),
     /// A word of the theme, with the numbers for its places `{n}` and `{of}`; to be written with [`escape_attribute`].
     Word(&'static str, [usize; 2]),
 }

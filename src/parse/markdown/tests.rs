@@ -34,6 +34,7 @@ fn filled(markdown: &Markdown) -> String {
             out.push('"');
         }
         HoleKind::Access(_) => {}
+        HoleKind::Code(code) => crate::parse::highlight::write(&code.0, &code.1, out),
         HoleKind::Word(name, [n, of]) => out.push_str(&word(name, *n, *of)),
     });
     out

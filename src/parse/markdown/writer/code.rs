@@ -2,8 +2,9 @@
 
 use super::super::codes::{EXTERNAL_REQUEST, RAW_HTML, UNKNOWN_LANGUAGE};
 use super::super::escape::{escape, escape_attribute};
+use super::super::{Hole, HoleKind};
 use super::Writer;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, closest};
 use crate::parse::highlight;
 use crate::text;
 use pulldown_cmark::{CodeBlockKind, Event, TagEnd};
@@ -47,28 +48,36 @@ impl Writer<'_> {
             self.out.html.push('"');
         }
         self.out.html.push('>');
-        if self.options.highlight && !language.is_empty() {
-            let known = highlight::write(language, &code, &mut self.out.html);
-            if !known {
-                let message = text!("コードの言語「{language}」は分かりません", "the language \"{language}\" of the code is not known");
-                let hint = text!("つづりを直すか、`text` と書いてください", "mend the name or write `text`");
-                let finding = Diagnostic::new(&UNKNOWN_LANGUAGE, message);
-                let finding = match crate::diagnostic::closest(&language.to_lowercase(), highlight::names()) {
-                    None => finding.hint(hint),
-                    closest => finding.did_you_mean(closest),
-                };
-                // An escape in the name (`a\-b`) makes it differ from what was typed: then the whole line is meant.
-                let line = self.source[range.clone()].split('\n').next().unwrap_or_default();
-                let (start, length) = line.find(language).map_or((0, line.len()), |at| (at, language.len()));
-                let start = range.start + start;
-                self.findings.push(finding.at(self.locator.place(start..start + length)));
-            }
+        let asked = self.options.highlight && !language.is_empty();
+        let known = asked && highlight::knows(language);
+        if asked && !known {
+            self.unknown_language(language, range);
+        }
+        if known {
+            let code = Box::new((language.to_owned(), code.clone().into_owned()));
+            self.out.holes.push(Hole { at: self.out.html.len(), kind: HoleKind::Code(code) });
         } else {
             escape(&code, &mut self.out.html);
         }
         self.out.html.push_str("</code></pre>\n");
         self.text.push_str(&code);
         self.end_line();
+    }
+
+    fn unknown_language(&mut self, language: &str, range: Range<usize>) {
+        let finding = Diagnostic::new(
+            &UNKNOWN_LANGUAGE,
+            text!("コードの言語「{language}」は分かりません", "the language \"{language}\" of the code is not known"),
+        );
+        let finding = match closest(&language.to_lowercase(), highlight::names()) {
+            None => finding.hint(text!("つづりを直すか、`text` と書いてください", "mend the name or write `text`")),
+            closest => finding.did_you_mean(closest),
+        };
+        // An escape in the name (`a\-b`) makes it differ from what was typed: then the whole line is meant.
+        let line = self.source[range.clone()].split('\n').next().unwrap_or_default();
+        let (start, length) = line.find(language).map_or((0, line.len()), |at| (at, language.len()));
+        let start = range.start + start;
+        self.findings.push(finding.at(self.locator.place(start..start + length)));
     }
 
     pub(super) fn html_block(&mut self, html: &str, range: Range<usize>) {
