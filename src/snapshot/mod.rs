@@ -261,7 +261,7 @@ impl Snapshot {
             Output::Stylesheet => Ok(Cow::Borrowed(&theme.stylesheet.1)),
             Output::Script(name) => Ok(theme.scripts.get(name).map_or_else(Cow::default, |(_, bytes)| Cow::Borrowed(bytes.as_slice()))),
             Output::ThemeFile(name) => Ok(theme.files.get(name).map_or_else(Cow::default, |bytes| Cow::Borrowed(bytes.as_slice()))),
-            Output::SearchFile(file) => Ok(Cow::Borrowed(self.search.get_or_init(|| self.index()).file(*file))),
+            Output::SearchFile(file) => Ok(Cow::Owned(self.search.get_or_init(|| self.index()).file(*file).into_bytes())),
             Output::Asset(source) => Ok(self.sources.get(source.as_str()).map_or_else(Cow::default, |file| Cow::Borrowed(&*file.bytes))),
             output => match export::write(site, figures, routes, output) {
                 Some(bytes) => Ok(Cow::Owned(bytes)),
