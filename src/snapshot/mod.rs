@@ -339,6 +339,54 @@ fn svg_size(svg: &str) -> Option<Size> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::notation::Day;
+
+    fn sources(files: &[(&str, &str)]) -> Arc<Sources> {
+        let mut sources = Sources::default();
+        for (path, text) in files {
+            let path = SourcePath::new(path).expect("inside");
+            sources.insert(SourceFile::text_file(path, text.as_bytes().into(), (*text).into()));
+        }
+        Arc::new(sources)
+    }
+
+    /// Whether an edit of `a.md` from the first text to the second keeps what joins all files, and the codes found after it.
+    fn edited(one: &str, other: &str) -> (bool, Vec<&'static str>) {
+        let portal = |text: &str| {
+            let b = "---\ntitle: B\n---\n[A](a.md#見出し)\n";
+            sources(&[("site.toml", "title = \"T\"\norganization = \"O\"\n"), ("content/a.md", text), ("content/b.md", b)])
+        };
+        let options = Options {
+            today: Day::new(2026, 11, 22).expect("a day"),
+            base_url: None,
+            drafts: false,
+            future: false,
+            no_samples: false,
+            highlight: true,
+        };
+        let (_, before) = compile_again(portal(one), &options, Diagnostics::default(), &Cache::default());
+        let (now, after) = compile_again(portal(other), &options, Diagnostics::default(), &before);
+        let routes = |cache: &Cache| cache.whole.as_ref().map(|(_, whole)| Arc::as_ptr(&whole.routes)).expect("a portal");
+        let fresh = compile(portal(other), &options, Diagnostics::default());
+        assert!(now.findings.iter().eq(fresh.findings.iter()));
+        let page = |compiled: &Compiled| {
+            let snapshot = compiled.snapshot.as_ref().expect("a portal");
+            let (path, output) = snapshot.routes().output("a/index.html").expect("a page");
+            snapshot.render(path, output).expect("a page").into_owned()
+        };
+        assert_eq!(page(&now), page(&fresh));
+        (routes(&before) == routes(&after), now.findings.iter().map(|finding| finding.code.name).collect())
+    }
+
+    #[test]
+    fn a_text_is_put_into_the_portal_as_it_was() {
+        let page = |text: &str| format!("---\ntitle: A\n---\n\n## 見出し\n\n{text}\n");
+        assert_eq!(edited(&page("一"), &page("二")), (true, vec![]));
+        assert_eq!(edited(&page("一"), &page("[無い](c.md)")), (true, vec!["broken-link"]));
+        assert_eq!(edited(&page("[無い](c.md)"), &page("一")), (true, vec![]));
+        assert_eq!(edited(&page("一"), &page("一").replace("## 見出し", "## 別の見出し")), (true, vec!["broken-anchor"]));
+        assert_eq!(edited(&page("一"), &page("一").replace("title: A", "title: C")), (false, vec![]));
+    }
 
     #[test]
     fn an_svg_says_its_size() {
