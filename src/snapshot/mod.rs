@@ -274,7 +274,7 @@ impl Snapshot {
         let Whole { site, routes, figures, renderer, .. } = &*self.whole;
         let html = renderer.page(site, routes, figures, path, output)?;
         if self.search.get().is_none() && search::searched(output) {
-            let words = search::Page::read(&String::from_utf8_lossy(&html));
+            let words = search::Page::read(std::str::from_utf8(&html).unwrap_or_default());
             self.words.lock().expect("no panic while the lock is held").insert(path.as_str().to_owned(), words);
         }
         Ok(html)
