@@ -16,6 +16,7 @@ use crate::notation::Id;
 use crate::parse::{Broken, Document, Markdown, Parsed, RecordKind};
 use crate::schema::{self, Common, Kind, Record, Status};
 use crate::source::{Place, SourcePath};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -77,19 +78,19 @@ impl Declaring<'_> {
 /// All records in their final order, every id declared.
 struct Sorted {
     records: schema::Records,
-    courses: Vec<Document<schema::Course>>,
-    news: Vec<Document<schema::News>>,
-    trends: Vec<Document<schema::Trend>>,
-    pages: Vec<Document<schema::Page>>,
+    courses: Vec<Arc<Document<schema::Course>>>,
+    news: Vec<Arc<Document<schema::News>>>,
+    trends: Vec<Arc<Document<schema::Trend>>>,
+    pages: Vec<Arc<Document<schema::Page>>>,
 }
 
 impl Sorted {
     fn declare(
         records: schema::Records,
-        courses: Vec<Document<schema::Course>>,
-        news: Vec<Document<schema::News>>,
-        trends: Vec<Document<schema::Trend>>,
-        mut pages: Vec<Document<schema::Page>>,
+        courses: Vec<Arc<Document<schema::Course>>>,
+        news: Vec<Arc<Document<schema::News>>>,
+        trends: Vec<Arc<Document<schema::Trend>>>,
+        mut pages: Vec<Arc<Document<schema::Page>>>,
         declaring: &mut Declaring,
     ) -> Self {
         use std::cmp::Reverse;
@@ -249,7 +250,14 @@ fn resolve(
         };
     }
     let actuals: Vec<_> = kpi_actuals.into_iter().filter_map(|record| Actual::resolve(record, names, findings)).collect();
-    let pages = Table::new(pages.into_iter().map(|page| Page::resolve(page, names, findings)).collect(), |page: &Page| &page.meta.id);
+    macro_rules! documents {
+        ($type:ident, $documents:ident) => {
+            Table::new(each($documents, |document, findings| $type::resolve(document, names, findings), findings), |row: &$type| {
+                &row.meta.id
+            })
+        };
+    }
+    let pages = documents!(Page, pages);
     let mut assessments: Vec<_> = assessment.into_iter().filter_map(|record| Assessment::resolve(record, names, findings)).collect();
     assessments.sort_by_key(|assessment| assessment.level);
     let mut leaders: Vec<_> = leaders.into_iter().filter_map(|record| Leader::resolve(record, names, findings)).collect();
@@ -281,9 +289,9 @@ fn resolve(
         assessments,
         calendar: Calendar::new(holidays),
         synonyms: synonyms.into_iter().map(|record| record.value.words).collect(),
-        courses: table!(Course, courses),
-        news: table!(News, news),
-        trends: table!(Trend, trends),
+        courses: documents!(Course, courses),
+        news: documents!(News, news),
+        trends: documents!(Trend, trends),
         sections: page::sections(&pages),
         pages,
         unusable,
@@ -293,6 +301,24 @@ fn resolve(
     };
     site.links = Arc::new(Links::gather(&site));
     site
+}
+
+/// Resolves documents side by side; the findings come in their order.
+fn each<T: Clone + Send + Sync, R: Send>(
+    documents: Vec<Arc<T>>,
+    resolve: impl Fn(T, &mut Diagnostics) -> R + Sync,
+    findings: &mut Diagnostics,
+) -> Vec<R> {
+    let resolve = |document| {
+        let mut found = Diagnostics::default();
+        (resolve(Arc::unwrap_or_clone(document), &mut found), found)
+    };
+    let resolved: Vec<(R, Diagnostics)> = documents.into_par_iter().map(resolve).collect();
+    let told = |(row, found)| {
+        findings.extend(found);
+        row
+    };
+    resolved.into_iter().map(told).collect()
 }
 
 /// Sittings without an exam are dropped after their finding. No other record refers to a sitting, so no key goes astray.

@@ -26,19 +26,20 @@ pub static BAD_FILE_NAME: Code = Code::error(
     "the name of a Markdown file becomes its address: lower-case ASCII joined by `-`, or give a slug",
 );
 
-/// Everything that the files say, each for itself.
+/// Everything that the files say, each for itself. Documents are shared with [`Files`], because a portal is compiled many times while
+/// someone writes one page of it.
 #[derive(Clone, Debug, Default)]
 pub struct Parsed {
     /// The records of the data files.
     pub records: Records,
     /// `content/courses/`.
-    pub courses: Vec<Document<schema::Course>>,
+    pub courses: Vec<Arc<Document<schema::Course>>>,
     /// `content/news/`.
-    pub news: Vec<Document<schema::News>>,
+    pub news: Vec<Arc<Document<schema::News>>>,
     /// `content/trends/`.
-    pub trends: Vec<Document<schema::Trend>>,
+    pub trends: Vec<Arc<Document<schema::Trend>>>,
     /// All other Markdown files.
-    pub pages: Vec<Document<schema::Page>>,
+    pub pages: Vec<Arc<Document<schema::Page>>>,
     /// Records that cannot be used but have an id.
     pub broken: Vec<Broken>,
     /// Kinds of which a whole file could not be read: references to them are no errors of others.
@@ -54,7 +55,7 @@ pub struct Document<T> {
     pub record: Record<T>,
     /// Its id: given, or the file's name.
     pub id: Id,
-    /// The text; shared with [`Files`], because a portal is compiled many times while someone writes one page of it.
+    /// The text.
     pub body: Arc<Markdown>,
 }
 
@@ -412,11 +413,11 @@ fn document<T>(
     id: Option<Id>,
     body: Arc<Markdown>,
     file: &SourceFile,
-    documents: &mut Vec<Document<T>>,
+    documents: &mut Vec<Arc<Document<T>>>,
     unusable: &mut Vec<(SourcePath, Arc<Markdown>)>,
 ) {
     match record.zip(id) {
-        Some((record, id)) => documents.push(Document { record, id, body }),
+        Some((record, id)) => documents.push(Arc::new(Document { record, id, body })),
         None => unusable.push((file.path.clone(), body)),
     }
 }

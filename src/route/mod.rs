@@ -37,7 +37,7 @@ pub struct ThemeNames {
 pub struct Routes {
     outputs: BTreeMap<RoutePath, Output>,
     paths: HashMap<Output, RoutePath>,
-    sources: HashMap<SourcePath, RoutePath>,
+    sources: HashMap<SourcePath, (RoutePath, Output)>,
 }
 
 impl Routes {
@@ -66,7 +66,7 @@ impl Routes {
 
     /// Where the page made from a source file, or the asset, lies.
     pub fn of_source(&self, source: &SourcePath) -> Option<&RoutePath> {
-        self.sources.get(source)
+        self.sources.get(source).map(|(path, _)| path)
     }
 
     /// The text of a page that is made from a Markdown file.
@@ -82,7 +82,7 @@ impl Routes {
 
     /// The same by its file.
     pub fn body_of_source<'a>(&self, site: &'a Site, source: &SourcePath) -> Option<&'a Markdown> {
-        self.body(site, self.outputs.get(self.of_source(source)?)?)
+        self.body(site, &self.sources.get(source)?.1)
     }
 }
 
@@ -100,23 +100,26 @@ pub fn route(site: &Site, sources: &Sources, theme: &ThemeNames, findings: &mut 
         })
         .collect();
     routes.paths.reserve(listed.len());
-    let mut folded: HashMap<String, RoutePath> = HashMap::with_capacity(listed.len());
+    let mut outputs: Vec<(RoutePath, Output)> = Vec::with_capacity(listed.len());
+    let mut folded: HashMap<String, usize> = HashMap::with_capacity(listed.len());
     for (output, path, fold, named) in listed {
         if let Some(first) = folded.get(&fold) {
-            let first = &routes.outputs[first];
-            findings.push(check::collision(site, &path, first, &output));
+            findings.push(check::collision(site, &path, &outputs[*first].1, &output));
             continue;
         }
         findings.extend(named);
-        folded.insert(fold, path.clone());
+        folded.insert(fold, outputs.len());
         routes.paths.insert(output.clone(), path.clone());
-        routes.outputs.insert(path, output);
+        outputs.push((path, output));
     }
+    // A map is made of what is in order much faster than one by one.
+    outputs.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    routes.outputs = outputs.into_iter().collect();
     let of_sources = sources_of(site, sources);
     routes.sources.reserve(of_sources.len());
     for (source, output) in of_sources {
         if let Some(path) = routes.paths.get(&output) {
-            routes.sources.insert(source, path.clone());
+            routes.sources.insert(source, (path.clone(), output));
         }
     }
     routes
