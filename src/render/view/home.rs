@@ -181,7 +181,7 @@ fn areas(at: &Viewpoint) -> Vec<Counted> {
         name: area.name.clone(),
         href: format!("{}#{}", at.href(&Output::Courses), fragment(&[("area", area.meta.id.as_str())])),
         count: at.site.courses.values().filter(|course| offered(course) && teaches(course, key)).count(),
-        current: false,
+        current: None,
     });
     areas.filter(|area| area.count > 0).collect()
 }
