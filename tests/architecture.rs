@@ -28,7 +28,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("imagesize", &["snapshot"]),
     ("include_dir", &["render", "scaffold"]),
     ("jiff", &["notation"]),
-    ("memchr", &["source", "parse", "render"]),
+    ("memchr", &["source", "parse", "search", "render"]),
     ("minifier", &["render"]),
     ("notify", &["serve"]),
     ("opener", &["cli"]),

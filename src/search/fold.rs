@@ -13,22 +13,36 @@ const LONGEST_WORD: usize = 32;
 /// `text` as the search compares it: NFKC, lower case, hiragana for katakana, without long vowel marks and dashes, without blanks beside
 /// kanji and kana.
 pub fn fold(text: &str) -> String {
-    folded(text).into_iter().filter(|c| *c != MARK).collect()
+    let mut out = String::with_capacity(text.len());
+    folded(text, |c| {
+        if c != MARK {
+            out.push(c);
+        }
+    });
+    out
 }
 
-fn folded(text: &str) -> Vec<char> {
-    let mut folding = Folding { out: Vec::with_capacity(text.len() / 2), blank: false };
+/// Gives the characters of the folded text one by one.
+fn folded(text: &str, out: impl FnMut(char)) {
+    let mut folding = Folding { out, last: None, blank: false };
+    // What is not plain may be a mark on the character before it, so each waits for the next one.
+    let mut waiting: Option<char> = None;
     let mut rest = text;
-    while !rest.is_empty() {
-        let plain = rest.find(|c| !is_plain(c)).unwrap_or(rest.len());
-        let other = rest[plain..].find(is_plain).map_or(rest.len(), |length| plain + length);
-        // What is not plain may be a mark on the character before it.
-        let alone = if plain < other { rest[..plain].char_indices().next_back().map_or(0, |(last, _)| last) } else { plain };
-        rest[..alone].chars().for_each(|c| folding.push(c));
-        rest[alone..other].nfkc().for_each(|c| folding.push(c));
-        rest = &rest[other..];
+    while let Some(c) = rest.chars().next() {
+        if is_plain(c) {
+            if let Some(before) = waiting.replace(c) {
+                folding.push(before);
+            }
+            rest = &rest[c.len_utf8()..];
+        } else {
+            let end = rest.find(is_plain).unwrap_or(rest.len());
+            waiting.take().into_iter().chain(rest[..end].chars()).nfkc().for_each(|c| folding.push(c));
+            rest = &rest[end..];
+        }
     }
-    folding.out
+    if let Some(last) = waiting {
+        folding.push(last);
+    }
 }
 
 /// Whether a character is its own NFKC form and never joins the one before it: nearly all characters of Japanese texts.
@@ -36,37 +50,45 @@ fn is_plain(c: char) -> bool {
     matches!(c, '\0'..='\u{7F}' | '\u{3001}'..='\u{3002}' | '\u{300C}'..='\u{300D}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FE}' | '\u{4E00}'..='\u{9FFF}')
 }
 
-struct Folding {
-    out: Vec<char>,
+/// Folds characters that are normalised, and gives them to `out`.
+struct Folding<F> {
+    out: F,
+    /// The last one given.
+    last: Option<char>,
     /// Blanks stand before the next character.
     blank: bool,
 }
 
-impl Folding {
+impl<F: FnMut(char)> Folding<F> {
     fn push(&mut self, c: char) {
         match c {
             _ if is_japanese(c) && c != 'ー' => {
                 self.blank = false;
-                self.out.push(hiragana(c));
+                self.give(hiragana(c));
             }
             '\n' => {
                 self.blank = false;
-                self.out.push(c);
+                self.give(c);
             }
             _ if c.is_whitespace() => self.blank = true,
             _ if is_dash(c) => {
-                if !self.blank && self.out.last().is_some_and(|last| is_word(*last)) {
-                    self.out.push(MARK);
+                if !self.blank && self.last.is_some_and(is_word) {
+                    self.give(MARK);
                 }
             }
             _ => {
                 let joined = |c: char| is_japanese(c) || c == '\n';
-                if std::mem::take(&mut self.blank) && self.out.last().is_some_and(|last| !joined(*last)) {
-                    self.out.push(' ');
+                if std::mem::take(&mut self.blank) && self.last.is_some_and(|last| !joined(last)) {
+                    self.give(' ');
                 }
-                self.out.extend(lower(c));
+                lower(c).for_each(|c| self.give(c));
             }
         }
+    }
+
+    fn give(&mut self, c: char) {
+        self.last = Some(c);
+        (self.out)(c);
     }
 }
 
@@ -114,14 +136,14 @@ pub fn tokens(text: &str, mut token: impl FnMut(Token<'_>)) {
     let mut word = String::new();
     let mut starts = Vec::new();
     let mut before: Option<(char, bool)> = None;
-    for c in folded(text).into_iter().chain(['\n']) {
+    let mut next = |c: char| {
         if c == MARK {
             starts.push(word.len());
-            continue;
+            return;
         }
-        let is_japanese_now = is_japanese(c);
-        let is_word_now = !is_japanese_now && c.is_alphanumeric();
-        if is_word_now {
+        let japanese = is_japanese(c);
+        let letter = !japanese && c.is_alphanumeric();
+        if letter {
             if word.is_empty() {
                 starts.push(0);
             }
@@ -134,14 +156,16 @@ pub fn tokens(text: &str, mut token: impl FnMut(Token<'_>)) {
             }
             word.clear();
         }
-        let now = (is_japanese_now || is_word_now).then_some((c, is_japanese_now));
+        let now = (japanese || letter).then_some((c, japanese));
         if let (Some((a, a_is_japanese)), Some((b, b_is_japanese))) = (before, now)
             && (a_is_japanese || b_is_japanese)
         {
             token(Token::Pair(a, b));
         }
         before = now;
-    }
+    };
+    folded(text, &mut next);
+    next('\n');
 }
 
 fn cut(word: &str) -> &str {
@@ -151,12 +175,12 @@ fn cut(word: &str) -> &str {
 /// The single characters a title is found by: each kanji and kana, and the first letter of each word.
 pub fn letters(text: &str, mut token: impl FnMut(&str)) {
     let mut inside = false;
-    for c in folded(text) {
+    folded(text, |c| {
         if is_japanese(c) || is_word(c) && !inside {
             token(c.encode_utf8(&mut [0; 4]));
         }
         inside = is_word(c);
-    }
+    });
 }
 
 /// The shard of a token among `shards`: by its first two characters, so that words with one beginning are together.

@@ -15,6 +15,7 @@ mod write;
 
 pub use document::{Document, Section, documents};
 pub use page::Page;
+pub use write::Index;
 
 use crate::model::{Figures, Site};
 use crate::route::{Output, Routes, SearchFile};
@@ -24,14 +25,6 @@ use std::collections::BTreeMap;
 pub const KINDS: &[&str] =
     &["course", "skill", "level", "exam", "external", "case", "kpi", "term", "news", "trend", "people", "plan", "page"];
 
-/// The files of the search.
-#[derive(Clone, Debug, Default)]
-pub struct Index {
-    meta: String,
-    shards: Vec<String>,
-    chunks: Vec<String>,
-}
-
 impl Index {
     /// The index of a site, in as many files as `routes` has. `pages` are the words of all pages that are [`searched`].
     pub fn of(site: &Site, figures: &Figures, routes: &Routes, pages: BTreeMap<String, Page>) -> Self {
@@ -40,17 +33,16 @@ impl Index {
         };
         let shards = count(|file| matches!(file, SearchFile::Shard(_)));
         let chunks = count(|file| matches!(file, SearchFile::Chunk(_)));
-        write::files(&documents(site, figures, routes, pages), &synonym::groups(site), shards, chunks)
+        Self::new(documents(site, figures, routes, pages), &synonym::groups(site), shards, chunks)
     }
 
-    /// The bytes of a file.
-    pub fn file(&self, file: SearchFile) -> &[u8] {
-        let text = match file {
-            SearchFile::Meta => Some(&self.meta),
-            SearchFile::Shard(number) => self.shards.get(number),
-            SearchFile::Chunk(number) => self.chunks.get(number),
-        };
-        text.map_or(&[], |text| text.as_bytes())
+    /// A file of it.
+    pub fn file(&self, file: SearchFile) -> String {
+        match file {
+            SearchFile::Meta => self.meta(),
+            SearchFile::Shard(number) => self.shard(number),
+            SearchFile::Chunk(number) => self.chunk(number),
+        }
     }
 }
 

@@ -4,6 +4,8 @@
 //! of HTML: no comments that hold markup, no unquoted `>` in attributes.
 
 use super::document::Section;
+use crate::source::lines;
+use memchr::{memchr, memmem};
 
 /// Elements whose content is no text of the page.
 const SILENT: &[&str] = &["script", "style", "svg", "nav", "rt", "rp", "template"];
@@ -26,17 +28,17 @@ pub struct Page {
 impl Page {
     /// The words of `main` of a page.
     pub fn read(html: &str) -> Self {
-        let main = html.find("<main").map_or("", |at| &html[at..]);
+        let main = memmem::find(html.as_bytes(), b"<main").map_or("", |at| &html[at..]);
         let mut reader = Reader { page: Self::default(), now: Section::default(), heading: None, anchor: String::new() };
-        let mut rest = &main[..main.find("</main>").unwrap_or(main.len())];
-        while let Some(open) = rest.find('<') {
+        let mut rest = &main[..memmem::find(main.as_bytes(), b"</main>").unwrap_or(main.len())];
+        while let Some(open) = memchr(b'<', rest.as_bytes()) {
             reader.text(&rest[..open]);
-            let Some(close) = rest[open..].find('>') else { break };
+            let Some(close) = memchr(b'>', &rest.as_bytes()[open..]) else { break };
             let tag = &rest[open + 1..open + close];
             rest = &rest[open + close + 1..];
             let name = tag.trim_start_matches('/').split([' ', '\n', '/']).next().unwrap_or_default();
             if SILENT.contains(&name) && !tag.starts_with('/') && !tag.ends_with('/') {
-                rest = rest.find(&format!("</{name}")).map_or("", |end| &rest[end..]);
+                rest = memmem::find(rest.as_bytes(), format!("</{name}").as_bytes()).map_or("", |end| &rest[end..]);
             } else if !INLINE.contains(&name) && !matches!(tag, "/rt" | "/rp" | "/svg") {
                 reader.block(name, tag);
             } else if matches!(tag, "/span" | "/a") && ["<span", "<a "].iter().any(|next| rest.starts_with(next)) {
@@ -64,8 +66,11 @@ struct Reader {
 
 impl Reader {
     fn text(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         let out = if self.heading.is_some() { &mut self.now.heading } else { &mut self.now.text };
-        for (at, line) in text.split('\n').enumerate() {
+        for (at, line) in lines(text) {
             if at > 0 && !out.is_empty() && !out.ends_with(['\n', ' ']) {
                 out.push(' ');
             }
@@ -145,7 +150,7 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 /// Appends `text` with its character references resolved.
 fn unescape(text: &str, out: &mut String) {
     let mut rest = text;
-    while let Some(at) = rest.find('&') {
+    while let Some(at) = memchr(b'&', rest.as_bytes()) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let Some((name, after)) = rest[1..].split_once(';') else { break };

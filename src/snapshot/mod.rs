@@ -261,7 +261,7 @@ impl Snapshot {
             Output::Stylesheet => Ok(Cow::Borrowed(&theme.stylesheet.1)),
             Output::Script(name) => Ok(theme.scripts.get(name).map_or_else(Cow::default, |(_, bytes)| Cow::Borrowed(bytes.as_slice()))),
             Output::ThemeFile(name) => Ok(theme.files.get(name).map_or_else(Cow::default, |bytes| Cow::Borrowed(bytes.as_slice()))),
-            Output::SearchFile(file) => Ok(Cow::Borrowed(self.search.get_or_init(|| self.index()).file(*file))),
+            Output::SearchFile(file) => Ok(Cow::Owned(self.search.get_or_init(|| self.index()).file(*file).into_bytes())),
             Output::Asset(source) => Ok(self.sources.get(source.as_str()).map_or_else(Cow::default, |file| Cow::Borrowed(&*file.bytes))),
             output => match export::write(site, figures, routes, output) {
                 Some(bytes) => Ok(Cow::Owned(bytes)),
@@ -274,7 +274,7 @@ impl Snapshot {
         let Whole { site, routes, figures, renderer, .. } = &*self.whole;
         let html = renderer.page(site, routes, figures, path, output)?;
         if self.search.get().is_none() && search::searched(output) {
-            let words = search::Page::read(&String::from_utf8_lossy(&html));
+            let words = search::Page::read(std::str::from_utf8(&html).unwrap_or_default());
             self.words.lock().expect("no panic while the lock is held").insert(path.as_str().to_owned(), words);
         }
         Ok(html)
@@ -339,6 +339,54 @@ fn svg_size(svg: &str) -> Option<Size> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::notation::Day;
+
+    fn sources(files: &[(&str, &str)]) -> Arc<Sources> {
+        let mut sources = Sources::default();
+        for (path, text) in files {
+            let path = SourcePath::new(path).expect("inside");
+            sources.insert(SourceFile::text_file(path, text.as_bytes().into(), (*text).into()));
+        }
+        Arc::new(sources)
+    }
+
+    /// Whether an edit of `a.md` from the first text to the second keeps what joins all files, and the codes found after it.
+    fn edited(one: &str, other: &str) -> (bool, Vec<&'static str>) {
+        let portal = |text: &str| {
+            let b = "---\ntitle: B\n---\n[A](a.md#見出し)\n";
+            sources(&[("site.toml", "title = \"T\"\norganization = \"O\"\n"), ("content/a.md", text), ("content/b.md", b)])
+        };
+        let options = Options {
+            today: Day::new(2026, 11, 22).expect("a day"),
+            base_url: None,
+            drafts: false,
+            future: false,
+            no_samples: false,
+            highlight: true,
+        };
+        let (_, before) = compile_again(portal(one), &options, Diagnostics::default(), &Cache::default());
+        let (now, after) = compile_again(portal(other), &options, Diagnostics::default(), &before);
+        let routes = |cache: &Cache| cache.whole.as_ref().map(|(_, whole)| Arc::as_ptr(&whole.routes)).expect("a portal");
+        let fresh = compile(portal(other), &options, Diagnostics::default());
+        assert!(now.findings.iter().eq(fresh.findings.iter()));
+        let page = |compiled: &Compiled| {
+            let snapshot = compiled.snapshot.as_ref().expect("a portal");
+            let (path, output) = snapshot.routes().output("a/index.html").expect("a page");
+            snapshot.render(path, output).expect("a page").into_owned()
+        };
+        assert_eq!(page(&now), page(&fresh));
+        (routes(&before) == routes(&after), now.findings.iter().map(|finding| finding.code.name).collect())
+    }
+
+    #[test]
+    fn a_text_is_put_into_the_portal_as_it_was() {
+        let page = |text: &str| format!("---\ntitle: A\n---\n\n## 見出し\n\n{text}\n");
+        assert_eq!(edited(&page("一"), &page("二")), (true, vec![]));
+        assert_eq!(edited(&page("一"), &page("[無い](c.md)")), (true, vec!["broken-link"]));
+        assert_eq!(edited(&page("[無い](c.md)"), &page("一")), (true, vec![]));
+        assert_eq!(edited(&page("一"), &page("一").replace("## 見出し", "## 別の見出し")), (true, vec!["broken-anchor"]));
+        assert_eq!(edited(&page("一"), &page("一").replace("title: A", "title: C")), (false, vec![]));
+    }
 
     #[test]
     fn an_svg_says_its_size() {
