@@ -69,6 +69,41 @@ fn an_error_writes_nothing_and_names_its_cell() {
 }
 
 #[test]
+fn a_name_becomes_the_id_of_the_only_record_of_that_name() {
+    let directory = tempfile::tempdir().unwrap();
+    let root = directory.path();
+    let rows: &[&[&str]] =
+        &[&["指標", "年度", "値", "担当"], &["職員の 充足率", "R6", "61", "情報政策課"], &["fill", "R7", "70", "総務課"]];
+    book(&root.join("実績.xlsx"), rows);
+    let arguments = ["実績.xlsx", "--kind", "kpi_actuals", "--format", "short"];
+    let (code, said) = run(root, &arguments);
+    assert_eq!(code, Some(1), "outside of a project nothing is known: {said}");
+    assert!(said.contains("Sheet1!A2: ") && said.contains("エラー[bad-id]"), "{said}");
+
+    fs::create_dir(root.join("data")).unwrap();
+    fs::write(root.join("site.toml"), "title = \"t\"\n").unwrap();
+    fs::write(root.join("data/kpi.yaml"), "- {id: fill, name: 職員の充足率}\n").unwrap();
+    fs::write(root.join("data/departments.yaml"), "- {id: digital, name: 情報政策課}\n- {id: a, name: 総務課}\n- {id: b, name: 総務課}\n")
+        .unwrap();
+    let (code, said) = run(root, &arguments);
+    assert_eq!(code, Some(1), "which of the two is meant is not known: {said}");
+    assert!(said.contains("エラー[bad-id]: Sheet1!D3: ") && !said.contains("Sheet1!D3: 「総務課」を"), "{said}");
+
+    let rows: &[&[&str]] = &[&["指標", "年度", "値", "担当"], &["職員の 充足率", "R6", "61", "情報政策課"], &["fill", "R7", "70", "b"]];
+    book(&root.join("実績.xlsx"), rows);
+    let (code, said) = run(root, &arguments);
+    assert_eq!(code, Some(0), "{said}");
+    for told in [
+        "Sheet1!A2: 「職員の 充足率」を、その名前の記録のid「fill」にしました",
+        "Sheet1!D2: 「情報政策課」を、その名前の記録のid「digital」にしました",
+    ] {
+        assert!(said.contains(&format!("お知らせ[import-named]: {told}")), "{told}\nnot in {said}");
+    }
+    let written = fs::read_to_string(root.join("data/kpi_actuals.csv")).unwrap();
+    assert_eq!(written, "\u{feff}kpi,fiscal_year,value,owner\r\nfill,R6,61,digital\r\nfill,R7,70,b\r\n");
+}
+
+#[test]
 fn what_cannot_be_read_is_said() {
     let directory = tempfile::tempdir().unwrap();
     let (code, said) = run(directory.path(), &["ない.xlsx", "--kind", "holidays"]);

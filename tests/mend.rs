@@ -127,6 +127,80 @@ fn fix_corrects_keeps_a_backup_and_then_has_nothing_to_do() {
     assert!(only_that, "other files are as they were");
 }
 
+/// Lines of a file and what `fix --width` makes of them; `@` stands for the number of the file.
+const PAGE: &[(&str, &str)] = &[
+    ("---", "---"),
+    ("ｔｉｔｌｅ: 題@", "title: 題@"),
+    ("updated：2026-11-20", "updated: 2026-11-20"),
+    ("Tags: [a]", "tags: [a]"),
+    ("---", "---"),
+    ("", ""),
+    ("＃見出し", "## 見出し"),
+    ("", ""),
+    ("行の終わりに空白  ", "行の終わりに空白  "),
+    ("本文\u{200B}です。\t", "本文です。\t"),
+    ("続き ①", "続き (1)"),
+    ("", ""),
+    ("１．項目", "1. 項目"),
+    ("", ""),
+    ("```text", "```text"),
+    ("＃ ここは\u{3000}そのまま", "＃ ここは\u{3000}そのまま"),
+    ("```", "```"),
+];
+const RECORD: &[(&str, &str)] = &[
+    ("# 用語 ", "# 用語 "),
+    ("- id: term-@", "- id: term-@"),
+    ("  name：語@", "  name: 語@"),
+    ("  Yomi: ご", "  yomi: ご"),
+    ("  definition: 説\u{200B}明です。", "  definition: 説明です。"),
+    ("", ""),
+    ("  sample: はい", "  sample: true"),
+];
+const TABLE: &[(&str, &str)] =
+    &[("date,name,notes", "date,name,notes"), ("2027-01-@,元\u{200B}日,\"a, ①\"", "2027-01-@,元日,\"a, (1)\""), ("", "")];
+
+#[test]
+fn fix_keeps_line_ends_and_the_mark_and_changes_nothing_else() {
+    let project = Project::small();
+    let ends: [fn(usize) -> &'static str; 3] = [|_| "\n", |_| "\r\n", |line| if line % 3 == 1 { "\r\n" } else { "\n" }];
+    let mut expected = BTreeMap::new();
+    let mut seed = 0x2545_F491_4F6C_DD1D_u64;
+    for number in 0..24 {
+        let (end, mark, closed) = (ends[number % 3], ["", "\u{feff}"][number / 3 % 2], number / 6 % 2 == 0);
+        // What stands in a file before and after: some lines as they were mistaken, some as they should be.
+        let mut written = |lines: &[(&str, &str)]| {
+            let (mut before, mut after) = (mark.to_owned(), mark.to_owned());
+            for (at, (mistaken, right)) in lines.iter().enumerate() {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                let kept = if seed >> 62 == 0 { right } else { mistaken };
+                let end = if closed || at + 1 < lines.len() { end(at) } else { "" };
+                let two = format!("{:02}", number + 1);
+                before += &(kept.replace('@', &two) + end);
+                after += &(right.replace('@', &two) + end);
+            }
+            (before, after)
+        };
+        for (path, lines) in [
+            (format!("content/pages/page-{number}.md"), PAGE),
+            (format!("data/glossary/term-{number}.yaml"), RECORD),
+            (format!("data/holidays/day-{number}.csv"), TABLE),
+        ] {
+            let (before, after) = written(lines);
+            project.write(&path, before);
+            expected.insert(path, after);
+        }
+    }
+    let others: BTreeMap<_, _> = project.files().into_iter().filter(|(path, _)| !expected.contains_key(path)).collect();
+    let run = project.run(&["fix", "--width"]);
+    for (path, after) in &expected {
+        assert_eq!(&project.read(path), after, "{path}\n{}{}", run.out, run.err);
+    }
+    let mut left = project.files();
+    left.retain(|path, _| !expected.contains_key(path) && !path.ends_with(".bak"));
+    assert_eq!(left, others, "other files are as they were");
+    assert!(run.out.lines().count() > 200, "there was much to correct: {}", run.out);
+}
+
 #[test]
 fn fix_converts_other_encodings_only_when_asked_and_only_without_loss() {
     let project = Project::small();

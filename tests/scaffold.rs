@@ -255,6 +255,7 @@ fn a_file_keeps_its_words_line_ends_and_mark() {
     let after = portal.read("data/exams.yaml");
     assert_eq!(after.matches('\n').count(), after.matches("\r\n").count());
     assert!(after.starts_with('\u{feff}') && after.matches('\u{feff}').count() == 1);
+    assert!(after.contains("  exam: second-exam\r\n"), "the exam that the id begins with is meant: {after}");
     let mut rest = after.lines();
     for line in before.lines() {
         assert!(rest.any(|kept| kept == line), "{line} is gone or moved");

@@ -51,9 +51,9 @@ pub(super) enum Command {
     /// 編集しながら、ブラウザーで見る（server、dev、preview でも同じ）
     #[command(aliases = ["server", "dev", "preview"])]
     Serve(Serve),
-    /// Excelのブックか CSV を、data/ の表にする
+    /// Excelのブックか CSV を、data/ の表にする（隠れたシートは読まず、隠れた行と列は読む）
     Import(Import),
-    /// 空のフォルダーに、小さなポータルの見本を作る
+    /// 空のフォルダーに、小さなポータルの見本を作る（見本の文章は、--lang en でも日本語）
     Init {
         /// 作る場所（指定がなければ今のフォルダー。空のフォルダーか、新しい名前）
         #[arg(default_value = ".", value_name = "DIR")]

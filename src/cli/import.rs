@@ -1,14 +1,16 @@
 //! `import`: a file of an office in, a table of `data/` out.
 //!
-//! Reads one file and writes one, whole or not at all; what the file says is judged in `office`.
+//! Reads one file and writes one, whole or not at all; what the file says is judged in `office`. Inside a project it also reads the names of
+//! the records that are there, so that a name can become an id.
 
 use super::arguments::{Common, Import};
 use super::build::fail;
 use super::{Outcome, report};
+use crate::config;
 use crate::diagnostic::Diagnostics;
 use crate::office;
-use crate::scaffold::disk;
-use crate::source::{MAX_ASSET, SourcePath, Sources};
+use crate::scaffold::{Called, disk};
+use crate::source::{self, LoadOptions, MAX_ASSET, SourcePath, Sources};
 use crate::text;
 use std::fs;
 use std::io::{self, ErrorKind, Write};
@@ -29,7 +31,9 @@ pub(super) fn import(common: &Common, command: &Import) -> Outcome {
     let name = command.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let path = SourcePath::new(&name).unwrap_or_else(|_| SourcePath::new("import").expect("a plain name"));
     let mut findings = Diagnostics::default();
-    let imported = office::import(&path, &bytes, command.kind, command.sheet.as_deref(), &mut findings);
+    let called = called(common);
+    let id_of = |column: &str, name: &str| called.id(column, name).map(str::to_owned);
+    let imported = office::import(&path, &bytes, command.kind, command.sheet.as_deref(), &id_of, &mut findings);
     findings.sort();
     report::findings(common, command.format, &Sources::default(), &findings);
     let Some(imported) = imported else {
@@ -72,6 +76,13 @@ pub(super) fn import(common: &Common, command: &Import) -> Outcome {
             fail(common, &text!("「{target}」に書けません", "\"{target}\" cannot be written"), Some(&hint), Outcome::Environment)
         }
     }
+}
+
+/// The names of the project's records; none outside of a project.
+fn called(common: &Common) -> Called {
+    let Some(site) = source::site_toml(&common.root) else { return Called::default() };
+    let options = LoadOptions { csv_encoding: config::csv_encoding(&site) };
+    source::load(&common.root, options, &mut Diagnostics::default()).map(|sources| Called::of(&sources)).unwrap_or_default()
 }
 
 fn unread(common: &Common, file: &Path, error: &io::Error) -> Outcome {

@@ -32,7 +32,7 @@ pub(super) fn init(common: &Common, directory: &Path) -> Outcome {
         common,
         &text!(
             "次は、shirube{root} serve --open で見て、site.toml の名前を直してください。説明は README.md にあります",
-            "next: look at it with `shirube{root} serve --open`, and put your names into site.toml; README.md says more"
+            "next: look at it with `shirube{root} serve --open`, and put your names into site.toml; README.md says more (the example is in Japanese)"
         ),
     );
     Outcome::Fine

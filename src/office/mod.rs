@@ -2,7 +2,7 @@
 //!
 //! Bytes in, bytes out. What stands around the records is left out and told; every doubtful cell is a finding with its address
 //! (`Sheet1!C12`). The records then go through the same reading as every other table, so they have the same findings. Opens and writes
-//! no file; corrects no value that a person must decide.
+//! no file; knows no project, but asks for the id where a name stands in its place; corrects no value that a person must decide.
 
 mod heading;
 mod sheet;
@@ -11,11 +11,13 @@ mod workbook;
 mod written;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
+use crate::notation::{BAD_ID, Id};
 use crate::parse;
 use crate::schema::Kind;
 use crate::source::{Exported, Place, SourceFile, SourcePath, exported_text};
 use crate::text;
 use sheet::{Position, Sheet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use table::{Head, Report, Table};
 use workbook::Unreadable;
@@ -57,8 +59,18 @@ pub static IMPORT_SKIPPED: Code = Code::notice(
     "this is no record and was left out: a title, a total, a note, row numbers, a hidden sheet",
 );
 
+/// A name that stood where the id of a record belongs.
+pub static IMPORT_NAMED: Code = Code::notice(
+    "import-named",
+    "idの列に書かれた名前を、その名前のただ1つの記録のidにしました。違うときは、Excelにidを書いて取り込み直してください",
+    "a name in a column of ids became the id of the only record of that name; write the id if another is meant",
+);
+
 /// The findings of importing.
-pub static CODES: &[&Code] = &[&IMPORT_FILE, &IMPORT_HEADING, &IMPORT_CELL, &IMPORT_DOUBT, &IMPORT_FILLED, &IMPORT_SKIPPED];
+pub static CODES: &[&Code] = &[&IMPORT_FILE, &IMPORT_HEADING, &IMPORT_CELL, &IMPORT_DOUBT, &IMPORT_FILLED, &IMPORT_SKIPPED, &IMPORT_NAMED];
+
+/// Tells the id of the record that a name means in a column; `None` where it is not certain.
+pub type IdOf<'a> = &'a dyn Fn(&str, &str) -> Option<String>;
 
 /// A table that can be written into the project.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,9 +84,16 @@ pub struct Imported {
     pub sheet: Option<String>,
 }
 
-/// Reads the records of `kind` from a workbook or CSV file. `path` is its name for findings; `sheet` the tab, where there are several.
-/// `None` when there is an error among the findings.
-pub fn import(path: &SourcePath, bytes: &[u8], kind: Kind, sheet: Option<&str>, findings: &mut Diagnostics) -> Option<Imported> {
+/// Reads the records of `kind` from a workbook or CSV file. `path` is its name for findings; `sheet` the tab, where there are several;
+/// `id_of` is asked for names that stand where ids belong. `None` when there is an error among the findings.
+pub fn import(
+    path: &SourcePath,
+    bytes: &[u8],
+    kind: Kind,
+    sheet: Option<&str>,
+    id_of: IdOf,
+    findings: &mut Diagnostics,
+) -> Option<Imported> {
     let known = parse::columns(kind);
     let mut own = Diagnostics::default();
     let sheets = match sheets(path, bytes, &mut own) {
@@ -88,7 +107,11 @@ pub fn import(path: &SourcePath, bytes: &[u8], kind: Kind, sheet: Option<&str>, 
         let mut report = Report { path, sheet, findings: &mut own };
         (sheet, table::read(&head, &known, &mut report))
     });
-    let imported = read.and_then(|(sheet, table)| finished(path, kind, sheet, &table, &mut own));
+    let imported = read.and_then(|(sheet, mut table)| {
+        let mut report = Report { path, sheet, findings: &mut own };
+        name_by_id(&mut table, kind, id_of, &mut report);
+        finished(path, kind, sheet, &table, &mut own)
+    });
     let imported = imported.filter(|_| !own.has_errors());
     findings.extend(own);
     imported
@@ -242,18 +265,58 @@ fn finished(path: &SourcePath, kind: Kind, sheet: &Sheet, table: &Table, finding
         }
         return None;
     }
-    let (text, places) = in_place(table);
-    let stem = kind.stem();
-    let place = SourcePath::new(&format!("data/{stem}.csv")).expect("the name of a kind is a file name");
-    let file = SourceFile::text_file(place, text.as_bytes().into(), text.as_str().into());
-    for finding in parse::data(&file).iter() {
+    let (found, places) = as_project(table, kind);
+    for finding in found.iter() {
         findings.push(readdressed(finding, path, sheet, &places));
     }
     Some(Imported { csv: csv(table), rows: table.rows.len(), sheet: sheet.name.clone() })
 }
 
+/// Where the cells stand in the text of a table.
+type Places = Vec<(Range<usize>, Position)>;
+
+/// What the project's own reading finds in the table.
+fn as_project(table: &Table, kind: Kind) -> (Diagnostics, Places) {
+    let (text, places) = in_place(table);
+    let stem = kind.stem();
+    let place = SourcePath::new(&format!("data/{stem}.csv")).expect("the name of a kind is a file name");
+    let file = SourceFile::text_file(place, text.as_bytes().into(), text.as_str().into());
+    (parse::data(&file), places)
+}
+
+/// Writes ids for names, in cells that are wrong for being no ids.
+fn name_by_id(table: &mut Table, kind: Kind, id_of: IdOf, report: &mut Report) {
+    let (found, places) = as_project(table, kind);
+    let no_ids = found.iter().filter(|finding| finding.code.name == BAD_ID.name);
+    let cells: BTreeSet<Position> = no_ids.filter_map(|finding| cell_of(&places, finding.place.as_ref()?)).collect();
+    for at in cells {
+        let Some(column) = table.columns.iter().position(|column| column.index == at.1) else { continue };
+        let Some(row) = table.rows.iter_mut().find(|row| row.index == at.0) else { continue };
+        let mut items: Vec<String> = row.cells[column].split(';').map(|item| item.trim().to_owned()).collect();
+        let mut any = false;
+        for item in items.iter_mut().filter(|item| Id::parse(item).is_err()) {
+            let Some(id) = id_of(&table.columns[column].key, item) else { continue };
+            let message = text!("「{item}」を、その名前の記録のid「{id}」にしました", "\"{item}\" became \"{id}\", the id of that record");
+            let hint = text!("違う記録のことなら、セルにidを書いてください", "write the id into the cell if another record is meant");
+            report.say(&IMPORT_NAMED, at, message, hint);
+            *item = id;
+            any = true;
+        }
+        if any {
+            row.cells[column] = items.join(";");
+        }
+    }
+}
+
+/// The cell that a place of the text belongs to; none where it is the whole file.
+fn cell_of(places: &Places, place: &Place) -> Option<Position> {
+    let after = places.partition_point(|(range, _)| range.start <= place.start);
+    let (_, at) = places.get(after.checked_sub(1)?)?;
+    (place.end > 0).then_some(*at)
+}
+
 /// The table with blank lines where the sheet has other rows, and where each cell stands.
-fn in_place(table: &Table) -> (String, Vec<(Range<usize>, Position)>) {
+fn in_place(table: &Table) -> (String, Places) {
     let mut text = String::new();
     let mut places = Vec::new();
     let mut line = 0;
@@ -280,13 +343,8 @@ fn place(path: &SourcePath, (row, column): Position) -> Place {
 }
 
 /// A finding of the table as one of the file that it comes from.
-fn readdressed(finding: &Diagnostic, path: &SourcePath, sheet: &Sheet, places: &[(Range<usize>, Position)]) -> Diagnostic {
-    let cell = |place: &Place| {
-        let after = places.partition_point(|(range, _)| range.start <= place.start);
-        let (_, at) = places.get(after.checked_sub(1)?)?;
-        (place.end > 0).then_some(*at)
-    };
-    let moved_to = |of: &Place, Text { ja, en }: &Text| match cell(of) {
+fn readdressed(finding: &Diagnostic, path: &SourcePath, sheet: &Sheet, places: &Places) -> Diagnostic {
+    let moved_to = |of: &Place, Text { ja, en }: &Text| match cell_of(places, of) {
         Some(at) => {
             let address = sheet.address(at);
             (place(path, at), text!("{address}: {ja}", "{address}: {en}"))

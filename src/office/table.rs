@@ -53,7 +53,7 @@ pub(super) struct Report<'a> {
 }
 
 impl Report<'_> {
-    fn say(&mut self, code: &'static Code, at: Position, message: Text, hint: Text) {
+    pub(super) fn say(&mut self, code: &'static Code, at: Position, message: Text, hint: Text) {
         let address = self.sheet.address(at);
         let Text { ja, en } = message;
         let message = text!("{address}: {ja}", "{address}: {en}");

@@ -6,7 +6,12 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 
 fn run(bytes: &[u8], kind: Kind, sheet: Option<&str>) -> (Option<Imported>, Vec<String>) {
     let mut findings = Diagnostics::default();
-    let imported = import(&SourcePath::new("表.xlsx").unwrap(), bytes, kind, sheet, &mut findings);
+    let id_of = |column: &str, name: &str| match (column, name) {
+        ("department", "情報政策課") => Some("digital-strategy".to_owned()),
+        ("levels", "レベル1") => Some("level-1".to_owned()),
+        _ => None,
+    };
+    let imported = import(&SourcePath::new("表.xlsx").unwrap(), bytes, kind, sheet, &id_of, &mut findings);
     findings.sort();
     (imported, findings.iter().map(|finding| format!("{}: {}", finding.code.name, finding.message.ja)).collect())
 }
@@ -212,4 +217,18 @@ proptest::proptest! {
         run(&bytes, Kind::Exam, None);
         run(&[b"PK\x03\x04", bytes.as_slice()].concat(), Kind::Exam, None);
     }
+}
+
+#[test]
+fn names_become_ids_only_where_ids_belong_and_the_name_is_certain() {
+    let bytes = book(|sheet| {
+        row(sheet, 0, &["id", "名称", "levels", "備考"]);
+        row(sheet, 1, &["course-a", "レベル1", "レベル1;level-2", "レベル1"]);
+        row(sheet, 2, &["course-b", "別", "レベル9", ""]);
+    });
+    let (imported, said) = run(&bytes, Kind::External, None);
+    assert!(imported.is_none());
+    assert!(said.iter().any(|said| said == "import-named: Sheet1!C2: 「レベル1」を、その名前の記録のid「level-1」にしました"), "{said:#?}");
+    assert!(said.iter().any(|said| said.starts_with("bad-id: Sheet1!C3: ")), "{said:#?}");
+    assert_eq!(said.iter().filter(|said| said.starts_with("import-named") || said.starts_with("bad-id")).count(), 2, "{said:#?}");
 }

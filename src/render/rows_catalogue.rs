@@ -5,7 +5,7 @@ use super::kpi_words;
 use super::prose::Prose;
 use super::rows_dates::{long, short};
 use super::rows_progress::{Kept, kept};
-use super::shape::{Badge, Card, Cell, Change, Counted, Fact, LevelChip, Link, Meta, Tag};
+use super::shape::{Badge, Card, Cell, Change, Counted, Current, Fact, LevelChip, Link, Meta, Tag};
 use super::viewpoint::Viewpoint;
 use crate::model::{Case, Exam, ExamKind, External, ExternalFormat, Key, ProviderKind, Timing, Tool};
 use crate::notation::{Day, FiscalYear};
@@ -294,14 +294,14 @@ pub fn case_filter(at: &Viewpoint, current: Option<Key<Tool>>) -> Vec<Counted> {
         name: at.words.say("filter.every").to_owned(),
         href: at.href(&Output::Cases),
         count: at.site.cases.len(),
-        current: current.is_none(),
+        current: current.is_none().then_some(Current::Page),
     };
     let tools = at.site.tools.keys().map(|key| (key, at.site.links.tool_cases[key].len())).filter(|(_, count)| *count > 0);
     let tools = tools.map(|(key, count)| Counted {
         name: at.site[key].name.clone(),
         href: at.href(&Output::CasesBy(key)),
         count,
-        current: current == Some(key),
+        current: (current == Some(key)).then_some(Current::Page),
     });
     std::iter::once(all).chain(tools).collect()
 }

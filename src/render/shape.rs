@@ -141,8 +141,19 @@ pub struct Counted {
     pub href: String,
     /// How many.
     pub count: usize,
-    /// It is the page itself.
-    pub current: bool,
+    /// Whether it is where the reader is.
+    pub current: Option<Current>,
+}
+
+/// What a link says when it leads to where the reader is: the value of `aria-current`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Current {
+    /// It leads to the page itself.
+    #[serde(rename = "page")]
+    Page,
+    /// It leads to another page, which stands for this one.
+    #[serde(rename = "true")]
+    Place,
 }
 
 /// Words and a link: "すべての締切 →".

@@ -44,6 +44,14 @@ impl Known {
         self.by_kind.get(kind).map_or(&[], Vec::as_slice)
     }
 
+    /// The record of a kind that `id` is most likely about: the one whose name it begins with (`ds-literacy` of `ds-literacy-13`), else
+    /// the first.
+    pub(super) fn likeliest(&self, kind: &str, id: &str) -> Option<&Listed> {
+        let begins = |record: &&Listed| id.strip_prefix(&*record.name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+        let records = self.records(kind);
+        records.iter().filter(begins).max_by_key(|record| record.name.len()).or_else(|| records.first())
+    }
+
     /// The number behind the last one of a kind.
     pub(super) fn next_number(&self, kind: &str) -> i64 {
         self.records(kind).iter().filter_map(|record| record.number).max().unwrap_or(0) + 1

@@ -6,6 +6,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "writes the files of editors, and only those that it names")]
 
+mod called;
 pub(crate) mod disk;
 mod fill;
 mod insert;
@@ -14,6 +15,7 @@ mod portal;
 mod record;
 pub mod schema;
 
+pub use called::Called;
 pub use portal::init;
 pub use record::{Made, new};
 

@@ -136,7 +136,7 @@ fn new_data(root: &Path, sources: &Sources, known: &Known, kind: Kind, id: &str,
         "id" => Some(first.clone()),
         "second" => Some(second.clone()),
         "order" | "number" => Some(known.next_number(stem).to_string()),
-        other => known.records(other).first().map(|record| record.name.clone()),
+        other => known.likeliest(other, &first).map(|record| record.name.clone()),
     };
     let record = fill(template(&format!("{stem}.yaml")), today, &ask);
     let path = file_of(sources, kind, &first);

@@ -391,7 +391,10 @@ fn refuse_errors(before: &Compiled) -> Result<(), Refusal> {
             "エラーが{errors}件あるので、idを使っている場所をすべては確かめられません",
             "there are {errors} errors, so not every use of the id can be seen"
         ),
-        text!("shirube check で示されるエラーを先に直してください", "mend the errors that shirube check shows first"),
+        text!(
+            "shirube check --drafts --future で示されるエラーを先に直してください",
+            "mend the errors that shirube check --drafts --future shows first"
+        ),
     ))
 }
 

@@ -4,7 +4,7 @@ use crate::notation::{Day, FiscalYear};
 use crate::render::frame::Head;
 use crate::render::rows_calendar::{Entry, Month, entries, month_grid, months, running};
 use crate::render::rows_catalogue::intro;
-use crate::render::shape::{Alternate, Counted, Named};
+use crate::render::shape::{Alternate, Counted, Current, Named};
 use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;
 use serde::Serialize;
@@ -101,7 +101,7 @@ fn part(at: &Viewpoint, first: Day) -> MonthPart {
     }
 }
 
-/// The years that have a date. The present one is the page of the calendar itself.
+/// The years that have a date. The present one is the page of the calendar itself, also on the page of that year alone.
 fn years(at: &Viewpoint, shown: FiscalYear) -> Vec<Counted> {
     let days = |year: FiscalYear| year.first_day()..=year.last_day();
     let count = |year: FiscalYear| {
@@ -110,7 +110,9 @@ fn years(at: &Viewpoint, shown: FiscalYear) -> Vec<Counted> {
     };
     let years = crate::model::agenda::years(at.site).into_iter().map(|year| {
         let output = if year == at.site.this_year() { Output::Calendar } else { Output::CalendarYear(year) };
-        Counted { name: at.words.fiscal_year(year), href: at.href(&output), count: count(year), current: year == shown }
+        let mark = if at.routes.path(&output) == Some(at.here) { Current::Page } else { Current::Place };
+        let current = (year == shown).then_some(mark);
+        Counted { name: at.words.fiscal_year(year), href: at.href(&output), count: count(year), current }
     });
     years.collect()
 }

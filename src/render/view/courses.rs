@@ -4,7 +4,7 @@ use crate::model::{Format, Key, Level};
 use crate::render::facets::{self, Panel, Question};
 use crate::render::frame::Head;
 use crate::render::rows::{course_row, offered, sort_courses};
-use crate::render::shape::{Alternate, Counted, CourseRow, Link};
+use crate::render::shape::{Alternate, Counted, CourseRow, Current, Link};
 use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::{CourseFacet, Dataset, Output, RequirementFacet, format_slug};
 use serde::Serialize;
@@ -80,7 +80,7 @@ pub(super) fn value_pages(at: &Viewpoint, current: Option<CourseFacet>) -> Vec<F
                 name: facet_name(at, facet),
                 href: at.href(&Output::CoursesBy(facet)),
                 count: at.site.courses.values().filter(|course| offered(course) && facet.holds(course)).count(),
-                current: current == Some(facet),
+                current: (current == Some(facet)).then_some(Current::Page),
             })
             .collect(),
     };

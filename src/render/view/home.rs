@@ -19,6 +19,8 @@ use serde::Serialize;
 const AHEAD: i32 = 30;
 /// How many deadlines are shown.
 const DEADLINES: usize = 8;
+/// How many of them the style sheet leaves on a phone.
+const DEADLINES_NARROW: usize = 3;
 /// How many news are shown.
 const NEWS: usize = 6;
 /// How many indicators are shown when the configuration names none.
@@ -38,6 +40,8 @@ struct View {
     deadlines: Vec<Deadline>,
     /// How many more there are within the same days.
     more: usize,
+    /// The same where a phone shows the first few only.
+    more_narrow: usize,
     news: Vec<NewsRow>,
     /// Categories of skills, each the list of courses with that one chosen.
     areas: Vec<Counted>,
@@ -98,6 +102,7 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     let question = config.home.question.as_ref().unwrap_or(&config.title);
     let text = at.site.section_text("").filter(|page| !page.body.html.trim().is_empty());
     let (deadlines, more) = deadlines(at);
+    let more_narrow = more + deadlines.len().saturating_sub(DEADLINES_NARROW);
     let view = View {
         heading_html: phrased(question),
         lead: config.home.lead.clone().unwrap_or_else(|| config.description.clone()),
@@ -107,6 +112,7 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         days: AHEAD,
         deadlines,
         more,
+        more_narrow,
         news: news(at),
         areas: areas(at),
         kpis: kpis(at).into_iter().map(|kpi| kpi_row_alone(at, kpi, at.site.this_year())).collect(),
@@ -181,7 +187,7 @@ fn areas(at: &Viewpoint) -> Vec<Counted> {
         name: area.name.clone(),
         href: format!("{}#{}", at.href(&Output::Courses), fragment(&[("area", area.meta.id.as_str())])),
         count: at.site.courses.values().filter(|course| offered(course) && teaches(course, key)).count(),
-        current: false,
+        current: None,
     });
     areas.filter(|area| area.count > 0).collect()
 }

@@ -21,7 +21,7 @@ pub fn show(at: &Viewpoint, _: &Prose) -> Shown {
     let lead = Some(at.words.fill("tags.lead", &[("n", &counts.len())]));
     let tags = counts
         .into_iter()
-        .map(|(tag, count)| Counted { name: tag.to_owned(), href: at.href(&Output::Tag(tag.to_owned())), count, current: false })
+        .map(|(tag, count)| Counted { name: tag.to_owned(), href: at.href(&Output::Tag(tag.to_owned())), count, current: None })
         .collect();
     Shown::new("tags.html", Head { title: at.words.say("menu.tags").to_owned(), lead, ..Head::default() }, &View { tags })
 }

@@ -1,6 +1,11 @@
 /* The line between this page and `shirube serve`: loads the page again, swaps the stylesheet, shows what was found. */
 (function () {
   "use strict";
+  /**
+   * What was found, as `check --format json` says it.
+   * @typedef {{severity: string, message: string, hint?: string | null, path?: string | null, line?: number | null}} Finding
+   * @typedef {{findings: Finding[], summary: {errors: number, warnings: number}}} Report
+   */
   var script = document.currentScript;
   if (!(script instanceof HTMLScriptElement) || !window.EventSource) return;
   var state = script.dataset.state;
@@ -49,7 +54,7 @@
     else byHand();
   }
 
-  function finding(/** @type {any} */ found) {
+  function finding(/** @type {Finding} */ found) {
     var where = found.path ? found.path + (found.line ? ":" + found.line : "") : "";
     var children = [make("p", "message", [make("span", "mark " + found.severity, [
       found.severity === "error" ? say("エラー", "error") : say("警告", "warning")]), " " + found.message])];
@@ -62,8 +67,8 @@
     return make("li", "", children);
   }
 
-  function groups(/** @type {any[]} */ findings) {
-    /** @type {Map<string, any[]>} */
+  function groups(/** @type {Finding[]} */ findings) {
+    /** @type {Map<string, Finding[]>} */
     var files = new Map();
     findings.forEach(function (found) {
       var path = found.path || say("全体", "the portal");
@@ -91,8 +96,8 @@
     return root;
   }
 
-  function show(/** @type {any} */ report) {
-    var errors = report.findings.filter(function (/** @type {any} */ found) { return found.severity === "error"; });
+  function show(/** @type {Report} */ report) {
+    var errors = report.findings.filter(function (found) { return found.severity === "error"; });
     var warnings = report.summary.warnings;
     var key = JSON.stringify(errors);
     if (!errors.length && !warnings) {
@@ -147,6 +152,7 @@
 
   var line = new EventSource(own + "events");
   line.addEventListener("message", function (event) {
+    /** @type {{state: string, act: string, style: string}} */
     var news = JSON.parse(event.data);
     if (news.state === state) return desk ? undefined : ask();
     if (desk || news.act === "hello" || news.act === "reload") return location.reload();

@@ -1,0 +1,101 @@
+//! Which record of a project is called so: for tables in which offices write names where the project has ids.
+//!
+//! Reads what is there, right or not. Answers only what is certain; two records of one name are none.
+
+use super::known::{names, raw_records};
+use crate::parse::{front_matter, yaml};
+use crate::schema::Kind;
+use crate::source::{SourceFile, Sources};
+use std::collections::{BTreeMap, BTreeSet};
+use unicode_normalization::UnicodeNormalization;
+
+/// The fields that say what a record is called.
+const SPOKEN: &[&str] = &["name", "title", "label", "short", "abbr"];
+
+/// The names of all records that have an id, and the ids that they mean.
+#[derive(Clone, Debug, Default)]
+pub struct Called {
+    ids: BTreeMap<(String, String), BTreeSet<String>>,
+}
+
+impl Called {
+    /// Reads the names of a project.
+    pub fn of(sources: &Sources) -> Self {
+        let mut called = Self::default();
+        for file in sources.below("content/courses/").filter(|file| file.path.extension() == "md") {
+            called.add_course(file);
+        }
+        for raw in sources.below("data/").flat_map(raw_records) {
+            let has_id = Kind::from_stem(&raw.kind).is_some_and(|kind| names(kind) == ["id"]);
+            if let Some(id) = raw.value.get("id").and_then(yaml::Value::as_str).filter(|_| has_id) {
+                called.add(&raw.kind, id, &raw.value);
+            }
+        }
+        called
+    }
+
+    /// The id of the only record that is called `name` and that the column `column` can mean: one whose kind is named as the column is,
+    /// or a department where somebody is in charge.
+    pub fn id(&self, column: &str, name: &str) -> Option<&str> {
+        let column = column.rsplit('.').next().unwrap_or(column);
+        let stems = match column {
+            "owner" => vec!["departments".to_owned()],
+            column => vec![column.to_owned(), format!("{column}s")],
+        };
+        let name = plain(name);
+        let ids = stems.into_iter().find_map(|stem| self.ids.get(&(stem, name.clone())))?;
+        ids.first().filter(|_| ids.len() == 1).map(String::as_str)
+    }
+
+    fn add_course(&mut self, file: &SourceFile) {
+        let head = front_matter::read(file, "page", &mut crate::diagnostic::Diagnostics::default());
+        if let Some(record) = head.record.filter(|_| file.path.file_name() != "_index.md") {
+            self.add("courses", file.path.stem(), &record.value);
+        }
+    }
+
+    fn add(&mut self, stem: &str, id: &str, record: &yaml::Value) {
+        for name in SPOKEN.iter().filter_map(|field| record.get(*field)?.as_str()).map(plain).filter(|name| !name.is_empty()) {
+            self.ids.entry((stem.to_owned(), name)).or_default().insert(id.to_owned());
+        }
+    }
+}
+
+/// A name without what offices write now so, now so: width and spaces.
+fn plain(name: &str) -> String {
+    name.nfkc().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourcePath;
+
+    fn called(files: &[(&str, &str)]) -> Called {
+        let mut sources = Sources::default();
+        for (path, text) in files {
+            let path = SourcePath::new(path).expect("inside");
+            sources.insert(SourceFile::text_file(path, text.as_bytes().into(), (*text).into()));
+        }
+        Called::of(&sources)
+    }
+
+    #[test]
+    fn a_name_means_the_only_record_of_the_kind_of_the_column() {
+        let called = called(&[
+            ("data/departments.yaml", "- {id: a, name: 情報政策課}\n- {id: b, name: 総務課}\n- {id: c, name: 総務課}\n"),
+            ("data/levels.yaml", "- {id: level-1, name: 推進リーダー人材, label: レベル1, short: L1}\n"),
+            ("data/kpi.csv", "id,name\nfill,充足率\n"),
+            ("content/courses/first.md", "---\ntitle: はじめての表\n---\n"),
+        ]);
+        assert_eq!(called.id("department", "情報 政策課"), Some("a"));
+        assert_eq!(called.id("owner", "情報政策課"), Some("a"));
+        assert_eq!(called.id("owner", "総務課"), None, "two are called so");
+        assert_eq!(called.id("levels", "レベル１"), Some("level-1"));
+        assert_eq!(called.id("level", "推進リーダー人材"), Some("level-1"));
+        assert_eq!(called.id("kpi", "充足率"), Some("fill"));
+        assert_eq!(called.id("course", "はじめての表"), Some("first"));
+        assert_eq!(called.id("exam", "充足率"), None, "another kind");
+        assert_eq!(called.id("title", "充足率"), None, "no kind");
+    }
+}
