@@ -8,7 +8,6 @@ use crate::notation::{self, Id};
 use crate::schema::{self, COMMON_KEYS, Common, Kind, Record, Records, for_each_kind};
 use crate::source::{Origin, PerFile, Place, Renewed, SourceFile, SourcePath, Sources};
 use crate::text;
-use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
@@ -146,17 +145,8 @@ impl Files {
 
     /// Everything that they say, as one.
     pub fn joined(&self) -> Parsed {
-        let parts: Vec<&Part> = self.parts.iter().map(|(_, part)| part).collect();
-        let joined: Vec<Parsed> = parts
-            .par_chunks(parts.len().div_ceil(rayon::current_num_threads()).max(1))
-            .map(|parts| {
-                let mut all = Parsed::default();
-                parts.iter().for_each(|part| all.append(part.parsed.clone()));
-                all
-            })
-            .collect();
         let mut all = Parsed::default();
-        joined.into_iter().for_each(|parsed| all.append(parsed));
+        self.parts.iter().for_each(|(_, part)| all.append(&part.parsed));
         all
     }
 
@@ -230,21 +220,21 @@ fn part(file: &SourceFile, options: &Options) -> Part {
 }
 
 impl Parsed {
-    fn append(&mut self, part: Parsed) {
+    fn append(&mut self, part: &Parsed) {
         let Parsed { records, courses, news, trends, pages, broken, incomplete, unusable } = part;
         macro_rules! append {
             ($variant:ident, $field:ident, $type:ty) => {
-                self.records.$field.extend(records.$field)
+                self.records.$field.extend_from_slice(&records.$field)
             };
         }
         for_each_kind!(append);
-        self.courses.extend(courses);
-        self.news.extend(news);
-        self.trends.extend(trends);
-        self.pages.extend(pages);
-        self.broken.extend(broken);
-        self.incomplete.extend(incomplete);
-        self.unusable.extend(unusable);
+        self.courses.extend_from_slice(courses);
+        self.news.extend_from_slice(news);
+        self.trends.extend_from_slice(trends);
+        self.pages.extend_from_slice(pages);
+        self.broken.extend_from_slice(broken);
+        self.incomplete.extend_from_slice(incomplete);
+        self.unusable.extend_from_slice(unusable);
     }
 
     /// Remembers a Markdown file that cannot be used: its name is its id.
