@@ -49,7 +49,10 @@ impl FiscalYear {
         }
         misread(
             text!("「{shown}」は年度として読めません", "\"{shown}\" is not a fiscal year"),
-            Some(text!("R7、令和7年度、2025 のように書いてください", "write R7, 令和7年度 or 2025")),
+            Some(match meant(core) {
+                Some(meant) => text!("もしかして: {meant}", "did you mean: {meant}"),
+                None => text!("R7、令和7年度、2025 のように書いてください", "write R7, 令和7年度 or 2025"),
+            }),
         )
     }
 
@@ -100,6 +103,19 @@ impl FiscalYear {
         // A fiscal year is called by the era of its last day for 令和元年度 (2019), as offices do.
         let era = ERAS.iter().find(|era| self.0 >= era.year_one).unwrap_or(&ERAS[ERAS.len() - 1]);
         (era, self.0 - era.year_one + 1)
+    }
+}
+
+/// What `令7`, `7` (the era left out) and `2025.0` surely or probably mean.
+fn meant(core: &str) -> Option<String> {
+    let short = [("令", "R"), ("平", "H"), ("昭", "S")];
+    let short = short.iter().find_map(|(era, letter)| core.strip_prefix(era).map(|rest| (*letter, rest)));
+    let (letter, rest) = short.unwrap_or(("R", core.strip_suffix(".0").unwrap_or(core)));
+    let number: i16 = rest.parse().ok()?;
+    match number {
+        1..=40 => Some(format!("{letter}{number}")),
+        1950..=2150 if short.is_none() => Some(number.to_string()),
+        _ => None,
     }
 }
 
