@@ -89,7 +89,12 @@ fn corrected(line: &str) -> Option<String> {
         return (!rest.trim().is_empty()).then(|| format!("> {}", rest.trim_start()));
     }
     if line.starts_with('｜') && line.matches('｜').count() > 1 {
-        return Some(line.replace('｜', "|"));
+        let bars = line.replace('｜', "|");
+        let dashes = |c: char| matches!(c, '-' | 'ー' | '—' | '―' | '－' | ' ' | '\u{3000}');
+        return Some(match bars.chars().all(|c| c == '|' || dashes(c)) && bars.contains(dashes) {
+            true => bars.split('|').map(|cell| if cell.contains(dashes) { "---" } else { "" }).collect::<Vec<_>>().join("|"),
+            false => bars,
+        });
     }
     let fence = line.chars().take_while(|c| *c == '｀').count();
     if fence >= 3 {
@@ -177,19 +182,7 @@ fn alert(body: &str) -> Option<Diagnostic> {
 
 /// Links and emphasis with full-width marks, or with a blank where none may be.
 fn inside_lines(text: &str, code: &[Range<usize>], locator: &Locator, findings: &mut Diagnostics) {
-    let mut report = |range: Range<usize>, corrected: String| {
-        if holds(code, range.start) {
-            return;
-        }
-        let words = &text[range.clone()];
-        let place = locator.place_original(range.clone());
-        findings.push(
-            Diagnostic::new(&FULLWIDTH_MARKUP, text!("「{words}」は Markdown として読まれません", "\"{words}\" is not read as Markdown"))
-                .hint(write_instead(&corrected))
-                .at(place.clone())
-                .correction(place, corrected),
-        );
-    };
+    let mut report = |range: Range<usize>, corrected: String| fullwidth(text, code, locator, range, corrected, findings);
     for between in ["］（", "］(", "]（", "] (", "]\u{3000}("] {
         for at in memmem::find_iter(text.as_bytes(), between) {
             if let Some((range, name, target)) = link_around(text, at, between) {
@@ -205,6 +198,14 @@ fn inside_lines(text: &str, code: &[Range<usize>], locator: &Locator, findings: 
             report(at..end, format!("!{}", &text[at + "！".len()..end]));
         }
     }
+    for at in memmem::find_iter(text.as_bytes(), "](") {
+        if !holds(code, at)
+            && let Some((range, message, hint)) = lost_link(text, at)
+        {
+            findings.push(Diagnostic::new(&FULLWIDTH_MARKUP, message).hint(hint).at(locator.place_original(range)));
+        }
+    }
+    let mut report = |range: Range<usize>, corrected: String| fullwidth(text, code, locator, range, corrected, findings);
     for at in memmem::find_iter(text.as_bytes(), ")[") {
         let (before, after) = (text[..at].rsplit('\n').next().unwrap_or_default(), text[at + 2..].lines().next().unwrap_or_default());
         let (Some(open), Some(close)) = (before.rfind('('), after.find(']')) else { continue };
@@ -222,6 +223,49 @@ fn inside_lines(text: &str, code: &[Range<usize>], locator: &Locator, findings: 
             None => open = Some(at),
         }
     }
+}
+
+/// Reports the words at `range`, which are to be written as `corrected`.
+fn fullwidth(text: &str, code: &[Range<usize>], locator: &Locator, range: Range<usize>, corrected: String, findings: &mut Diagnostics) {
+    if holds(code, range.start) {
+        return;
+    }
+    let words = &text[range.clone()];
+    let place = locator.place_original(range.clone());
+    findings.push(
+        Diagnostic::new(&FULLWIDTH_MARKUP, text!("「{words}」は Markdown として読まれません", "\"{words}\" is not read as Markdown"))
+            .hint(write_instead(&corrected))
+            .at(place.clone())
+            .correction(place, corrected),
+    );
+}
+
+/// A link to a file of the portal whose `)` is missing, or whose destination has blanks: neither is a link.
+fn lost_link(text: &str, at: usize) -> Option<(Range<usize>, Text, Text)> {
+    let line = text[at + 2..].lines().next()?;
+    let start = text[..at].rfind(['[', '\n']).filter(|start| text[*start..].starts_with('['))?;
+    let Some(close) = line.find(')') else {
+        let end = line.find(".md").map(|end| at + 2 + end + ".md".len())?;
+        let right = &text[start..end];
+        return Some((
+            start..end,
+            text!("リンクの終わりの `)` がないので、リンクになりません", "the `)` at the end of the link is missing"),
+            text!("`{right})` と書いてください", "write `{right})`"),
+        ));
+    };
+    let target = line[..close].trim();
+    let file = [".md", ".pdf", ".docx", ".xlsx", ".pptx", ".png", ".jpg", ".svg"].iter().any(|end| target.ends_with(end));
+    let blanks = target.contains([' ', '\u{3000}']) && !target.contains(['<', '"', '\'', '(']);
+    (file && blanks).then(|| {
+        (
+            start..at + 2 + close + 1,
+            text!("リンク先に空白があるので、リンクになりません", "the destination has blanks, so this is no link"),
+            text!(
+                "`(<{target}>)` と書くか、ファイルの名前から空白をなくしてください",
+                "write `(<{target}>)`, or take the blanks out of the file's name"
+            ),
+        )
+    })
 }
 
 /// The link whose middle stands at `at`: where it is, its words, where it leads. Only what looks like a destination counts.
@@ -353,6 +397,7 @@ mod tests {
             ("１．申込", "1. 申込"),
             ("・項目", "- 項目"),
             ("｜列｜値｜", "|列|値|"),
+            ("｜ーーー｜ーーー｜", "|---|---|"),
             ("｀｀｀python", "```python"),
             ("1.申込", "1. 申込"),
             ("-項目", "- 項目"),

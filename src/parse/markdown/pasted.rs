@@ -93,16 +93,21 @@ fn is_item(line: &str) -> bool {
     }
 }
 
+/// Whether an item does not begin a list: its number is not 1.
+fn continues(item: &str) -> bool {
+    item.starts_with(|c: char| c.is_ascii_digit()) && !item.starts_with("1. ") && !item.starts_with("1) ")
+}
+
 /// Reports the run of items with marks of another kind that begins at line `at`: how many lines it has.
 fn items(lines: &[Line], at: usize, locator: &Locator, findings: &mut Diagnostics) -> usize {
     let of = |at: usize| lines.get(at).filter(|line| !line.code).and_then(|line| marked(line.body()));
-    let Some((mark, number, _)) = of(at) else { return 0 };
+    let Some((mark, ..)) = of(at) else { return 0 };
     let same = |other: usize| of(other).is_some_and(|(of_other, ..)| of_other == mark);
     let length = 1 + (at + 1..lines.len()).take_while(|next| same(*next) && !lines[*next - 1].breaks()).count();
-    let beside = |other: Option<usize>| {
-        other.and_then(|other| lines.get(other)).is_some_and(|line| !line.code && is_item(line.body()) && !line.breaks())
-    };
-    let joined = length > 1 || number.is_none() && (beside(at.checked_sub(1)) || !lines[at].breaks() && beside(Some(at + 1)));
+    let behind = at.checked_sub(1).is_some_and(|before| !lines[before].code && is_item(lines[before].body()) && !lines[before].breaks());
+    // A list begins right below a line of text, but not with another number than 1.
+    let swallows = lines.get(at + length).is_some_and(|next| !next.code && is_item(next.body()) && continues(next.body()));
+    let joined = length > 1 || behind || swallows && !lines[at + length - 1].breaks();
     if !(joined || BULLETS.contains(&mark)) {
         return length;
     }
@@ -162,10 +167,15 @@ fn rows(lines: &[Line], at: usize, locator: &Locator, findings: &mut Diagnostics
         return length.max(2);
     }
     let rule = format!("| {} |", vec!["---"; columns].join(" | "));
-    let dashes =
-        |line: &Line| line.body().contains('|') && line.body().chars().all(|c| "|-ー—–―‐−－ :\u{3000}".contains(c)) && !line.is_blank();
+    let dashes = |line: &Line| {
+        line.body().contains(['|', '｜']) && line.body().chars().all(|c| "|｜-ー—–―‐−－ :\u{3000}".contains(c)) && !line.is_blank()
+    };
     let place = locator.place_original(lines[at].range());
     if let Some(wrong) = next.filter(|line| dashes(line)) {
+        // With full-width bars the line has been told.
+        if wrong.body().starts_with('｜') {
+            return length.max(2);
+        }
         let place = locator.place_original(wrong.range());
         findings.push(
             Diagnostic::new(
@@ -259,10 +269,8 @@ fn swallowed(lines: &[Line], locator: &Locator, findings: &mut Diagnostics) {
                 "remove the full-width spaces; indent a nested item by four spaces"
             ))
         } else if !line.code
-            && body.starts_with(|c: char| c.is_ascii_digit())
             && is_item(body)
-            && !body.starts_with("1. ")
-            && !body.starts_with("1) ")
+            && continues(body)
             && before.is_some_and(|before| !before.code && is_item(before.body()) && width(line) >= width(before) + 3)
         {
             Diagnostic::new(
@@ -315,6 +323,7 @@ mod tests {
         assert_eq!(told("● 甲\n●乙\n"), [(1, Some("- 甲\n- 乙".into()))]);
         assert_eq!(told("➢ 甲\n"), [(1, Some("- 甲".into()))]);
         assert_eq!(told("- 甲\n○ 乙\n"), [(2, Some("- 乙".into()))]);
+        assert_eq!(told("（１）甲\n2. 乙\n"), [(1, Some("1. 甲".into()))]);
         assert_eq!(told("□ 甲\n□ 乙\n"), [(1, Some("- [ ] 甲\n- [ ] 乙".into()))]);
         assert_eq!(told("（１）甲\n（２）乙\n"), [(1, Some("1. 甲\n2. 乙".into()))]);
         assert_eq!(told("> ■ 甲\n> ■ 乙\n"), [(1, Some("- 甲\n> - 乙".into()))]);
@@ -345,6 +354,8 @@ mod tests {
             "（１）概要\n\n文です。\n",
             "○は良い、×は悪い。\n文です。\n",
             "● 甲  \n● 乙\n",
+            "■ 準備\n- 甲\n- 乙\n",
+            "（１）準備\n1. 甲\n2. 乙\n",
             "| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n\n文です。\n",
             "甲 | 乙\n--- | ---\n1 | 2\n",
             "| 甲 | 乙 |\n--- | ---\n| 1 | 2 |\n",
