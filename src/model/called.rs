@@ -23,9 +23,10 @@ pub fn suggest(site: &Site, sources: &Sources, findings: &mut Diagnostics) {
     findings.revise(|finding| {
         if concerns(finding)
             && let Some((entity, word)) = word(finding)
-            && let Some((id, sure)) = meant(&called, entity, word)
+            && let field = entity.or_else(|| wanted(sources, finding))
+            && let Some((id, sure)) = meant(&called, field, word)
         {
-            let correction = finding.place.clone().filter(|place| sure && stands_at(sources, place, word));
+            let correction = finding.place.clone().filter(|place| sure && field.is_some() && stands_at(sources, place, word));
             finding.hint = Some(text!("もしかして: {id}（名前ではなくidを書きます）", "did you mean: {id} (the id, not the name)"));
             finding.correction = correction.map(|place| Correction { place, text: id.to_owned() });
         }
@@ -82,6 +83,33 @@ fn word(finding: &Diagnostic) -> Option<(Option<Entity>, &str)> {
     }
     let (kind, word) = said.strip_suffix("」はありません")?.split_once('「')?;
     Some((Entity::of_words(kind), word))
+}
+
+/// The kind of record that the field of a finding refers to, where its name says so.
+fn wanted(sources: &Sources, finding: &Diagnostic) -> Option<Entity> {
+    let column = finding.message.ja.split_once("列「").and_then(|(_, rest)| rest.split_once("」: ")).map(|(column, _)| column.to_owned());
+    let field = column.or_else(|| {
+        let place = finding.place.as_ref()?;
+        let text = sources.get(place.path.as_str()).and_then(|file| file.text().cloned())?;
+        let line = text.get(..place.start)?.rsplit('\n').next()?;
+        let keys = line.rmatch_indices(':').filter_map(|(colon, _)| {
+            let from = line[..colon].rfind(|c: char| !(c.is_ascii_lowercase() || c == '_')).map_or(0, |before| before + 1);
+            let key = &line[from..colon];
+            (!key.is_empty() && !line[..from].ends_with(|c: char| c.is_alphanumeric() || c == '-')).then(|| key.to_owned())
+        });
+        keys.into_iter().next()
+    })?;
+    Some(match field.as_str() {
+        "owner" | "department" | "by" => Entity::Department,
+        "level" | "levels" | "level_recognized" | "counts_for" => Entity::Level,
+        "skill" | "skills" => Entity::Skill,
+        "course" | "prerequisites" => Entity::Course,
+        "exam" => Entity::Exam,
+        "kpi" | "related_kpi" => Entity::Kpi,
+        "category" => Entity::SkillCategory,
+        "group" => Entity::Group,
+        _ => return None,
+    })
 }
 
 /// The only record that is called so, and whether that is sure.

@@ -4,6 +4,7 @@ use super::Decoding;
 use super::certain;
 use super::read::{Found, Notation, Problem, Step, Wanted, is_blank};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text, closest, unpack};
+use crate::notation::BAD_ID;
 use crate::parse::excel::excel_damage;
 use crate::parse::yaml::{DUPLICATE_KEY, YAML_HABIT};
 use crate::source::{Origin, Place};
@@ -210,6 +211,10 @@ impl Case<'_> {
         let finding = Diagnostic::new(code, packed.message);
         match packed.hint {
             Some(hint) => finding.hint(hint),
+            None if code == &BAD_ID => finding.hint(text!(
+                "名前ではなく、その記録のid（半角の小文字・数字と -、例: csv-first-step）を書いてください",
+                "write the id of the record (lower-case ASCII letters, digits and `-`), not its name"
+            )),
             None => finding,
         }
     }
