@@ -592,6 +592,40 @@ mod tests {
     }
 
     #[test]
+    fn what_was_meant_is_proposed() {
+        let hint = |misread: Misread| misread.hint.map_or_else(String::new, |hint| hint.ja);
+        for (text, meant) in [
+            ("2026‐10‐22", "もしかして: 2026-10-22"),
+            ("2026ー10ー22", "もしかして: 2026-10-22"),
+            ("2026-1O-22", "もしかして: 2026-10-22"),
+            ("2026-10-22頃", "もしかして: 2026-10-22"),
+            ("2026/10/22 0:00", "もしかして: 2026-10-22"),
+            ("令8.10.22", "もしかして: 2026-10-22"),
+            ("2026年10月", "2026-10-01 のように"),
+            ("未定", "行ごと消して"),
+            ("2026/12/29～2027/1/3", "1つの日付だけ"),
+            ("令和0年1月1日", "元号の年を確かめて"),
+        ] {
+            let said = hint(Day::parse(text).expect_err("no date"));
+            assert!(said.contains(meant), "{text}: {said}");
+        }
+        for (text, meant) in
+            [("午後1時30分", "13:30"), ("PM1:30", "13:30"), ("13.30", "13:30"), ("1330", "13:30"), ("13:30〜", "13:30"), ("正午", "12:00")]
+        {
+            assert_eq!(hint(Time::parse(text).expect_err("no time")), format!("もしかして: {meant}"), "{text}");
+        }
+        for (text, meant) in [
+            ("2027年1月15日（金）必着", "もしかして: 2027-01-15（"),
+            ("2027年1月15日（金）午後5時", "もしかして: 2027-01-15T17:00（"),
+            ("2027-01-15 正午", "もしかして: 2027-01-15T12:00（"),
+            ("2027年1月15日（月）17時", "曜日を付けずに"),
+        ] {
+            let said = hint(Deadline::parse(text).expect_err("no deadline"));
+            assert!(said.contains(meant), "{text}: {said}");
+        }
+    }
+
+    #[test]
     fn months_keep_their_precision() {
         let month = |text| Month::parse(text).unwrap_or_else(|misread| panic!("{text}: {}", misread.message.ja));
         assert_eq!(month("2022-03").words(), "令和4年3月");

@@ -148,6 +148,14 @@ mod tests {
     }
 
     #[test]
+    fn a_year_without_its_era_is_proposed() {
+        for (text, meant) in [("7", "R7"), ("7年度", "R7"), ("令7", "R7"), ("平29", "H29"), ("2025.0", "2025")] {
+            let hint = FiscalYear::parse(text).expect_err("no year").hint.expect("a hint").ja;
+            assert_eq!(hint, format!("もしかして: {meant}"), "{text}");
+        }
+    }
+
+    #[test]
     fn january_belongs_to_the_year_before() {
         let day = |y, m, d| Day::new(y, m, d).expect("a day");
         assert_eq!(FiscalYear::of(day(2026, 3, 31)), FiscalYear(2025));

@@ -273,7 +273,7 @@ mod tests {
         assert_eq!(target("/courses/"), Err("absolute-link"));
         let hint = |destination| {
             let path = SourcePath::new("content/courses/a.md").expect("inside");
-            classify(&path, destination).err().expect("refused").hint.ja
+            classify(&path, destination).expect_err("refused").hint.ja
         };
         for (bad, right) in [
             ("https://www.digital.go.jp。", "`https://www.digital.go.jp`"),
