@@ -123,6 +123,16 @@ impl Diagnostics {
         self.all.retain(|finding| finding.code != code || finding.place.as_ref() != Some(place));
     }
 
+    /// Changes findings: more is known now.
+    pub fn revise(&mut self, change: impl FnMut(&mut Diagnostic)) {
+        self.all.iter_mut().for_each(change);
+    }
+
+    /// Keeps the findings for which `keep` holds.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.all.retain(keep);
+    }
+
     /// The findings in the order they were made, or sorted after [`Diagnostics::sort`].
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.all.iter()

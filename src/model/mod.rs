@@ -7,6 +7,7 @@
 pub mod agenda;
 mod assemble;
 mod calendar;
+mod called;
 mod catalogue;
 mod course;
 pub mod due;
@@ -28,6 +29,7 @@ mod words;
 
 pub use assemble::assemble;
 pub use calendar::Calendar;
+pub use called::suggest;
 pub use catalogue::{Case, Exam, ExamSession, External, Recommended, Tool};
 pub use course::{ApplyStep, Assessment, Course, Rule, Session, deadlines};
 pub use figures::Figures;

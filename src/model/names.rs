@@ -135,6 +135,40 @@ impl Entity {
     }
 }
 
+impl Entity {
+    /// The entity of this Japanese name.
+    pub fn of_words(ja: &str) -> Option<Self> {
+        use Entity::*;
+        let all = [
+            Plan,
+            Pillar,
+            Initiative,
+            Level,
+            SkillCategory,
+            Skill,
+            Course,
+            External,
+            Exam,
+            ExamSession,
+            Case,
+            Tool,
+            Group,
+            Department,
+            Award,
+            Community,
+            Kpi,
+            Lane,
+            Body,
+            Recruitment,
+            Term,
+            Reference,
+            News,
+            Trend,
+        ];
+        all.into_iter().find(|entity| entity.words().0 == ja)
+    }
+}
+
 /// A resolved type that can be referred to.
 pub trait Named: Sized {
     /// Which entity it is.

@@ -59,7 +59,8 @@ impl Day {
         let mut parts = rest.trim_end_matches('日').split(['-', '/', '.', '月']).filter(|part| !part.is_empty());
         let (month, day) = (parts.next().and_then(|part| part.parse().ok()), parts.next().and_then(|part| part.parse().ok()));
         let (Some(month), Some(day), None) = (month, day, parts.next()) else {
-            return Err(unreadable(shown));
+            let month_alone = rest.trim_end_matches('月').trim_start_matches('0').parse().ok().filter(|month| (1..=12).contains(month));
+            return Err(month_alone.map_or_else(|| unreadable(shown), |month: i8| without_day(shown, year, month)));
         };
         let Some(date) = Self::new(year, month, day) else {
             let last = civil::Date::new(year, month, 1).ok().map(civil::Date::days_in_month);
@@ -171,7 +172,7 @@ fn read_year<'a>(clean: &'a str, shown: &str) -> Result<(i16, &'a str), Misread>
             return Err(Misread {
                 code: &BAD_DATE,
                 message: text!("{name}{number}年はありません", "there is no year {number} of {name}"),
-                hint: None,
+                hint: Some(text!("元号の年を確かめてください（最初の年は{name}元年です）", "check the year; the first one is {name}元年")),
             });
         }
         return Ok((era.year_one + number - 1, rest.trim_start_matches(['年', '.', '-', '/'])));
@@ -265,14 +266,46 @@ fn excel_serial(digits: &str) -> Misread {
     }
 }
 
+/// `2026年10月` where a day is wanted.
+fn without_day(shown: &str, year: i16, month: i8) -> Misread {
+    Misread {
+        code: &BAD_DATE,
+        message: text!("「{shown}」には日がありません", "\"{shown}\" names no day"),
+        hint: Some(text!("{year}-{month:02}-01 のように、日まで書いてください", "write the day, too: {year}-{month:02}-01")),
+    }
+}
+
+/// The day that was surely meant by a text with other hyphens, an `O` for a zero, `令8`, or words or a time of midnight behind it.
+fn meant(shown: &str) -> Option<Day> {
+    let clean = normal(shown).replace(['‐', '‑', '–', '—', '―', '−', 'ー'], "-").replace(['O', 'o'], "0");
+    let clean = clean.trim_matches(['"', '\'', '“', '”', '‘', '’', '「', '」']);
+    let era = [("令", "令和"), ("平", "平成"), ("昭", "昭和")];
+    let era = era.iter().find_map(|(short, full)| clean.strip_prefix(short).filter(|_| !clean.starts_with(full)).map(|rest| (full, rest)));
+    let clean = era.map_or_else(|| clean.to_owned(), |(full, rest)| format!("{full}{rest}"));
+    let after = clean.char_indices().skip(2).find(|(_, c)| !c.is_ascii_digit() && !"-/.年月日元".contains(*c)).map(|(at, _)| at);
+    let (date, rest) = clean.split_at(after.unwrap_or(clean.len()));
+    let midnight = matches!(rest.trim(), "0:00" | "00:00" | "0:00:00" | "00:00:00");
+    let words = !rest.contains(|c: char| c.is_ascii_digit() || matches!(c, '~' | '〜' | '(' | 'T'));
+    ((midnight || words) && date != shown).then(|| Day::parse(date).ok()).flatten()
+}
+
 fn unreadable(shown: &str) -> Misread {
     if let Some(misread) = with_weekday(shown).or_else(|| run_together(shown)) {
         return misread;
     }
-    let hint: Text = text!(
-        "2026-11-22、2026/11/22、令和8年11月22日、R8.11.22 のどれかで書いてください",
-        "write 2026-11-22, 2026/11/22, 令和8年11月22日 or R8.11.22"
-    );
+    let undecided =
+        matches!(normal(shown).as_str(), "未定" | "調整中" | "検討中" | "なし" | "無し" | "不明" | "随時" | "-" | "—" | "ー" | "―");
+    let hint: Text = match meant(shown).map(Day::iso) {
+        Some(iso) => text!("もしかして: {iso}", "did you mean: {iso}"),
+        None if undecided => text!(
+            "決まっていなければ、この項目を行ごと消してください（表ではセルを空にします）",
+            "while it is not known, remove the line (in a table, leave the cell empty)"
+        ),
+        None => text!(
+            "2026-11-22、2026/11/22、令和8年11月22日、R8.11.22 のどれかで、1つの日付だけを書いてください",
+            "write one date: 2026-11-22, 2026/11/22, 令和8年11月22日 or R8.11.22"
+        ),
+    };
     Misread {
         code: &BAD_DATE, message: text!("「{shown}」は日付として読めません", "\"{shown}\" is not a date"), hint: Some(hint)
     }
@@ -371,12 +404,33 @@ impl Time {
                     let shown = text.trim();
                     text!("「{shown}」は時刻として読めません", "\"{shown}\" is not a time of day")
                 },
-                hint: Some(text!(
-                    "\"13:30\" のように書いてください（24:00は23:59か翌日の0:00にしてください）",
-                    "write \"13:30\"; for 24:00 write 23:59 or 0:00 of the next day"
-                )),
+                hint: Some(match Self::meant(text).map(Self::words) {
+                    Some(time) => text!("もしかして: {time}", "did you mean: {time}"),
+                    None => text!(
+                        "\"13:30\" のように書いてください（24:00は23:59か翌日の0:00にしてください）",
+                        "write \"13:30\"; for 24:00 write 23:59 or 0:00 of the next day"
+                    ),
+                }),
             }),
         }
+    }
+
+    /// The time that was surely meant: `午後1時30分`, `PM1:30`, `13.30`, `1330`, `13:30〜`, `正午`.
+    fn meant(text: &str) -> Option<Self> {
+        let clean = normal(text).to_uppercase().replace('.', ":").replace("時半", ":30").replace('時', ":").replace('分', "");
+        let afternoon = clean.contains("午後") || clean.contains("PM");
+        let words = ["午前", "午後", "AM", "PM", "まで", "から", "頃", "ごろ"];
+        let clean = words.iter().fold(clean, |clean, word| clean.replace(word, ""));
+        let clean = clean.trim_matches(|c: char| c.is_whitespace() || "~〜-\"'“”’「」".contains(c));
+        if matches!(clean, "正午") {
+            return Some(Self { hour: 12, minute: 0 });
+        }
+        let glued = (3..=4).contains(&clean.len()) && clean.bytes().all(|byte| byte.is_ascii_digit());
+        let (hour, minute) = if glued { clean.split_at(clean.len() - 2) } else { clean.split_once(':')? };
+        let minute = if minute.is_empty() { "0" } else { minute };
+        let (hour, minute): (u8, u8) = (hour.parse().ok()?, minute.parse().ok()?);
+        let hour = if afternoon && hour < 12 { hour + 12 } else { hour };
+        (hour < 24 && minute < 60).then_some(Self { hour, minute })
     }
 
     /// `13:30`.
@@ -409,8 +463,53 @@ impl Deadline {
             Some((end, start)) => (&clean[..end], clean[start..].trim()),
             None => (clean.as_str(), ""),
         };
-        let time = if time.is_empty() { None } else { Some(Time::parse(time)?) };
+        let time = match time {
+            "" => None,
+            time => match (Time::parse(time), Day::parse(day)) {
+                (Err(_), Ok(day)) => return Err(Self::misread(text.trim(), day, time)),
+                (time, _) => Some(time?),
+            },
+        };
         Ok(Self { day: Day::parse(day)?, time })
+    }
+
+    /// What stands behind a day and is no time: a weekday, 必着, 午後5時.
+    fn misread(shown: &str, day: Day, rest: &str) -> Misread {
+        let (named, rest) = match rest.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+            Some((weekday, rest)) => (Some(weekday.trim_end_matches("曜日").trim_end_matches('曜')), rest.trim()),
+            None => (None, rest),
+        };
+        let (right, iso) = (WEEKDAYS[day.weekday()], day.iso());
+        if named.is_some_and(|named| WEEKDAYS.contains(&named) && named != right) {
+            return Misread {
+                code: &BAD_DATE,
+                message: text!("「{shown}」の曜日が合っていません（{right}曜日です）", "\"{shown}\": the weekday is wrong"),
+                hint: Some(text!(
+                    "日付を確かめ、曜日を付けずに {iso} のように書いてください",
+                    "check the date and write it without a weekday: {iso}"
+                )),
+            };
+        }
+        let time = Time::parse(rest).ok().or_else(|| Time::meant(rest));
+        let only_words = !rest.contains(|c: char| c.is_ascii_digit());
+        let meant = match time {
+            Some(_) => Some(Self { day, time }.iso()),
+            None if only_words => Some(iso),
+            None => None,
+        };
+        Misread {
+            code: &BAD_TIME,
+            message: text!("「{shown}」は日付と時刻として読めません", "\"{shown}\" is not a date with a time"),
+            hint: Some(match meant {
+                Some(meant) => {
+                    text!("もしかして: {meant}（曜日や「必着」は付けません）", "did you mean: {meant} (without a weekday or words)")
+                }
+                None => text!(
+                    "2026-11-22T17:00 のように書いてください（24:00は23:59にしてください）",
+                    "write 2026-11-22T17:00 (23:59 for 24:00)"
+                ),
+            }),
+        }
     }
 
     /// `2026-02-27T23:59` or `2026-02-27`.
@@ -490,6 +589,40 @@ mod tests {
         assert_eq!(code(""), "bad-date");
         let hint = Day::parse("平成32年4月1日").expect_err("no such year").hint.expect("a proposal");
         assert!(hint.ja.contains("令和2年4月1日"), "{}", hint.ja);
+    }
+
+    #[test]
+    fn what_was_meant_is_proposed() {
+        let hint = |misread: Misread| misread.hint.map_or_else(String::new, |hint| hint.ja);
+        for (text, meant) in [
+            ("2026‐10‐22", "もしかして: 2026-10-22"),
+            ("2026ー10ー22", "もしかして: 2026-10-22"),
+            ("2026-1O-22", "もしかして: 2026-10-22"),
+            ("2026-10-22頃", "もしかして: 2026-10-22"),
+            ("2026/10/22 0:00", "もしかして: 2026-10-22"),
+            ("令8.10.22", "もしかして: 2026-10-22"),
+            ("2026年10月", "2026-10-01 のように"),
+            ("未定", "行ごと消して"),
+            ("2026/12/29～2027/1/3", "1つの日付だけ"),
+            ("令和0年1月1日", "元号の年を確かめて"),
+        ] {
+            let said = hint(Day::parse(text).expect_err("no date"));
+            assert!(said.contains(meant), "{text}: {said}");
+        }
+        for (text, meant) in
+            [("午後1時30分", "13:30"), ("PM1:30", "13:30"), ("13.30", "13:30"), ("1330", "13:30"), ("13:30〜", "13:30"), ("正午", "12:00")]
+        {
+            assert_eq!(hint(Time::parse(text).expect_err("no time")), format!("もしかして: {meant}"), "{text}");
+        }
+        for (text, meant) in [
+            ("2027年1月15日（金）必着", "もしかして: 2027-01-15（"),
+            ("2027年1月15日（金）午後5時", "もしかして: 2027-01-15T17:00（"),
+            ("2027-01-15 正午", "もしかして: 2027-01-15T12:00（"),
+            ("2027年1月15日（月）17時", "曜日を付けずに"),
+        ] {
+            let said = hint(Deadline::parse(text).expect_err("no deadline"));
+            assert!(said.contains(meant), "{text}: {said}");
+        }
     }
 
     #[test]

@@ -49,7 +49,10 @@ impl FiscalYear {
         }
         misread(
             text!("「{shown}」は年度として読めません", "\"{shown}\" is not a fiscal year"),
-            Some(text!("R7、令和7年度、2025 のように書いてください", "write R7, 令和7年度 or 2025")),
+            Some(match meant(core) {
+                Some(meant) => text!("もしかして: {meant}", "did you mean: {meant}"),
+                None => text!("R7、令和7年度、2025 のように書いてください", "write R7, 令和7年度 or 2025"),
+            }),
         )
     }
 
@@ -103,6 +106,19 @@ impl FiscalYear {
     }
 }
 
+/// What `令7`, `7` (the era left out) and `2025.0` surely or probably mean.
+fn meant(core: &str) -> Option<String> {
+    let short = [("令", "R"), ("平", "H"), ("昭", "S")];
+    let short = short.iter().find_map(|(era, letter)| core.strip_prefix(era).map(|rest| (*letter, rest)));
+    let (letter, rest) = short.unwrap_or(("R", core.strip_suffix(".0").unwrap_or(core)));
+    let number: i16 = rest.parse().ok()?;
+    match number {
+        1..=40 => Some(format!("{letter}{number}")),
+        1950..=2150 if short.is_none() => Some(number.to_string()),
+        _ => None,
+    }
+}
+
 deserialize_by_parse!(FiscalYear, "a fiscal year");
 
 #[cfg(test)]
@@ -128,6 +144,14 @@ mod tests {
         }
         for bad in ["", "令和", "R0", "平成40年度", "7", "20255", "来年度"] {
             assert!(FiscalYear::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_year_without_its_era_is_proposed() {
+        for (text, meant) in [("7", "R7"), ("7年度", "R7"), ("令7", "R7"), ("平29", "H29"), ("2025.0", "2025")] {
+            let hint = FiscalYear::parse(text).expect_err("no year").hint.expect("a hint").ja;
+            assert_eq!(hint, format!("もしかして: {meant}"), "{text}");
         }
     }
 

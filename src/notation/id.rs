@@ -18,15 +18,24 @@ impl Id {
         if good {
             return Ok(Self(text.into()));
         }
-        let proposal = slug(text);
         let several: Vec<String> = text.split(['、', '，', ',', '・']).map(slug).filter(|part| !part.is_empty()).collect();
-        let hint = match several.len() {
-            0 => None,
-            1 => Some(text!("もしかして: {proposal}", "did you mean: {proposal}")),
-            _ => {
+        let hint = match (&several[..], text.split_once([':', '：'])) {
+            (_, Some((key, value))) if !slug(key).is_empty() && !value.trim().is_empty() && !value.contains('/') => {
+                let (key, value) = (slug(key), normal(value));
+                Some(text!(
+                    "コロンの後に半角スペースを入れ、`{key}: {value}` と書いてください",
+                    "write a space behind the colon: `{key}: {value}`"
+                ))
+            }
+            // Of a name in Japanese only its digits may be left: they are no id.
+            ([proposal], _) if proposal.contains(|c: char| c.is_ascii_alphabetic()) || text.is_ascii() => {
+                Some(text!("もしかして: {proposal}", "did you mean: {proposal}"))
+            }
+            ([_, _, ..], _) => {
                 let list = several.join(", ");
                 Some(text!("半角の `, ` で区切って、{list} と書いてください", "separate ids by `, `: {list}"))
             }
+            _ => None,
         };
         let shown = if text.trim().is_empty() { "（空）" } else { text };
         Err(Misread { code: &BAD_ID, message: text!("「{shown}」はidの形ではありません", "\"{shown}\" is not an id"), hint })
@@ -41,6 +50,8 @@ impl Id {
 /// The nearest text of the form of an id; empty when nothing ASCII is left.
 fn slug(text: &str) -> String {
     let lower = normal(text).to_lowercase();
+    // The name of a page's file, instead of its id.
+    let lower = lower.strip_suffix(".md").unwrap_or(&lower);
     let parts: Vec<&str> = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
     parts.join("-").chars().take(64).collect()
 }
@@ -79,5 +90,11 @@ mod tests {
         }
         let hint = Id::parse("CSV First_Step").expect_err("not an id").hint.expect("a proposal");
         assert!(hint.ja.contains("csv-first-step"));
+        let hint = |text| Id::parse(text).expect_err("not an id").hint.map_or_else(String::new, |hint| hint.ja);
+        assert_eq!(hint("system-intro.md"), "もしかして: system-intro");
+        assert_eq!(hint("info-policy（仮）"), "もしかして: info-policy");
+        assert!(hint("system-basic:3").contains("`system-basic: 3`"));
+        assert!(hint("level-3、level-4").contains("level-3, level-4"));
+        assert_eq!(hint("レベル2"), "", "the digit of a name is no id");
     }
 }

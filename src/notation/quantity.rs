@@ -57,10 +57,7 @@ impl Quantity {
                     let shown = text.trim();
                     text!("「{shown}」は数として読めません", "\"{shown}\" is not a number")
                 },
-                hint: Some(text!(
-                    "80、52.5、1,438、約30 のように書いてください（「上げる」などの言葉は target.text に書きます）",
-                    "write 80, 52.5, 1,438 or 約30; words such as 上げる belong into target.text"
-                )),
+                hint: Some(hint(&clean)),
             }),
         }
     }
@@ -81,6 +78,65 @@ impl Quantity {
             Some(Bound::Above) => "超",
         };
         format!("{}{}{bound}", if self.approx { "約" } else { "" }, grouped(self.value, self.decimals))
+    }
+}
+
+/// What to write instead of a text that is no number.
+fn hint(clean: &str) -> crate::diagnostic::Text {
+    const NOTHING: [&str; 22] = [
+        "-",
+        "--",
+        "—",
+        "―",
+        "–",
+        "‐",
+        "−",
+        "ー",
+        "なし",
+        "無し",
+        "無",
+        "未定",
+        "N/A",
+        "n/a",
+        "...",
+        "…",
+        "*",
+        "×",
+        "不明",
+        "未実施",
+        "未集計",
+        "集計中",
+    ];
+    if NOTHING.contains(&clean) {
+        return text!(
+            "値がないときは何も書かず、空にしてください（理由は comment か notes に書きます）",
+            "leave it empty while there is no value; say why in `comment` or `notes`"
+        );
+    }
+    match meant(clean) {
+        Some(meant) => text!("もしかして: {meant}（単位は unit に書きます）", "did you mean: {meant} (the unit belongs into `unit`)"),
+        None => text!(
+            "80、52.5、1,438、約30 のように、数を1つだけ書いてください（「上げる」などの言葉は target.text に書きます）",
+            "write one number: 80, 52.5, 1,438 or 約30; words such as 上げる belong into target.text"
+        ),
+    }
+}
+
+/// The number that was surely meant: `'50`, `3万`, `52.5点`.
+fn meant(clean: &str) -> Option<String> {
+    let clean = clean.trim_matches(['\'', '"', '’', '”', '“']);
+    let digits = clean.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(clean.len());
+    let (number, unit) = clean.split_at(digits);
+    let value: f64 = number.parse().ok()?;
+    match unit.chars().next() {
+        None => Some(number.to_owned()),
+        Some('万') => Some(format!("{}", (value * 10_000.0).round())).filter(|_| !unit.contains(|c: char| c.is_numeric())),
+        Some(c)
+            if c.is_alphabetic() && unit.chars().all(char::is_alphabetic) && unit.chars().count() <= 3 && !"億千百十兆中eE".contains(c) =>
+        {
+            Some(number.to_owned())
+        }
+        Some(_) => None,
     }
 }
 
@@ -117,6 +173,20 @@ mod tests {
         assert_eq!(read("４００件以上").value, 400.0);
         for bad in ["上げる", "", "1.0E+05", "########", "12:30", "３０名程度", "NaN", "inf"] {
             assert!(Quantity::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn what_was_meant_is_proposed() {
+        let hint = |text| Quantity::parse(text).expect_err("no number").hint.expect("a hint").ja;
+        for (text, meant) in [("'50", "50"), ("3万", "30000"), ("１.５万人", "15000"), ("52.5点", "52.5")] {
+            assert!(hint(text).starts_with(&format!("もしかして: {meant}（")), "{text}: {}", hint(text));
+        }
+        for text in ["-", "－", "—", "なし", "N/A", "…", "集計中"] {
+            assert!(hint(text).contains("空にして"), "{text}");
+        }
+        for text in ["上げる", "20人中10人", "10/20", "1.0E+05"] {
+            assert!(hint(text).contains("数を1つだけ"), "{text}");
         }
     }
 

@@ -3,7 +3,7 @@
 //! A row becomes the same kind of value as a YAML mapping, so that both are typed by the same code. The shape of the
 //! table and what Excel leaves in it are checked here; what the cells mean is not.
 
-use super::decode::{Notation, RawRecord, excerpt, is_blank};
+use super::decode::{Notation, RawRecord, excerpt, folded, is_blank, meanings};
 use super::excel::excel_damage;
 use super::yaml::plain;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text, closest};
@@ -90,6 +90,10 @@ pub fn records(file: &SourceFile, kind_key: &str, columns: Columns, findings: &m
         table.report_unclosed(at);
         return Vec::new();
     }
+    if let Some(mark) = foreign_delimiter(&text) {
+        table.report_delimiter(&text, mark);
+        return Vec::new();
+    }
     let mut rows = rows(&text, delimiter(&text)).into_iter().skip_while(Row::is_blank).peekable();
     let header = loop {
         let Some(row) = rows.next() else { return Vec::new() };
@@ -99,6 +103,10 @@ pub fn records(file: &SourceFile, kind_key: &str, columns: Columns, findings: &m
             _ => break row,
         }
     };
+    if is_headless(&header) {
+        table.report_headless(&header, columns);
+        return Vec::new();
+    }
     let names = table.header(&header, columns);
     table.body(rows, &Header { row: &header, names }, kind_key, columns.required)
 }
@@ -119,7 +127,34 @@ pub fn cells(text: &str) -> Result<Vec<(usize, Vec<String>)>, usize> {
 /// A row above the header: a single filled cell or no name of a column, where the row below has names.
 fn is_title(row: &Row, next: &Row, columns: Columns) -> bool {
     let names = |row: &Row| row.cells.iter().filter(|cell| is_name(cell.text.trim(), columns)).count();
-    names(row) == 0 && (names(next) > 0 && names(next) == next.filled() || row.filled() == 1 && next.filled() > 1)
+    names(row) == 0 && (names(next) > 0 && names(next) == next.filled() || row.filled() == 1 && (next.filled() > 1 || names(next) == 0))
+}
+
+/// The first row holds values where names should stand: the header was deleted.
+fn is_headless(row: &Row) -> bool {
+    let texts = || row.cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty());
+    let named =
+        |text: &str| looks_like_a_key(text) && !text.bytes().any(|byte| byte.is_ascii_digit()) || !meanings(&folded(text)).is_empty();
+    let valued = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    row.filled() > 1 && texts().any(valued) && !texts().any(named)
+}
+
+/// Whether a row below the header says the names of the columns again, as they are or in Japanese.
+fn is_header_again(row: &Row, names: &[Option<String>]) -> bool {
+    let pairs = || row.cells.iter().zip(names).filter(|(cell, _)| !is_blank(&cell.text));
+    let named = |(cell, name): &(&Cell, &Option<String>)| {
+        let (text, Some(name)) = (cell.text.trim(), name) else { return false };
+        text == name || meanings(&folded(text)).contains(&name.as_str())
+    };
+    pairs().filter(named).count() > 1 && pairs().filter(named).count() * 2 >= pairs().count()
+}
+
+/// What divides the names of the first line, when it is none of the delimiters of a CSV file.
+fn foreign_delimiter(text: &str) -> Option<char> {
+    let first = text.lines().find(|line| !is_blank(line))?;
+    let divided = !first.contains([',', '\t', ';', '"']);
+    let key_on_both_sides = |mark: &char| first.split(*mark).filter(|name| looks_like_a_key(name.trim())).count() > 1;
+    divided.then(|| ['|', '｜', '，', '、'].into_iter().find(key_on_both_sides)).flatten()
 }
 
 fn is_name(text: &str, columns: Columns) -> bool {
@@ -243,6 +278,32 @@ impl Table<'_> {
         self.report(Span { start: at, end: at + 1 }, Diagnostic::new(&CSV_SHAPE, message).hint(hint));
     }
 
+    fn report_delimiter(&mut self, text: &str, mark: char) {
+        let at = text.find(mark).unwrap_or_default();
+        let message =
+            text!("値の区切りが半角のコンマ（,）ではなく「{mark}」になっています", "the cells are divided by \"{mark}\", not by commas");
+        let hint = text!(
+            "「{mark}」をすべて半角の `,` に置き換えるか、Excelで「CSV UTF-8（コンマ区切り）」として保存し直してください",
+            "replace it by `,` everywhere, or save as \"CSV UTF-8\" in Excel"
+        );
+        self.report(Span { start: at, end: at + mark.len_utf8() }, Diagnostic::new(&CSV_SHAPE, message).hint(hint));
+    }
+
+    fn report_headless(&mut self, row: &Row, columns: Columns) {
+        let number = row.number;
+        let names = if columns.required.is_empty() { columns.known } else { columns.required };
+        let list = names.iter().take(8).copied().collect::<Vec<_>>().join(",");
+        let message = text!("{number}行目に、見出しではなく値があります", "row {number} holds values, not the names of the columns");
+        let hint = match list.as_str() {
+            "" => text!("この上に、項目の名前を並べた見出しの行を入れてください", "put the row of names above it"),
+            list => text!(
+                "この上に、項目の名前を並べた見出しの行（`{list}` など）を入れてください",
+                "put the row of names above it (`{list}` and so on)"
+            ),
+        };
+        self.report(row.span(), Diagnostic::new(&CSV_HEADER, message).hint(hint));
+    }
+
     fn report_title(&mut self, row: &Row) {
         let (number, shown) = (row.number, excerpt(&row.cells.iter().map(|cell| cell.text.trim()).collect::<String>()));
         let message = text!("{number}行目「{shown}」は、見出しではなく表の題名です", "row {number} \"{shown}\" is a title, not the header");
@@ -332,12 +393,19 @@ impl Table<'_> {
         let number = row.number;
         let first = row.cells.iter().map(|cell| cell.text.trim()).find(|text| !text.is_empty()).unwrap_or_default();
         let shown = excerpt(first);
-        let bare: String = first.chars().filter(|c| !c.is_whitespace()).collect();
-        let finding = if matches!(bare.as_str(), "合計" | "総計" | "小計" | "計" | "平均" | "総合計") {
+        let bare: String = first.chars().filter(|c| !c.is_whitespace() && !"【】（）()「」[]".contains(*c)).collect();
+        let finding = if is_header_again(row, names) {
+            let message = text!("{number}行目は、見出しの行の繰り返しです", "row {number} repeats the header");
+            Diagnostic::new(&CSV_SHAPE, message).hint(text!("この行を消してください（見出しは1行目だけです）", "delete this row"))
+        } else if matches!(bare.as_str(), "合計" | "総計" | "小計" | "計" | "平均" | "総合計" | "平均値" | "合計値" | "総数")
+        {
             let message = text!("{number}行目は「{shown}」の行です", "row {number} is a row of totals (\"{shown}\")");
             Diagnostic::new(&CSV_SHAPE, message)
                 .hint(text!("この行を消してください（合計や平均はプログラムが計算します）", "delete this row"))
-        } else if names.len() > 1 && row.filled() == 1 && (after_blank || first.starts_with(['※', '注', '＊', '*', '（', '('])) {
+        } else if names.len() > 1
+            && row.filled() == 1
+            && (after_blank || matches!(bare.as_str(), "以上" | "以下余白") || first.starts_with(['※', '注', '＊', '*', '（', '(']))
+        {
             let message = text!("{number}行目「{shown}」は、表の下の注記です", "row {number} \"{shown}\" is a note, not a record");
             Diagnostic::new(&CSV_SHAPE, message).hint(text!("注記は表から消し、必要なら説明のページに書いてください", "delete the note"))
         } else {
@@ -415,6 +483,16 @@ impl Table<'_> {
             let path = format!("[{number}].{name}");
             spans.values.insert(&path, cell.span);
             if text.is_empty() {
+                continue;
+            }
+            if matches!(text, "〃" | "同上" | "々" | "\"") {
+                let message = text!(
+                    "{number}行目の列「{name}」の「{text}」は、上の行と同じ値とは読まれません",
+                    "row {number}, column \"{name}\": \"{text}\" does not repeat the value above"
+                );
+                let hint = text!("上の行と同じ値でも省略せず、すべての行に書いてください", "write the value in every row");
+                self.report(cell.span, Diagnostic::new(&CSV_SHAPE, message).hint(hint));
+                insert(&mut mapping, name, super::decode::removed());
                 continue;
             }
             if text.contains('\n') {

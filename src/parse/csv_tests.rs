@@ -184,3 +184,18 @@ fn a_wrong_column_is_said_once_at_its_name() {
         findings.iter().map(|finding| (finding.place.as_ref().map(|place| place.start), finding.message.ja.as_str())).collect();
     assert_eq!(said, [(Some(3), "「nmae」という列はありません")]);
 }
+
+#[test]
+fn headers_that_are_missing_repeated_or_divided_otherwise_are_told_once() {
+    assert_eq!(findings("id|name\na|研修\n"), ["1:3 csv-shape 値の区切りが半角のコンマ（,）ではなく「|」になっています"]);
+    assert_eq!(findings("id，name\na，研修\n"), ["1:3 csv-shape 値の区切りが半角のコンマ（,）ではなく「，」になっています"]);
+    assert_eq!(findings("2026-01-01,研修,3\n2026-01-02,演習,4\n"), ["1:1 csv-header 1行目に、見出しではなく値があります"]);
+    assert_eq!(findings("id,name\na,研修\nid,name\nb,演習\n"), ["3:1 csv-shape 3行目は、見出しの行の繰り返しです"]);
+    assert_eq!(findings("id,name,date\n番号,名前,日付\na,研修,2026-01-01\n"), ["2:1 csv-shape 2行目は、見出しの行の繰り返しです"]);
+}
+
+#[test]
+fn signs_for_the_same_as_above_and_totals_in_brackets_are_no_values() {
+    assert_eq!(findings("id,name\na,研修\nb,〃\n"), ["3:3 csv-shape 3行目の列「name」の「〃」は、上の行と同じ値とは読まれません"]);
+    assert_eq!(findings("id,name,capacity\na,研修,3\n【合計】,,3\n"), ["3:1 csv-shape 3行目は「【合計】」の行です"]);
+}

@@ -100,6 +100,14 @@ fn wording(kind: &ErrorKind, text: &str, at: usize, start: usize, line: &str) ->
                 (value, value + mark.len_utf8()),
             )
         }
+        _ if value_at.is_some_and(|value| begins_like_a_structure(line[value..].trim())) && quoted.is_some() => {
+            let (mark, value) = (first.unwrap_or_default(), start + value_at.unwrap_or_default());
+            (
+                text!("値が記号 `{mark}` で始まっています", "the value begins with `{mark}`"),
+                quote_hint(quoted),
+                (value, value + mark.len_utf8()),
+            )
+        }
         ErrorKind::InvalidColonPlacement | ErrorKind::MappingValueNotAllowed if second_colon(line).is_some() && quoted.is_some() => {
             let colon = start + second_colon(line).unwrap_or_default();
             (text!("値の中に「: 」（コロンと空白）があります", "there is a `: ` inside the value"), quote_hint(quoted), (colon, colon + 1))
@@ -154,6 +162,10 @@ fn earlier_slip(text: &str, at: usize, start: usize, line: &str) -> Option<(Text
     }
     let content = line.trim_start();
     let indent = start + line.len() - content.len();
+    let previous_line = start.checked_sub(1).map(|end| line_around(text, end));
+    if let Some(found) = [Some((start, line)), previous_line].into_iter().flatten().find_map(|(start, line)| foreign_line(start, line)) {
+        return Some(found);
+    }
     if content.starts_with('-') && !content.starts_with("- ") && !content.starts_with("--") {
         let rest = &content[1..];
         let message = text!("`-` の後に半角スペースがありません", "no space follows the `-`");
@@ -182,6 +194,51 @@ fn earlier_slip(text: &str, at: usize, start: usize, line: &str) -> Option<(Text
         let hint = text!("項目の名前の後に半角の `:` と半角スペースを書いてください", "write `key: value`");
         let indent = previous_start + previous.len() - previous.trim_start().len();
         (message, hint, (indent, previous_start + previous.trim_end().len()))
+    })
+}
+
+/// A line that is no YAML at all: a comment with another mark, `key = value`, full-width brackets, the marks of a merge.
+fn foreign_line(start: usize, line: &str) -> Option<(Text, Text, (usize, usize))> {
+    let content = line.trim_start();
+    let place = (start + line.len() - content.len(), start + line.trim_end().len());
+    if ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| content.starts_with(mark)) {
+        return Some((
+            text!("2つの版を合わせたときの印が残っています", "the marks of a merge are left in the file"),
+            text!(
+                "残すほうの行を選び、`<<<<<<<` `=======` `>>>>>>>` の行を消してください",
+                "keep one version and delete the lines of marks"
+            ),
+            place,
+        ));
+    }
+    if let Some(rest) = ["＃", "※", "//", "<!--", ";"].iter().find_map(|mark| content.strip_prefix(mark)) {
+        let note = rest.trim_end().trim_end_matches("-->").trim();
+        return Some((
+            text!("注釈の行が半角の `#` で始まっていません", "a comment begins with `#`"),
+            text!("`# {note}` と書いてください", "write `# {note}`"),
+            place,
+        ));
+    }
+    let word = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+    if let Some((name, value)) = content.split_once(['=', '＝'])
+        && word(name.trim())
+    {
+        let (name, value) = (name.trim(), value.trim());
+        return Some((
+            text!("`{name}` の後が `:` ではなく `=` になっています", "`=` instead of `:` follows `{name}`"),
+            text!("`{name}: {value}` と書いてください", "write `{name}: {value}`"),
+            place,
+        ));
+    }
+    let (name, value) = content.split_once(": ")?;
+    let wide = word(name.trim_start_matches("- ")) && value.trim_start().starts_with(['｛', '［']);
+    wide.then(|| {
+        let right: String = content.replace('｛', "{").replace('｝', "}").replace('［', "[").replace('］', "]").replace(['，', '、'], ",");
+        (
+            text!("かっこが全角になっています", "the brackets are full-width"),
+            text!("半角で `{right}` と書いてください", "write `{right}`"),
+            place,
+        )
     })
 }
 
@@ -228,7 +285,7 @@ fn bracket_wording(open: char, at: usize) -> (Text, Text, (usize, usize)) {
             "a `{open}` is not closed, or a comma is missing inside"
         ),
         text!(
-            "`{close}` で閉じ、値を半角の `,` で区切ってください（全角の ，］｝ は使えません）",
+            "`{close}` で閉じ、値を半角の `,` で区切ってください（全角の ，、］｝ は使えません）",
             "close it with `{close}` and separate the values by `,`"
         ),
         (at, at),
@@ -238,6 +295,12 @@ fn bracket_wording(open: char, at: usize) -> (Text, Text, (usize, usize)) {
 fn quote_hint(quoted: Option<String>) -> Text {
     let line = quoted.unwrap_or_default();
     text!("値を引用符で囲み、`{line}` と書いてください", "quote the value: `{line}`")
+}
+
+/// Text that YAML takes for the beginning of a list or a mapping: `[新]研修`, `{新}研修`, `- 研修`, `? 研修`, `,研修`.
+fn begins_like_a_structure(value: &str) -> bool {
+    let goes_on = |open: char, close: char| value.starts_with(open) && value.contains(close) && !value.ends_with(close);
+    goes_on('[', ']') || goes_on('{', '}') || value.starts_with("- ") || value.starts_with("? ") || value.starts_with(',')
 }
 
 /// The place in the line of a colon inside the value.

@@ -499,7 +499,7 @@ fn unknown_section(key: &str, origin: &Origin, kind_key: &str, companions: &[&st
 
 /// What stands between curly or full-width quotes that enclose all of `text`.
 fn curly(text: &str) -> Option<&str> {
-    let pairs = [('“', '”'), ('”', '”'), ('‘', '’'), ('’', '’'), ('＂', '＂'), ('＇', '＇')];
+    let pairs = [('“', '”'), ('”', '”'), ('“', '"'), ('”', '"'), ('‘', '’'), ('’', '’'), ('＂', '＂'), ('＇', '＇')];
     let inner = pairs.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close))?;
     (!inner.is_empty() && !inner.contains(['“', '”', '‘', '’', '＂', '＇'])).then_some(inner)
 }

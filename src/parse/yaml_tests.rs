@@ -45,6 +45,16 @@ fn office_mistakes_are_named_at_their_place() {
             "id: a\ntitle: `コード`\n",
             "2:8 yaml-syntax 値が記号 ``` で始まっています → 値を引用符で囲み、`title: \"`コード`\"` と書いてください",
         ),
+        (
+            "id: a\ntitle: [新]研修\n",
+            "2:8 yaml-syntax 値が記号 `[` で始まっています → 値を引用符で囲み、`title: \"[新]研修\"` と書いてください",
+        ),
+        ("id: a\n＃ 仮\nx: 1\n", "2:1 yaml-syntax 注釈の行が半角の `#` で始まっていません → `# 仮` と書いてください"),
+        ("id: a\ntitle = 研修\nx: 1\n", "2:1 yaml-syntax `title` の後が `:` ではなく `=` になっています → `title: 研修` と書いてください"),
+        (
+            "id: a\nskills: ｛ a: 1, b: 2 ｝\n",
+            "2:1 yaml-syntax かっこが全角になっています → 半角で `skills: { a: 1, b: 2 }` と書いてください",
+        ),
         ("id: a\ntitle: %達成\n", "2:8 yaml-syntax 値が記号 `%` で始まっています → 値を引用符で囲み、`title: \"%達成\"` と書いてください"),
         (
             "id: a\ntitle: *重要*\n",
@@ -75,7 +85,7 @@ fn office_mistakes_are_named_at_their_place() {
         ),
         (
             "- id: a\n  levels: [a、b］\n  name: x\n",
-            "2:11 yaml-syntax かっこ `[` が閉じられていないか、中の区切り（,）が足りません → `]` で閉じ、値を半角の `,` で区切ってください（全角の ，］｝ は使えません）",
+            "2:11 yaml-syntax かっこ `[` が閉じられていないか、中の区切り（,）が足りません → `]` で閉じ、値を半角の `,` で区切ってください（全角の ，、］｝ は使えません）",
         ),
         (
             "- id: a\n  name: x\n  タイトル：研修\n",

@@ -196,7 +196,16 @@ fn missing(link: &Link, path: &SourcePath, sources: &Sources) -> Option<Diagnost
         let right = if address.contains("://") { address } else { format!("https://{address}") };
         return Some(finding.hint(text!("サイトの外なら `{right}` と書いてください", "for another site, write `{right}`")));
     }
-    let wanted = fold(&path.as_str().replace('／', "/").replace('．', "."));
+    if written.contains('@') {
+        return Some(finding.hint(text!(
+            "メールアドレスへのリンクは載せられません。課名と内線を書いてください",
+            "mail addresses cannot be linked; write the section and its extension"
+        )));
+    }
+    if let Some(heading) = written.strip_prefix('＃') {
+        return Some(finding.hint(text!("見出しへのリンクなら、半角で `#{heading}` と書いてください", "write `#{heading}` for a heading")));
+    }
+    let wanted = fold(&normalized(path.as_str()));
     if let Some(file) = sources.iter().find(|file| fold(file.path.as_str()) == wanted) {
         let right = relative(link, file.path.as_str());
         return Some(finding.hint(text!(
@@ -205,8 +214,34 @@ fn missing(link: &Link, path: &SourcePath, sources: &Sources) -> Option<Diagnost
         )));
     }
     let same_name = sources.iter().find(|file| file.path.file_name() == path.file_name()).map(|file| file.path.as_str());
+    let same_name = same_name.or_else(|| page_at(path, sources));
     let near = same_name.or_else(|| closest(path.as_str(), sources.below("content/").map(|file| file.path.as_str())));
     Some(finding.did_you_mean(near.map(|near| relative(link, near)).as_deref()))
+}
+
+/// The page whose address was written instead of its file: `x/index.html`, `x/`, `x.html`.
+fn page_at<'a>(path: &SourcePath, sources: &'a Sources) -> Option<&'a str> {
+    let address = path.as_str().trim_end_matches("/index.html");
+    let address = address.strip_suffix(".html").unwrap_or(address);
+    let stem = address.rsplit('/').next()?;
+    let (page, section) = (format!("{stem}.md"), format!("{stem}/_index.md"));
+    let pages = || sources.below("content/").map(|file| file.path.as_str());
+    let named = |name: &str| pages().find(|path| path.strip_suffix(name).is_some_and(|folder| folder.ends_with('/')));
+    named(&page).or_else(|| named(&section))
+}
+
+/// A path with full-width slashes and points made half-width, and what they divide resolved.
+fn normalized(path: &str) -> String {
+    let plain = path.replace(['／', '＼', '\\'], "/").replace('．', ".");
+    let mut parts: Vec<&str> = Vec::new();
+    for part in plain.split('/') {
+        match part {
+            ".." => drop(parts.pop()),
+            "." => {}
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
 }
 
 /// `path` as it is written in the file of `link`.

@@ -4,7 +4,7 @@
 
 use crate::diagnostic::Text;
 use crate::text;
-use encoding_rs::{Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 use memchr::memchr3;
 use std::borrow::Cow;
 
@@ -128,6 +128,15 @@ pub(super) fn strictly(encoding: &'static Encoding, bytes: &[u8]) -> Option<Stri
     encoding.decode_without_bom_handling_and_without_replacement(bytes).map(Cow::into_owned)
 }
 
+/// The text in EUC-JP, when it is that rather than CP932: CP932 cannot read it, or only as a row of half-width kana.
+fn euc(bytes: &[u8]) -> Option<String> {
+    let text = strictly(EUC_JP, bytes)?;
+    let halves = |text: &str| text.chars().filter(|c| ('\u{FF61}'..='\u{FF9F}').contains(c)).count();
+    let others = |text: &str| text.chars().filter(|c| !c.is_ascii()).count();
+    let likely = strictly(SHIFT_JIS, bytes).is_none_or(|cp932| halves(&cp932) * 2 > others(&cp932));
+    (likely && halves(&text) == 0 && !text.chars().any(|c| ('\u{80}'..='\u{9F}').contains(&c))).then_some(text)
+}
+
 /// CRLF and lone CR become `\n`.
 fn unify_lines(text: &str) -> Cow<'_, str> {
     match text.contains('\r') {
@@ -181,6 +190,15 @@ fn not_utf8(bytes: &[u8], valid: usize, length: Option<usize>) -> NotUtf8 {
     let at = before.len();
     // Japanese in UTF-8 before the wrong byte cannot be CP932, even if CP932 could read it as something.
     let began_as_utf8 = before.chars().any(|c| c >= '\u{800}');
+    if let Some(text) = euc(bytes).filter(|_| !began_as_utf8) {
+        let text = unify_lines(&text).into_owned();
+        let sample: String = text.get(at..).unwrap_or_default().chars().take(8).take_while(|c| !c.is_control()).collect();
+        let hint = text!(
+            "EUC-JPとしては「{sample}」と読めます。EUC-JPを開けるエディターの「名前を付けて保存」で、文字コードをUTF-8にして保存し直してください",
+            "it reads as EUC-JP: \"{sample}\"; open it in an editor that knows EUC-JP and save it as UTF-8"
+        );
+        return NotUtf8 { at: at.min(text.len()), readable: text, hint };
+    }
     if let Some(text) = strictly(SHIFT_JIS, bytes).filter(|_| !began_as_utf8) {
         let text = unify_lines(&text).into_owned();
         let read = strictly(SHIFT_JIS, &bytes[..valid]).map_or(0, |text| unify_lines(&text).len());
@@ -236,6 +254,9 @@ mod tests {
         let (jis, _, _) = ISO_2022_JP.encode("title: 研修\n");
         assert_eq!(hint(b"title: \x1b$B8&=$\x1b(B\n"), (7, hint(b"\x1b$B8&\x1b(B").1), "{jis:?}");
         assert!(hint(b"\x1b$B8&\x1b(B").1.starts_with("JIS"));
+        let (euc, _, _) = EUC_JP.encode("title: 研修のひらがな");
+        assert_eq!(hint(&euc).0, 7);
+        assert!(hint(&euc).1.starts_with("EUC-JPとしては「研修のひらがな」"), "{}", hint(&euc).1);
     }
 
     #[test]

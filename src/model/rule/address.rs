@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostics, Text};
 use crate::model::{Access, Meta, Site, Status};
 use crate::text;
 use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
 
 /// Rule 41.
 pub static BAD_URL: Code = Code::error(
@@ -96,6 +97,33 @@ fn addresses(site: &Site) -> Vec<(&str, &Meta, String)> {
 
 /// What is wrong with an address, and what to do.
 fn fault(url: &str) -> Option<(Text, Text)> {
+    let (message, hint) = reason(url)?;
+    let shortened = host(url).is_some_and(|host| SHORTENERS.contains(&host.as_str()));
+    Some(match meant(url).filter(|_| !shortened) {
+        Some(meant) => (message, text!("もしかして: {meant}", "did you mean: {meant}")),
+        None => (message, hint),
+    })
+}
+
+/// The address that was meant by one with full-width letters, marks around it, or a lost letter.
+fn meant(url: &str) -> Option<String> {
+    let plain: String = url.nfkc().map(|c| if c == '。' { ' ' } else { c }).collect();
+    let from = ["https:", "http:", "ttps:", "ttp:", "www."].iter().find_map(|word| plain.find(word)).unwrap_or(0);
+    let rest = plain[from..].split(|c: char| c.is_whitespace() || "<>\"'()[]「」".contains(c)).next()?;
+    let rest = rest.trim_end_matches(['、', ',', '.', '」']);
+    let scheme = if rest.starts_with("http:") || rest.starts_with("ttp:") { "http" } else { "https" };
+    let rest = ["https:", "http:", "ttps:", "ttp:"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest).trim_start_matches('/');
+    let right = format!("{scheme}://{rest}");
+    let server = host(&right)?;
+    let label = |label: &str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let last = server.rsplit('.').next().unwrap_or_default();
+    let named =
+        server.contains('.') && server.split('.').all(label) && last.len() > 1 && last.bytes().all(|byte| byte.is_ascii_alphabetic());
+    (named && right != url && !rest.contains('@') && reason(&right).is_none()).then_some(right)
+}
+
+/// Why it cannot be used.
+fn reason(url: &str) -> Option<(Text, Text)> {
     let whole = text!("ブラウザーで開いて、アドレス欄から写してください", "open it in a browser and copy the address");
     if url.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return Some((
@@ -117,6 +145,12 @@ fn fault(url: &str) -> Option<(Text, Text)> {
     };
     if host.is_empty() || host.starts_with('.') || host.ends_with('.') || host.contains("..") {
         return Some((text!("アドレスにサーバーの名前がありません", "the address names no server"), whole));
+    }
+    if host.chars().any(|c| matches!(c, ',' | '、' | ';' | '<' | '>' | '"' | '\'')) {
+        return Some((
+            text!("サーバーの名前「{host}」に使えない文字があります", "the name of the server, \"{host}\", has a wrong character"),
+            whole,
+        ));
     }
     if matches!(host.as_str(), "localhost" | "0.0.0.0" | "[::1]") || host.ends_with(".localhost") || host.starts_with("127.") {
         return Some((text!("「{host}」は自分のパソコンだけを指します", "\"{host}\" is only your own machine"), whole));

@@ -47,6 +47,7 @@ mod yomi;
 use super::{ApplyStep, Site};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{PerFile, SourceFile, Sources};
+pub(super) use orphan::COURSE_WITHOUT_LEVEL;
 
 /// A check over the whole portal.
 pub struct Rule {
@@ -60,7 +61,7 @@ pub struct Rule {
 pub static RULES: &[Rule] = &[
     Rule { codes: &[&file_name::FILE_NAME], check: file_name::check },
     Rule { codes: &[&cycle::CYCLE], check: cycle::check },
-    Rule { codes: &[&orphan::UNUSED_SKILL, &orphan::COURSE_WITHOUT_LEVEL], check: orphan::check },
+    Rule { codes: &[&orphan::UNUSED_SKILL, &COURSE_WITHOUT_LEVEL], check: orphan::check },
     Rule { codes: &[&level_programme::LEVEL_WITHOUT_COURSE], check: level_programme::check },
     Rule { codes: &[&successor::ONE_SIDED_SUCCESSOR], check: successor::check },
     Rule { codes: &[&kpi_years::KPI_TARGET_BEFORE_BASELINE, &kpi_years::KPI_TARGET_OUTSIDE_PLAN], check: kpi_years::check },

@@ -67,6 +67,36 @@ const SPOKEN: &[(&[&str], &[&str])] = &[
     (&["番号"], &["number", "id"]),
 ];
 
+/// Choices as Japanese editors name them.
+#[rustfmt::skip]
+const CHOICES: &[(&str, &[&str])] = &[
+    ("draft", &["下書き", "非公開", "準備中"]),
+    ("published", &["公開", "公開中", "公開済み"]),
+    ("archived", &["アーカイブ"]),
+    ("mandatory", &["必須", "必修"]),
+    ("elective", &["選択"]),
+    ("optional", &["任意"]),
+    ("classroom", &["集合", "集合研修", "対面"]),
+    ("elearning", &["eラーニング", "e_ラーニング"]),
+    ("online", &["オンライン", "オンライン研修", "web", "ウェブ"]),
+    ("study-group", &["勉強会"]),
+    ("briefing", &["説明会"]),
+    ("dispatch", &["派遣", "派遣研修"]),
+    ("internal", &["職員", "内部", "庁内", "内部講師"]),
+    ("external", &["外部", "外部講師"]),
+    ("partner", &["連携企業", "企業"]),
+    ("internet", &["インターネット"]),
+    ("national", &["国"]),
+];
+
+/// The choice among `known` that was meant, when it only differs in width, case or language.
+pub(super) fn choice<'k>(found: &str, known: &[&'k str]) -> Option<&'k str> {
+    let folded = folded(found);
+    let same = known.iter().copied().find(|known| self::folded(known) == folded);
+    let spoken = || CHOICES.iter().find(|(choice, words)| known.contains(choice) && words.contains(&&*folded));
+    same.or_else(|| spoken().and_then(|(choice, _)| known.iter().copied().find(|known| known == choice)))
+}
+
 /// A key in half width and lower case.
 pub fn folded(key: &str) -> String {
     key.nfkc().collect::<String>().trim().to_lowercase().replace(['-', ' '], "_")
@@ -124,8 +154,10 @@ pub(super) fn amount(key: &str, text: &str) -> Option<String> {
     const UNITS: [&str; 16] = ["", "分", "名", "人", "円", "回", "件", "%", "か月", "ヶ月", "カ月", "月", "日", "年", "点", "課"];
     let normal: String = text.nfkc().filter(|c| !matches!(c, ',' | ' ')).collect();
     let normal = normal.trim_start_matches('約');
-    if key.ends_with("minutes") && normal.contains("時間") {
-        let (hours, rest) = normal.split_once("時間")?;
+    let minutes = key.ends_with("minutes");
+    let hour = ["時間", "h", "H"].into_iter().find(|hour| normal.contains(hour));
+    if let Some(hour) = hour.filter(|_| minutes) {
+        let (hours, rest) = normal.split_once(hour)?;
         let hours: f64 = hours.parse().ok()?;
         let minutes: f64 = match rest.trim_end_matches('分') {
             "" => 0.0,
@@ -137,7 +169,9 @@ pub(super) fn amount(key: &str, text: &str) -> Option<String> {
     }
     let digits = normal.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(normal.len());
     let (number, unit) = normal.split_at(digits);
-    (!number.is_empty() && UNITS.contains(&unit)).then(|| leading_number(number)).flatten()
+    // Two days are not two minutes.
+    let fits = if minutes { matches!(unit, "" | "分") } else { UNITS.contains(&unit) };
+    (!number.is_empty() && fits).then(|| leading_number(number)).flatten()
 }
 
 /// The number a text begins with, in ASCII: `３０名` is 30.
@@ -175,12 +209,25 @@ mod tests {
             ("duration_minutes", "2時間30分", Some("150")),
             ("duration_minutes", "3時間半", Some("210")),
             ("duration_minutes", "1.5時間", Some("90")),
+            ("duration_minutes", "10h", Some("600")),
+            ("duration_minutes", "90分", Some("90")),
+            ("duration_minutes", "2日", None),
+            ("duration_minutes", "1:30", None),
             ("capacity", "10時間", None),
             ("capacity", "各回30名", None),
             ("capacity", "30〜40", None),
         ] {
             assert_eq!(amount(key, text).as_deref(), number, "{text}");
         }
+    }
+
+    #[test]
+    fn choices_in_japanese_mean_the_choice_that_the_field_has() {
+        assert_eq!(choice("下書き", &["draft", "published"]), Some("draft"));
+        assert_eq!(choice("オンライン", &["classroom", "online"]), Some("online"));
+        assert_eq!(choice("ｅラーニング", &["elearning"]), Some("elearning"));
+        assert_eq!(choice("Study_Group", &["study-group"]), Some("study-group"));
+        assert_eq!(choice("任意", &["draft", "published"]), None);
     }
 
     #[test]

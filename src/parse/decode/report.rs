@@ -4,6 +4,7 @@ use super::Decoding;
 use super::certain;
 use super::read::{Found, Notation, Problem, Step, Wanted, is_blank};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text, closest, unpack};
+use crate::notation::BAD_ID;
 use crate::parse::excel::excel_damage;
 use crate::parse::yaml::{DUPLICATE_KEY, YAML_HABIT};
 use crate::source::{Origin, Place};
@@ -104,6 +105,7 @@ impl Case<'_> {
         let surely = match problem {
             Problem::WrongType { found, wanted } => certain::value(last_key(&path), found, wanted),
             Problem::UnknownKey { key, known } => certain::key(key, known, self.decoding.common_keys).map(str::to_owned),
+            Problem::UnknownValue { found, known } => certain::choice(found, known).map(str::to_owned),
             _ => None,
         };
         if let Some(text) = surely {
@@ -135,7 +137,7 @@ impl Case<'_> {
         };
         let finding = Diagnostic::new(&UNKNOWN_KEY, message);
         match near {
-            None if closest(key, ["draft"]).is_some() && all.contains(&"status") => {
+            None if (key == "draft" || closest(key, ["draft"]).is_some()) && all.contains(&"status") => {
                 finding.hint(text!("`status: draft` と書いてください", "write `status: draft`"))
             }
             Some(_) => finding.did_you_mean(near),
@@ -209,6 +211,10 @@ impl Case<'_> {
         let finding = Diagnostic::new(code, packed.message);
         match packed.hint {
             Some(hint) => finding.hint(hint),
+            None if code == &BAD_ID => finding.hint(text!(
+                "名前ではなく、その記録のid（半角の小文字・数字と -、例: csv-first-step）を書いてください",
+                "write the id of the record (lower-case ASCII letters, digits and `-`), not its name"
+            )),
             None => finding,
         }
     }
@@ -245,7 +251,7 @@ fn unknown_value(path: &str, found: &str, known: &[&str]) -> Diagnostic {
         }
     };
     let folded = found.nfkc().collect::<String>().to_lowercase();
-    let near = known.iter().copied().find(|known| *known == folded).or_else(|| closest(&folded, known.iter().copied()));
+    let near = certain::choice(found, known).or_else(|| closest(&folded, known.iter().copied()));
     let hint = match near {
         Some(near) => text!("もしかして: {near}（次の値が使えます: {list}）", "did you mean: {near} (allowed: {list})"),
         None => text!("次の値から選んでください: {list}", "allowed: {list}"),
@@ -318,8 +324,14 @@ fn wrong_type_hint(key: &str, found: &Found, wanted: &Wanted, notation: Notation
     let in_table = notation != Notation::Plain;
     match (wanted, found) {
         (Wanted::Number | Wanted::Whole { .. }, Found::Text(text)) => {
-            let Some(number) = certain::amount(key, text).or_else(|| certain::leading_number(text)) else {
+            // The first number of `2日` or `1:30` is no number of minutes.
+            let first = || certain::leading_number(text).filter(|_| !key.ends_with("minutes"));
+            let Some(number) = certain::amount(key, text).or_else(first) else {
                 return Some(match key {
+                    key if key.ends_with("minutes") => text!(
+                        "分に直し、半角の数字だけで書いてください（1時間半なら `{key}: 90`）",
+                        "write the minutes, only digits (one and a half hours: `{key}: 90`)"
+                    ),
                     "cost" | "fee" => text!(
                         "半角の数字だけで書いてください（無料なら 0、決まっていなければ項目ごと消す）",
                         "write only digits (0 when it is free; remove the key while it is not known)"
@@ -343,6 +355,10 @@ fn wrong_type_hint(key: &str, found: &Found, wanted: &Wanted, notation: Notation
                 text!("「はい」なら `true`、「いいえ」なら `false` と書いてください（yes・on・○ は使えません）", "write `true` or `false`")
             }
         }),
+        (Wanted::List, Found::Text(text)) if text.starts_with(['-', '・', '－', '＊', '*', '●', '•']) => Some(text!(
+            "1行に1つずつ、行の先頭を `- `（半角のハイフンと半角スペース）にして書いてください",
+            "write one item per line, each beginning with `- ` (a hyphen and a space)"
+        )),
         (Wanted::List, Found::Text(_) | Found::Number(_) | Found::Bool(_)) => {
             let items = match found {
                 Found::Text(text) => certain::items(text).join(", "),

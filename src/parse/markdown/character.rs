@@ -35,6 +35,14 @@ pub(super) fn is_cjk(c: char) -> bool {
         | '\u{E0100}'..='\u{E01EF}')
 }
 
+/// Whether the zero-width joiner at `at` joins two pictures into one (👩‍💻): only there it is no slip.
+pub(crate) fn joins_emoji(text: &str, at: usize) -> bool {
+    let picture = |c: &char| matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2190}'..='\u{2BFF}' | '\u{FE0F}');
+    let after = text[at..].strip_prefix('\u{200D}');
+    text[..at].chars().next_back().as_ref().is_some_and(picture)
+        && after.and_then(|after| after.chars().next()).as_ref().is_some_and(picture)
+}
+
 /// Whether a line may be broken beside `c` without a space appearing: Japanese writing, but not Hangul, which uses spaces.
 pub(super) fn joins_lines(c: char) -> bool {
     is_cjk(c) && !matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{A960}'..='\u{A97F}' | '\u{AC00}'..='\u{D7FF}')
@@ -82,6 +90,15 @@ static PUNCTUATION: &[(char, char)] = &[
 mod tests {
     use super::*;
     use pulldown_cmark::{Event, Parser, Tag};
+
+    #[test]
+    fn joiners_belong_into_pictures_alone() {
+        for (text, joins) in
+            [("👩\u{200D}💻", true), ("🏳\u{FE0F}\u{200D}🌈", true), ("作\u{200D}る", false), ("👩\u{200D}", false), ("👩\u{200D}る", false)]
+        {
+            assert_eq!(joins_emoji(text, text.find('\u{200D}').expect("there is one")), joins, "{text}");
+        }
+    }
 
     #[test]
     fn punctuation_is_what_the_markdown_parser_takes_for_punctuation() {

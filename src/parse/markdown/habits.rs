@@ -7,7 +7,7 @@ use super::character::is_cjk;
 use super::codes::{FULLWIDTH_MARKUP, TABLE_SHAPE, UNCLOSED_FENCE, UNKNOWN_ALERT};
 use super::lint::holds;
 use super::place::Locator;
-use crate::diagnostic::{Diagnostic, Diagnostics, closest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Text, closest};
 use crate::{source, text};
 use memchr::{memchr, memmem};
 use std::ops::Range;
@@ -19,6 +19,7 @@ const ALERTS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
 /// Reports slips of `text`. `code`: ascending ranges that hold code.
 pub(super) fn check(text: &str, code: &[Range<usize>], locator: &Locator, findings: &mut Diagnostics) {
     lines(text, code, locator, findings);
+    super::pasted::check(text, code, locator, findings);
     inside_lines(text, code, locator, findings);
     tables(text, code, locator, findings);
     fences(text, locator, findings);
@@ -39,7 +40,7 @@ fn lines(text: &str, code: &[Range<usize>], locator: &Locator, findings: &mut Di
             continue;
         }
         let quoted = line[..line.len() - body.len()].contains('>');
-        if let Some(finding) = alert(body).filter(|_| quoted) {
+        if let Some(finding) = alert(body).or_else(|| alert_with_text(body)).filter(|_| quoted) {
             findings.push(finding.at(locator.place_original(at..at + body.trim_end().len())));
             continue;
         }
@@ -53,10 +54,18 @@ fn lines(text: &str, code: &[Range<usize>], locator: &Locator, findings: &mut Di
         let place = locator.place_original(at..at + body.len());
         findings.push(
             Diagnostic::new(&FULLWIDTH_MARKUP, text!("「{body}」は Markdown として読まれません", "\"{body}\" is not read as Markdown"))
-                .hint(text!("`{corrected}` と書いてください", "write `{corrected}`"))
+                .hint(write_instead(&corrected))
                 .at(place.clone())
                 .correction(place, corrected),
         );
+    }
+}
+
+/// Says what to write; backquotes cannot stand between backquotes.
+fn write_instead(corrected: &str) -> Text {
+    match corrected.contains('`') {
+        true => text!("「{corrected}」と書いてください", "write: {corrected}"),
+        false => text!("`{corrected}` と書いてください", "write `{corrected}`"),
     }
 }
 
@@ -80,7 +89,12 @@ fn corrected(line: &str) -> Option<String> {
         return (!rest.trim().is_empty()).then(|| format!("> {}", rest.trim_start()));
     }
     if line.starts_with('｜') && line.matches('｜').count() > 1 {
-        return Some(line.replace('｜', "|"));
+        let bars = line.replace('｜', "|");
+        let dashes = |c: char| matches!(c, '-' | 'ー' | '—' | '―' | '－' | ' ' | '\u{3000}');
+        return Some(match bars.chars().all(|c| c == '|' || dashes(c)) && bars.contains(dashes) {
+            true => bars.split('|').map(|cell| if cell.contains(dashes) { "---" } else { "" }).collect::<Vec<_>>().join("|"),
+            false => bars,
+        });
     }
     let fence = line.chars().take_while(|c| *c == '｀').count();
     if fence >= 3 {
@@ -136,6 +150,24 @@ fn task(rest: &str) -> Option<String> {
     (!after.starts_with(['(', '[', ':']) && !after.trim().is_empty()).then(|| format!("[{mark}] {}", after.trim_start()))
 }
 
+/// `[!CAUTION] 文`, `[！CAUTION]`, `［！CAUTION］`: no alert, but a quotation.
+fn alert_with_text(body: &str) -> Option<Diagnostic> {
+    let plain: String = body.nfkc().collect();
+    let (kind, rest) = plain.strip_prefix("[!")?.split_once(']')?;
+    let kind = kind.trim().to_ascii_uppercase();
+    let written = body.starts_with("[!") && rest.trim().is_empty();
+    if written || !ALERTS.contains(&&*kind) {
+        return None;
+    }
+    let shown = body.trim_end();
+    let finding =
+        Diagnostic::new(&UNKNOWN_ALERT, text!("「{shown}」は注意書きの始まりとして読まれません", "\"{shown}\" does not begin an alert"));
+    Some(finding.hint(text!(
+        "半角で `> [!{kind}]` だけの行を書き、文は次の行に `> ` を付けて書いてください",
+        "write `> [!{kind}]` alone on its line, and the text below it, behind `> `"
+    )))
+}
+
 /// `[!CAUTON]`: shown as it is.
 fn alert(body: &str) -> Option<Diagnostic> {
     let kind = body.trim_end().strip_prefix("[!")?.strip_suffix(']')?;
@@ -150,24 +182,38 @@ fn alert(body: &str) -> Option<Diagnostic> {
 
 /// Links and emphasis with full-width marks, or with a blank where none may be.
 fn inside_lines(text: &str, code: &[Range<usize>], locator: &Locator, findings: &mut Diagnostics) {
-    let mut report = |range: Range<usize>, corrected: String| {
-        if holds(code, range.start) {
-            return;
-        }
-        let words = &text[range.clone()];
-        let place = locator.place_original(range.clone());
-        findings.push(
-            Diagnostic::new(&FULLWIDTH_MARKUP, text!("「{words}」は Markdown として読まれません", "\"{words}\" is not read as Markdown"))
-                .hint(text!("`{corrected}` と書いてください", "write `{corrected}`"))
-                .at(place.clone())
-                .correction(place, corrected),
-        );
-    };
+    let mut report = |range: Range<usize>, corrected: String| fullwidth(text, code, locator, range, corrected, findings);
     for between in ["］（", "］(", "]（", "] (", "]\u{3000}("] {
         for at in memmem::find_iter(text.as_bytes(), between) {
             if let Some((range, name, target)) = link_around(text, at, between) {
                 report(range, format!("[{name}]({target})"));
             }
+        }
+    }
+    for at in memmem::find_iter(text.as_bytes(), "！[") {
+        let line = text[at + "！".len()..].lines().next().unwrap_or_default();
+        let target = line.split_once("](").and_then(|(_, rest)| rest.split_once(')')).map(|(target, _)| target.to_ascii_lowercase());
+        if target.is_some_and(|target| [".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"].iter().any(|end| target.ends_with(end))) {
+            let end = at + "！".len() + line.find(')').map_or(line.len(), |close| close + 1);
+            report(at..end, format!("!{}", &text[at + "！".len()..end]));
+        }
+    }
+    for at in memmem::find_iter(text.as_bytes(), "](") {
+        if !holds(code, at)
+            && let Some((range, message, hint)) = lost_link(text, at)
+        {
+            findings.push(Diagnostic::new(&FULLWIDTH_MARKUP, message).hint(hint).at(locator.place_original(range)));
+        }
+    }
+    let mut report = |range: Range<usize>, corrected: String| fullwidth(text, code, locator, range, corrected, findings);
+    for at in memmem::find_iter(text.as_bytes(), ")[") {
+        let (before, after) = (text[..at].rsplit('\n').next().unwrap_or_default(), text[at + 2..].lines().next().unwrap_or_default());
+        let (Some(open), Some(close)) = (before.rfind('('), after.find(']')) else { continue };
+        let (name, target) = (&before[open + 1..], &after[..close]);
+        let leads = target.ends_with(".md") || target.contains("://");
+        let part_of_link = before[..open].ends_with(']') || after[close + 1..].starts_with(['(', '[']);
+        if leads && !part_of_link && !name.trim().is_empty() && !target.contains(char::is_whitespace) {
+            report(at - (before.len() - open)..at + 2 + close + 1, format!("[{name}]({target})"));
         }
     }
     let mut open: Option<usize> = None;
@@ -177,6 +223,49 @@ fn inside_lines(text: &str, code: &[Range<usize>], locator: &Locator, findings: 
             None => open = Some(at),
         }
     }
+}
+
+/// Reports the words at `range`, which are to be written as `corrected`.
+fn fullwidth(text: &str, code: &[Range<usize>], locator: &Locator, range: Range<usize>, corrected: String, findings: &mut Diagnostics) {
+    if holds(code, range.start) {
+        return;
+    }
+    let words = &text[range.clone()];
+    let place = locator.place_original(range.clone());
+    findings.push(
+        Diagnostic::new(&FULLWIDTH_MARKUP, text!("「{words}」は Markdown として読まれません", "\"{words}\" is not read as Markdown"))
+            .hint(write_instead(&corrected))
+            .at(place.clone())
+            .correction(place, corrected),
+    );
+}
+
+/// A link to a file of the portal whose `)` is missing, or whose destination has blanks: neither is a link.
+fn lost_link(text: &str, at: usize) -> Option<(Range<usize>, Text, Text)> {
+    let line = text[at + 2..].lines().next()?;
+    let start = text[..at].rfind(['[', '\n']).filter(|start| text[*start..].starts_with('['))?;
+    let Some(close) = line.find(')') else {
+        let end = line.find(".md").map(|end| at + 2 + end + ".md".len())?;
+        let right = &text[start..end];
+        return Some((
+            start..end,
+            text!("リンクの終わりの `)` がないので、リンクになりません", "the `)` at the end of the link is missing"),
+            text!("`{right})` と書いてください", "write `{right})`"),
+        ));
+    };
+    let target = line[..close].trim();
+    let file = [".md", ".pdf", ".docx", ".xlsx", ".pptx", ".png", ".jpg", ".svg"].iter().any(|end| target.ends_with(end));
+    let blanks = target.contains([' ', '\u{3000}']) && !target.contains(['<', '"', '\'', '(']);
+    (file && blanks).then(|| {
+        (
+            start..at + 2 + close + 1,
+            text!("リンク先に空白があるので、リンクになりません", "the destination has blanks, so this is no link"),
+            text!(
+                "`(<{target}>)` と書くか、ファイルの名前から空白をなくしてください",
+                "write `(<{target}>)`, or take the blanks out of the file's name"
+            ),
+        )
+    })
 }
 
 /// The link whose middle stands at `at`: where it is, its words, where it leads. Only what looks like a destination counts.
@@ -212,6 +301,21 @@ fn tables(text: &str, code: &[Range<usize>], locator: &Locator, findings: &mut D
             continue;
         }
         if row.trim().is_empty() || !row.contains('|') {
+            let begins_block =
+                row.starts_with(['#', '-', '*', '+', '`', '~', '<', '=', ':', '[']) || row.starts_with(|c: char| c.is_ascii_digit());
+            if !row.trim().is_empty() && !begins_block && row.len() == line.len() {
+                findings.push(
+                    Diagnostic::new(
+                        &TABLE_SHAPE,
+                        text!("表のすぐ下の行なので、表の行として読まれます", "this line directly below the table becomes a row of it"),
+                    )
+                    .hint(text!(
+                        "表の後の文なら間に空行を1行入れ、表の行なら値を `|` で区切ってください",
+                        "put an empty line before it when it is text, or divide its cells by `|`"
+                    ))
+                    .at(locator.place_original(at..at + line.trim_end().len())),
+                );
+            }
             columns = 0;
             before = row;
             continue;
@@ -238,7 +342,7 @@ fn tables(text: &str, code: &[Range<usize>], locator: &Locator, findings: &mut D
 }
 
 /// How many cells a row has; a bar after a backslash belongs to its cell.
-fn cells(row: &str) -> usize {
+pub(super) fn cells(row: &str) -> usize {
     let row = row.trim();
     let row = row.strip_prefix('|').unwrap_or(row);
     let mut escaped = false;
@@ -293,6 +397,7 @@ mod tests {
             ("１．申込", "1. 申込"),
             ("・項目", "- 項目"),
             ("｜列｜値｜", "|列|値|"),
+            ("｜ーーー｜ーーー｜", "|---|---|"),
             ("｀｀｀python", "```python"),
             ("1.申込", "1. 申込"),
             ("-項目", "- 項目"),

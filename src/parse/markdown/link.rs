@@ -41,6 +41,25 @@ pub(super) fn classify(path: &SourcePath, destination: &str) -> Result<LinkTarge
     if let Some(scheme) = scheme(&shown) {
         if shown.len() == destination.len() && (scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")) {
             return match shown[scheme.len()..].strip_prefix("://") {
+                Some(_) if sentence_end(&shown).is_some() => {
+                    let right = sentence_end(&shown).unwrap_or_default();
+                    Err(Refusal {
+                        code: &FORBIDDEN_LINK,
+                        message: text!(
+                            "アドレスの終わりに、文の「。」や「）」などが付いています",
+                            "the address ends with the punctuation of a sentence"
+                        ),
+                        hint: text!("`{right}` と書いてください", "write `{right}`"),
+                    })
+                }
+                Some(rest) if is_this_machine(rest) => Err(Refusal {
+                    code: &FORBIDDEN_LINK,
+                    message: text!("「{destination}」は自分のパソコンだけを指します", "\"{destination}\" is only your own machine"),
+                    hint: text!(
+                        "このファイルから見た相対パスで `.md` ファイルを指してください（例: `../courses/x.md`）",
+                        "point to the `.md` file by a path relative to this file, such as `../courses/x.md`"
+                    ),
+                }),
                 Some(rest) if rest.starts_with(|c: char| c.is_alphanumeric() || c == '[') => Ok(LinkTarget::External(shown)),
                 _ => Err(forbidden(destination)),
             };
@@ -51,16 +70,48 @@ pub(super) fn classify(path: &SourcePath, destination: &str) -> Result<LinkTarge
         return Err(forbidden(destination));
     }
     if shown.starts_with('/') {
+        let right = source_of_address(path, &shown).unwrap_or_else(|| "../courses/x.md".to_owned());
         return Err(Refusal {
             code: &ABSOLUTE_LINK,
             message: text!("「{destination}」は `/` で始まるリンクです", "\"{destination}\" begins with `/`"),
             hint: text!(
-                "このファイルから見た相対パスで `.md` ファイルを指してください（例: `../courses/x.md`）",
-                "point to the `.md` file by a path relative to this file, such as `../courses/x.md`"
+                "このファイルから見た相対パスで `.md` ファイルを指してください（例: `{right}`）",
+                "point to the `.md` file by a path relative to this file, such as `{right}`"
             ),
         });
     }
     relative(path, destination)
+}
+
+/// An address that a sentence has lent its last mark: the address without it. A mark behind Japanese may belong to a name.
+fn sentence_end(address: &str) -> Option<&str> {
+    let right = address.trim_end_matches(['。', '、', '，', '．', '」', '』', '）', '】', '，']);
+    (right.len() < address.len() && right.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '/')).then_some(right)
+}
+
+fn is_this_machine(rest: &str) -> bool {
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.split(':').next().unwrap_or_default();
+    host.eq_ignore_ascii_case("localhost") || host.starts_with("127.")
+}
+
+/// The file of the page that is published at an address such as `/courses/x/`, as it is written on the page at `path`.
+fn source_of_address(path: &SourcePath, address: &str) -> Option<String> {
+    let (address, fragment) = address.split_once('#').map_or((address, String::new()), |(address, at)| (address, format!("#{at}")));
+    let place = address.trim_start_matches('/').trim_end_matches("index.html").trim_end_matches('/');
+    let place = place.strip_suffix(".html").or_else(|| place.strip_suffix(".md")).unwrap_or(place);
+    let place = place.strip_prefix("content/").unwrap_or(place);
+    let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    let target = match place.split('/').all(plain) {
+        true if place.contains('/') => format!("content/{place}.md"),
+        true => format!("content/{place}/_index.md"),
+        false => return None,
+    };
+    let from: Vec<&str> = path.parent().split('/').filter(|part| !part.is_empty()).collect();
+    let to: Vec<&str> = target.split('/').collect();
+    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", from.len() - common);
+    Some(up.chain(to[common..].iter().copied()).collect::<Vec<_>>().join("/") + &fragment)
 }
 
 /// Whether an image at this destination would be fetched from elsewhere.
@@ -104,9 +155,25 @@ fn forbidden(destination: &str) -> Refusal {
             hint: text!("`{right}` と書いてください", "write `{right}`"),
         };
     }
+    let (message, code) =
+        (text!("「{destination}」の形のリンクは使えません", "links of the form \"{destination}\" are not allowed"), &FORBIDDEN_LINK);
+    // `ttps://`, `https:/x`, `https:x`: an address that lost a letter.
+    let address = ["https:", "ttps:", "http:", "ttp:"].iter().find_map(|word| destination.strip_prefix(word));
+    if let Some(rest) = address.map(|rest| rest.trim_start_matches('/')).filter(|rest| rest.contains('.') && !rest.contains(is_dropped)) {
+        return Refusal { code, message, hint: text!("`https://{rest}` と書いてください", "write `https://{rest}`") };
+    }
+    let drive = destination.len() > 2 && destination.as_bytes()[0].is_ascii_alphabetic() && destination.as_bytes()[1] == b':';
+    if drive || destination.starts_with('\\') || destination.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("file:")) {
+        let name = destination.rsplit(['\\', '/']).next().unwrap_or_default();
+        let hint = text!(
+            "自分のパソコンや共有フォルダーのファイルへのリンクは、ほかの人には開けません。ファイルをこのページと同じフォルダーに置き、`{name}` と書いてください",
+            "nobody else can open a file on your computer or share; put it beside this page and write `{name}`"
+        );
+        return Refusal { code, message, hint };
+    }
     Refusal {
-        code: &FORBIDDEN_LINK,
-        message: text!("「{destination}」の形のリンクは使えません", "links of the form \"{destination}\" are not allowed"),
+        code,
+        message,
         hint: text!(
             "`https://` のアドレスか、このファイルから見た相対パスを書いてください。メールアドレスや共有フォルダーへのリンクは載せられません",
             "write an `https://` address or a path relative to this file; mail addresses and network shares cannot be linked"
@@ -204,6 +271,26 @@ mod tests {
             assert_eq!(target(bad), Err("forbidden-link"), "{bad:?}");
         }
         assert_eq!(target("/courses/"), Err("absolute-link"));
+        let hint = |destination| {
+            let path = SourcePath::new("content/courses/a.md").expect("inside");
+            classify(&path, destination).expect_err("refused").hint.ja
+        };
+        for (bad, right) in [
+            ("https://www.digital.go.jp。", "`https://www.digital.go.jp`"),
+            ("https://www.digital.go.jp/a/）", "`https://www.digital.go.jp/a/`"),
+            ("ttps://www.digital.go.jp/", "`https://www.digital.go.jp/`"),
+            ("https:/www.digital.go.jp/", "`https://www.digital.go.jp/`"),
+            ("/courses/b/", "`b.md`"),
+            ("/cases/b/index.html#x", "`../cases/b.md#x`"),
+            ("/cases/", "`../cases/_index.md`"),
+            (r"C:\docs\b.pdf", "`b.pdf`"),
+            (r"\\server\share\b.pdf", "`b.pdf`"),
+            ("file:///C:/docs/b.pdf", "`b.pdf`"),
+            ("http://localhost:8000/courses/b/", "`../courses/x.md`"),
+        ] {
+            assert!(hint(bad).contains(right), "{bad}: {}", hint(bad));
+        }
+        assert!(target("https://ja.wikipedia.org/wiki/モーニング娘。").is_ok(), "the mark belongs to the name");
         assert_eq!(target("../../../x.md"), Err("outside-link"));
         assert_eq!(target("..%2f..%2f..%2fx.md"), Err("outside-link"));
         assert_eq!(target(" "), Err("empty-link"));

@@ -1,7 +1,7 @@
 //! Characters that should not be in a Markdown text: invisible, forbidden, platform-dependent ones. Marks typed full-width are in
 //! [`super::habits`].
 
-use super::character::position;
+use super::character::{joins_emoji, position};
 use super::codes::{CONTROL_CHARACTER, INVISIBLE_CHARACTER, PLATFORM_DEPENDENT_CHARACTER};
 use super::place::Locator;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -20,6 +20,10 @@ pub(super) fn characters(text: &str, code: &[Range<usize>], locator: &Locator, f
             at += 1;
             continue;
         };
+        if joins_emoji(text, at) {
+            at += '\u{200D}'.len_utf8();
+            continue;
+        }
         let run = text[at..]
             .chars()
             .take_while(|c| self::kind(*c).is_some_and(|other| other.name == kind.name))
@@ -62,7 +66,7 @@ fn kind(c: char) -> Option<&'static Code> {
             Some(&PLATFORM_DEPENDENT_CHARACTER)
         }
         '\u{3220}'..='\u{3243}' | '\u{3280}'..='\u{32FF}' | '\u{3300}'..='\u{33FF}' => Some(&PLATFORM_DEPENDENT_CHARACTER),
-        '\u{FF61}'..='\u{FF9F}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => Some(&PLATFORM_DEPENDENT_CHARACTER),
+        '\u{FFFD}' | '\u{FF61}'..='\u{FF9F}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => Some(&PLATFORM_DEPENDENT_CHARACTER),
         _ => None,
     }
 }
@@ -77,6 +81,10 @@ fn finding(code: &'static Code, run: &str) -> Diagnostic {
         };
         return Diagnostic::new(code, message).hint(text!("この文字を消してください", "remove it"));
     }
+    if run.contains('\u{FFFD}') {
+        return Diagnostic::new(code, text!("文字が化けています（「\u{FFFD}」）", "a character was lost (\"\u{FFFD}\")"))
+            .hint(text!("元の文書を見て、正しい文字を打ち直してください", "look at the original and type the right character"));
+    }
     if run.chars().any(|c| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)) {
         return Diagnostic::new(code, text!("外字（{names}）が入っています", "a private-use character ({names}) stands here")).hint(text!(
             "ほかの環境では表示されません。普通の文字に置き換えてください",
@@ -90,7 +98,7 @@ fn finding(code: &'static Code, run: &str) -> Diagnostic {
 
 /// What to write instead of a run of characters; `None` where only a person knows.
 fn plain(code: &Code, run: &str) -> Option<String> {
-    let private = |c| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..);
+    let private = |c| matches!(c, '\u{FFFD}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..);
     match code.name {
         name if name != PLATFORM_DEPENDENT_CHARACTER.name => Some(String::new()),
         _ if run.chars().any(private) => None,

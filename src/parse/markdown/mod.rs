@@ -13,11 +13,13 @@ mod habits;
 mod heading;
 mod link;
 mod lint;
+mod pasted;
 mod place;
 mod table;
 mod words;
 mod writer;
 
+pub(crate) use character::joins_emoji;
 pub use codes::*;
 pub use escape::{escape, escape_address, escape_attribute};
 pub use link::{LinkTarget, percent_decode};
