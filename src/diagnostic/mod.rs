@@ -49,12 +49,23 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// How it is mended without asking; `None` where that needs a decision.
     pub correction: Option<Correction>,
+    /// The reference that it complains of, when it is one.
+    pub reference: Option<Box<Reference>>,
+}
+
+/// What was written to mean a record of the project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The field that it stands in.
+    pub field: String,
+    /// The word that should be an id.
+    pub word: String,
 }
 
 impl Diagnostic {
     /// A finding of `code`, still without a place.
     pub fn new(code: &'static Code, message: Text) -> Self {
-        Self { code, message, hint: None, place: None, record: None, related: Vec::new(), correction: None }
+        Self { code, message, hint: None, place: None, record: None, related: Vec::new(), correction: None, reference: None }
     }
 
     /// Sets the place.
@@ -75,6 +86,12 @@ impl Diagnostic {
             Some(word) => self.hint(crate::text!("もしかして: {word}", "did you mean: {word}")),
             None => self,
         }
+    }
+
+    /// Says which reference it complains of.
+    pub fn reference(mut self, field: &str, word: &str) -> Self {
+        self.reference = Some(Box::new(Reference { field: field.to_owned(), word: word.to_owned() }));
+        self
     }
 
     /// Says what to write at `place` instead.

@@ -22,11 +22,12 @@ pub fn suggest(site: &Site, sources: &Sources, findings: &mut Diagnostics) {
     let called = called(site);
     findings.revise(|finding| {
         if concerns(finding)
-            && let Some((entity, word)) = word(finding)
-            && let field = entity.or_else(|| wanted(sources, finding))
-            && let Some((id, sure)) = meant(&called, field, word)
+            && let Some(reference) = finding.reference.as_deref()
+            && let entity = entity_of(&reference.field)
+            && let Some((id, sure)) = meant(&called, entity, &reference.word)
         {
-            let correction = finding.place.clone().filter(|place| sure && field.is_some() && stands_at(sources, place, word));
+            let certain = |place: &Place| sure && entity.is_some() && stands_at(sources, place, &reference.word);
+            let correction = finding.place.clone().filter(certain);
             finding.hint = Some(text!("もしかして: {id}（名前ではなくidを書きます）", "did you mean: {id} (the id, not the name)"));
             finding.correction = correction.map(|place| Correction { place, text: id.to_owned() });
         }
@@ -69,43 +70,20 @@ fn folded(name: &str) -> String {
     plain.trim_end_matches("(見本)").to_owned()
 }
 
-/// The word that a finding complains of, and of what kind it should be, if the finding says so.
-fn word(finding: &Diagnostic) -> Option<(Option<Entity>, &str)> {
-    let said = finding.message.ja.as_str();
-    if let Some(before) = said.strip_suffix("」はidの形ではありません") {
-        // 「80行目の列「kpi」: 「…」」: the column of ids holds the ids of its own records.
-        let word = match before.split_once("」: 「") {
-            Some((column, _)) if column.ends_with("「id") => return None,
-            Some((_, word)) => word,
-            None => before.strip_prefix('「')?,
-        };
-        return Some((None, word));
-    }
-    let (kind, word) = said.strip_suffix("」はありません")?.split_once('「')?;
-    Some((Entity::of_words(kind), word))
-}
-
-/// The kind of record that the field of a finding refers to, where its name says so.
-fn wanted(sources: &Sources, finding: &Diagnostic) -> Option<Entity> {
-    let column = finding.message.ja.split_once("列「").and_then(|(_, rest)| rest.split_once("」: ")).map(|(column, _)| column.to_owned());
-    let field = column.or_else(|| {
-        let place = finding.place.as_ref()?;
-        let text = sources.get(place.path.as_str()).and_then(|file| file.text().cloned())?;
-        let line = text.get(..place.start)?.rsplit('\n').next()?;
-        let keys = line.rmatch_indices(':').filter_map(|(colon, _)| {
-            let from = line[..colon].rfind(|c: char| !(c.is_ascii_lowercase() || c == '_')).map_or(0, |before| before + 1);
-            let key = &line[from..colon];
-            (!key.is_empty() && !line[..from].ends_with(|c: char| c.is_alphanumeric() || c == '-')).then(|| key.to_owned())
-        });
-        keys.into_iter().next()
-    })?;
-    Some(match field.as_str() {
-        "owner" | "department" | "by" => Entity::Department,
+/// The kind of record that a field refers to, where its name says so.
+fn entity_of(field: &str) -> Option<Entity> {
+    Some(match field {
+        "owner" | "department" | "departments" | "by" | "recognized_by" => Entity::Department,
         "level" | "levels" | "level_recognized" | "counts_for" => Entity::Level,
         "skill" | "skills" => Entity::Skill,
-        "course" | "prerequisites" => Entity::Course,
-        "exam" => Entity::Exam,
+        "course" | "courses" | "prerequisites" | "prepare" => Entity::Course,
+        "exam" | "exams" => Entity::Exam,
         "kpi" | "related_kpi" => Entity::Kpi,
+        "tool" | "tools" => Entity::Tool,
+        "case" => Entity::Case,
+        "plan" => Entity::Plan,
+        "pillar" => Entity::Pillar,
+        "initiative" => Entity::Initiative,
         "category" => Entity::SkillCategory,
         "group" => Entity::Group,
         _ => return None,

@@ -135,38 +135,11 @@ impl Entity {
     }
 }
 
-impl Entity {
-    /// The entity of this Japanese name.
-    pub fn of_words(ja: &str) -> Option<Self> {
-        use Entity::*;
-        let all = [
-            Plan,
-            Pillar,
-            Initiative,
-            Level,
-            SkillCategory,
-            Skill,
-            Course,
-            External,
-            Exam,
-            ExamSession,
-            Case,
-            Tool,
-            Group,
-            Department,
-            Award,
-            Community,
-            Kpi,
-            Lane,
-            Body,
-            Recruitment,
-            Term,
-            Reference,
-            News,
-            Trend,
-        ];
-        all.into_iter().find(|entity| entity.words().0 == ja)
-    }
+/// The name of the field at the end of a path; of a map with ids for keys (`skills.data-read`) its own.
+fn name_of<'a>(field: &'a str, id: &Id) -> &'a str {
+    let path = field.strip_suffix(id.as_str()).and_then(|rest| rest.strip_suffix('.')).unwrap_or(field);
+    let last = path.rsplit('.').next().unwrap_or(path);
+    last.split('[').next().unwrap_or(last)
 }
 
 /// A resolved type that can be referred to.
@@ -245,7 +218,7 @@ impl Names {
             }
             Some(Standing::Broken) => {}
             None if self.incomplete.contains(&T::ENTITY) => {}
-            None => findings.push(self.unknown(T::ENTITY, id).at(origin.place(field))),
+            None => findings.push(self.unknown(T::ENTITY, id).at(origin.place(field)).reference(name_of(field, id), id.as_str())),
         }
         None
     }

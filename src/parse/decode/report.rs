@@ -208,7 +208,12 @@ impl Case<'_> {
             return finding;
         }
         let code = packed.code_among(self.decoding.codes).unwrap_or(&WRONG_TYPE);
+        let reference = quoted(&packed.message.ja).filter(|_| code == &BAD_ID && last_key(path) != "id").map(str::to_owned);
         let finding = Diagnostic::new(code, packed.message);
+        let finding = match reference {
+            Some(word) => finding.reference(last_key(path), &word),
+            None => finding,
+        };
         match packed.hint {
             Some(hint) => finding.hint(hint),
             None if code == &BAD_ID => finding.hint(text!(
