@@ -40,7 +40,7 @@ fn lines(text: &str, code: &[Range<usize>], locator: &Locator, findings: &mut Di
             continue;
         }
         let quoted = line[..line.len() - body.len()].contains('>');
-        if let Some(finding) = alert(body).or_else(|| alert_with_text(body)).filter(|_| quoted) {
+        if quoted && let Some(finding) = alert(body).or_else(|| alert_with_text(body)) {
             findings.push(finding.at(locator.place_original(at..at + body.trim_end().len())));
             continue;
         }

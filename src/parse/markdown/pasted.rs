@@ -74,6 +74,9 @@ fn marked(line: &str) -> Option<(char, Option<u32>, &str)> {
     let bracket = line.strip_prefix(['（', '(']);
     let numbered = bracket.unwrap_or(line);
     let digits: usize = numbered.chars().take_while(|c| c.is_ascii_digit() || ('０'..='９').contains(c)).map(char::len_utf8).sum();
+    if digits == 0 {
+        return None;
+    }
     let number: u32 = numbered[..digits].nfkc().collect::<String>().parse().ok()?;
     let rest = match bracket {
         Some(_) => numbered[digits..].strip_prefix(['）', ')'])?,
