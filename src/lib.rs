@@ -6,9 +6,9 @@
 //! | stage | value | made by |
 //! |---|---|---|
 //! | 1 | [`source::Sources`]: every input file, decoded strictly, in a sorted map | [`source::load`], the only reader of input |
-//! | 2 | [`parse::Parsed`]: typed records and Markdown documents, each with its [`source::Origin`] | [`parse::project`], a file at a time, in parallel |
+//! | 2 | [`parse::Parsed`]: typed records and Markdown documents, each with its [`source::Origin`] | [`parse::Files`], a file at a time, in parallel |
 //! | 3 | [`model::Site`]: the portal, every reference resolved to a typed key | [`model::assemble`], then [`model::rule`] checks it |
-//! | 4 | [`route::Routes`]: every output listed before one byte is rendered | [`route::route`], which also settles collisions, links and anchors |
+//! | 4 | [`route::Routes`]: every output listed before one byte is rendered | [`route::route`], which settles collisions; [`route::links`] checks links and anchors |
 //! | 5 | [`snapshot::Snapshot`]: immutable, `Send + Sync` | [`snapshot::compile`] |
 //! | 6 | the bytes of one output | [`snapshot::Snapshot::render`]: a view of [`render`] and its template, or a writer of [`export`] |
 //! | 7 | sink | [`deliver`]: staging, manifest, one-step switch |

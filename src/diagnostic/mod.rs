@@ -135,6 +135,11 @@ impl Diagnostics {
         self.all.extend(other.all);
     }
 
+    /// Adds copies of the findings of another collector, which keeps them.
+    pub fn repeat(&mut self, other: &Diagnostics) {
+        self.all.extend_from_slice(&other.all);
+    }
+
     /// Takes back the findings of `code` at `place`: something more exact is known now.
     pub fn withdraw(&mut self, code: &'static Code, place: &Place) {
         self.all.retain(|finding| finding.code != code || finding.place.as_ref() != Some(place));

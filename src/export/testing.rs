@@ -6,7 +6,7 @@ use crate::model::{Figures, Site, assemble};
 use crate::notation::Day;
 use crate::parse::project;
 use crate::route::{Output, Routes, ThemeNames, route};
-use crate::source::{LoadOptions, SourceFile, SourcePath, Sources, load};
+use crate::source::{LoadOptions, Sources, load};
 use std::path::Path;
 
 /// A portal with what exports are made from.
@@ -33,12 +33,8 @@ pub(super) fn shipped(base_url: Option<&str>) -> Portal {
 
 /// A small portal of `files`.
 pub(super) fn small(base_url: Option<&str>, files: &[(&str, &str)]) -> Portal {
-    let mut sources = Sources::default();
-    for (path, text) in [("site.toml", "title = \"しるべ\"\norganization = \"見本県\"\n")].iter().chain(files) {
-        let path = SourcePath::new(path).expect("a path inside");
-        sources.insert(SourceFile::text_file(path, text.as_bytes().into(), (*text).into()));
-    }
-    portal(&sources, base_url)
+    let settings = [("site.toml", "title = \"しるべ\"\norganization = \"見本県\"\n")];
+    portal(&Sources::of_texts(settings.iter().chain(files)), base_url)
 }
 
 fn portal(sources: &Sources, base_url: Option<&str>) -> Portal {

@@ -139,8 +139,7 @@ impl Files {
 
     /// What was found in them.
     pub fn findings(&self, findings: &mut Diagnostics) {
-        let found = self.parts.iter().map(|(_, part)| &part.findings).filter(|found| !found.is_empty());
-        found.for_each(|found| findings.extend(found.clone()));
+        self.parts.iter().for_each(|(_, part)| findings.repeat(&part.findings));
     }
 
     /// Everything that they say, as one.
@@ -155,11 +154,11 @@ impl Files {
         let renewed = self.parts.renewed(&before.parts)?;
         renewed
             .into_iter()
-            .map(|Renewed { path, now: (file, part), then: (file_then, part_then) }| {
+            .map(|Renewed { now: (file, part), then: (file_then, part_then) }| {
                 let head = file.text()?.get(..part.head)?;
                 let same_head = file_then.text()?.get(..part_then.head)? == head;
                 let (now, then) = same_head.then(|| part.text().zip(part_then.text())).flatten()?;
-                Some(Edited { path, now, then })
+                Some(Edited { path: &file.path, now, then })
             })
             .collect()
     }

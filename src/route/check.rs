@@ -207,7 +207,7 @@ fn missing(link: &Link, path: &SourcePath, sources: &Sources) -> Option<Diagnost
     }
     let wanted = fold(&normalized(path.as_str()));
     if let Some(file) = sources.iter().find(|file| fold(file.path.as_str()) == wanted) {
-        let right = relative(link, file.path.as_str());
+        let right = link.place.path.relative(file.path.as_str());
         return Some(finding.hint(text!(
             "もしかして: {right}（大文字・小文字や全角・半角の違いは別のファイルになります）",
             "did you mean: {right} (case and width make different files)"
@@ -216,7 +216,7 @@ fn missing(link: &Link, path: &SourcePath, sources: &Sources) -> Option<Diagnost
     let same_name = sources.iter().find(|file| file.path.file_name() == path.file_name()).map(|file| file.path.as_str());
     let same_name = same_name.or_else(|| page_at(path, sources));
     let near = same_name.or_else(|| closest(path.as_str(), sources.below("content/").map(|file| file.path.as_str())));
-    Some(finding.did_you_mean(near.map(|near| relative(link, near)).as_deref()))
+    Some(finding.did_you_mean(near.map(|near| link.place.path.relative(near)).as_deref()))
 }
 
 /// The page whose address was written instead of its file: `x/index.html`, `x/`, `x.html`.
@@ -242,13 +242,4 @@ fn normalized(path: &str) -> String {
         }
     }
     parts.join("/")
-}
-
-/// `path` as it is written in the file of `link`.
-fn relative(link: &Link, path: &str) -> String {
-    let from: Vec<&str> = link.place.path.parent().split('/').filter(|part| !part.is_empty()).collect();
-    let to: Vec<&str> = path.split('/').collect();
-    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let up = std::iter::repeat_n("..", from.len() - common);
-    up.chain(to[common..].iter().copied()).collect::<Vec<_>>().join("/")
 }

@@ -1,5 +1,4 @@
-//! `Site → Routes`: every output is listed before one byte is rendered. Collisions, links and anchors are settled
-//! here.
+//! `Site → Routes`: every output is listed before one byte is rendered. Collisions, links and anchors are settled here.
 //!
 //! Nothing here renders. A page kind exists when it has a variant of [`Output`], a line in [`list`], a view and a template.
 

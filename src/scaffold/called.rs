@@ -69,15 +69,9 @@ fn plain(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::SourcePath;
 
     fn called(files: &[(&str, &str)]) -> Called {
-        let mut sources = Sources::default();
-        for (path, text) in files {
-            let path = SourcePath::new(path).expect("inside");
-            sources.insert(SourceFile::text_file(path, text.as_bytes().into(), (*text).into()));
-        }
-        Called::of(&sources)
+        Called::of(&Sources::of_texts(files))
     }
 
     #[test]

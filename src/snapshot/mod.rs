@@ -117,7 +117,7 @@ pub fn compile_again(sources: Arc<Sources>, options: &Options, mut findings: Dia
             },
         );
         findings.extend(of_theme);
-        scanned.iter().filter(|(_, found)| !found.is_empty()).for_each(|(_, found)| findings.extend(found.clone()));
+        scanned.iter().for_each(|(_, found)| findings.repeat(found));
         files.findings(&mut findings);
         cache = Cache { theme: known, scanned, files, images, whole: None };
         let (config, known) = config.zip(cache.theme.as_ref())?;
@@ -197,8 +197,8 @@ impl Whole {
     }
 
     fn findings(&self, findings: &mut Diagnostics) {
-        findings.extend((*self.findings).clone());
-        self.broken_links.values().for_each(|found| findings.extend(found.clone()));
+        findings.repeat(&self.findings);
+        self.broken_links.values().for_each(|found| findings.repeat(found));
     }
 }
 
@@ -224,7 +224,7 @@ fn theme(sources: &Sources, config: &Config, before: Option<&Known>, findings: &
             }
         }
     };
-    findings.extend(known.findings.clone());
+    findings.repeat(&known.findings);
     Some(known)
 }
 
@@ -342,20 +342,15 @@ mod tests {
     use super::*;
     use crate::notation::Day;
 
-    fn sources(files: &[(&str, &str)]) -> Arc<Sources> {
-        let mut sources = Sources::default();
-        for (path, text) in files {
-            let path = SourcePath::new(path).expect("inside");
-            sources.insert(SourceFile::text_file(path, text.as_bytes().into(), (*text).into()));
-        }
-        Arc::new(sources)
-    }
-
     /// Whether an edit of `a.md` from the first text to the second keeps what joins all files, and the codes found after it.
     fn edited(one: &str, other: &str) -> (bool, Vec<&'static str>) {
         let portal = |text: &str| {
             let b = "---\ntitle: B\n---\n[A](a.md#見出し)\n";
-            sources(&[("site.toml", "title = \"T\"\norganization = \"O\"\n"), ("content/a.md", text), ("content/b.md", b)])
+            Arc::new(Sources::of_texts(&[
+                ("site.toml", "title = \"T\"\norganization = \"O\"\n"),
+                ("content/a.md", text),
+                ("content/b.md", b),
+            ]))
         };
         let options = Options {
             today: Day::new(2026, 11, 22).expect("a day"),

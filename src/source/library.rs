@@ -84,7 +84,7 @@ impl Library {
     /// What was found while reading.
     pub fn findings(&self) -> Diagnostics {
         let mut findings = self.listing.clone();
-        self.held.values().filter(|held| !held.findings.is_empty()).for_each(|held| findings.extend(held.findings.clone()));
+        self.held.values().for_each(|held| findings.repeat(&held.findings));
         findings
     }
 

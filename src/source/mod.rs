@@ -113,6 +113,17 @@ pub struct Sources {
 }
 
 impl Sources {
+    /// These texts at these paths, for tests.
+    #[cfg(test)]
+    pub(crate) fn of_texts<'a>(files: impl IntoIterator<Item = &'a (&'a str, &'a str)>) -> Self {
+        let mut sources = Self::default();
+        for (path, text) in files {
+            let path = SourcePath::new(path).expect("a path inside");
+            sources.insert(SourceFile::text_file(path, text.as_bytes().into(), (*text).into()));
+        }
+        sources
+    }
+
     /// Adds a file, replacing one of the same path.
     pub fn insert(&mut self, file: SourceFile) {
         self.files.insert(file.path.clone(), Arc::new(file));

@@ -72,6 +72,15 @@ impl SourcePath {
         }
         Self::new(&parts.join("/")).ok()
     }
+
+    /// How a link in the file at this path leads to `target`, a path from the project's root: [`SourcePath::join`] turned around.
+    pub fn relative(&self, target: &str) -> String {
+        let from: Vec<&str> = self.parent().split('/').filter(|part| !part.is_empty()).collect();
+        let to: Vec<&str> = target.split('/').collect();
+        let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+        let up = std::iter::repeat_n("..", from.len() - common);
+        up.chain(to[common..].iter().copied()).collect::<Vec<_>>().join("/")
+    }
 }
 
 impl Borrow<str> for SourcePath {
@@ -110,5 +119,8 @@ mod tests {
         assert_eq!(page.join("../cases/b.md").expect("inside").as_str(), "content/cases/b.md");
         assert_eq!(page.join("./img/x.png").expect("inside").as_str(), "content/courses/img/x.png");
         assert!(page.join("../../../x").is_none());
+        for target in ["content/cases/b.md", "content/courses/b.md", "content/courses/img/x.png", "data/kpi.yaml"] {
+            assert_eq!(page.join(&page.relative(target)).expect("inside").as_str(), target);
+        }
     }
 }

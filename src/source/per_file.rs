@@ -3,7 +3,7 @@
 //! Whoever makes something of single files (parsing, scanning, measuring images) makes it through this, so that a second time costs only
 //! what changed. Does not know what is made.
 
-use super::{SourceFile, SourcePath};
+use super::SourceFile;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -58,7 +58,7 @@ impl<T> PerFile<T> {
         let same_files = self.rows.len() == before.rows.len()
             && self.rows.iter().zip(&before.rows).all(|((now, _), (then, _))| Arc::ptr_eq(now, then) || now.path == then.path);
         let renewed = |((file, now), (was, then)): (&'a Row<T>, &'a Row<T>)| {
-            (!Arc::ptr_eq(now, then)).then(|| Renewed { path: &file.path, now: (file, &**now), then: (was, &**then) })
+            (!Arc::ptr_eq(now, then)).then(|| Renewed { now: (file, &**now), then: (was, &**then) })
         };
         same_files.then(|| self.rows.iter().zip(&before.rows).filter_map(renewed).collect())
     }
@@ -67,8 +67,6 @@ impl<T> PerFile<T> {
 /// A file that says something else than before, and what was made of it now and then.
 #[derive(Clone, Copy, Debug)]
 pub struct Renewed<'a, T> {
-    /// Which file.
-    pub path: &'a SourcePath,
     /// The file as it is, and what was made of it.
     pub now: (&'a SourceFile, &'a T),
     /// The same before.
@@ -81,15 +79,6 @@ mod tests {
     use crate::source::Sources;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
-    fn sources(files: &[(&str, &str)]) -> Sources {
-        let mut sources = Sources::default();
-        for (path, text) in files {
-            let path = SourcePath::new(path).expect("inside");
-            sources.insert(SourceFile::text_file(path, text.as_bytes().into(), (*text).into()));
-        }
-        sources
-    }
-
     #[test]
     fn only_files_that_say_something_else_are_made_again() {
         let made = AtomicUsize::new(0);
@@ -97,13 +86,13 @@ mod tests {
             made.fetch_add(1, Ordering::Relaxed);
             file.bytes.len()
         };
-        let first = PerFile::again(&PerFile::default(), sources(&[("a", "1"), ("b", "22"), ("d", "333")]).shared(), length);
+        let first = PerFile::again(&PerFile::default(), Sources::of_texts(&[("a", "1"), ("b", "22"), ("d", "333")]).shared(), length);
         assert_eq!(made.load(Ordering::Relaxed), 3);
-        let second = PerFile::again(&first, sources(&[("a", "1"), ("b", "2222"), ("d", "333")]).shared(), length);
+        let second = PerFile::again(&first, Sources::of_texts(&[("a", "1"), ("b", "2222"), ("d", "333")]).shared(), length);
         assert_eq!(made.load(Ordering::Relaxed), 4);
         let renewed = second.renewed(&first).expect("the same files");
-        assert_eq!(renewed.iter().map(|it| (it.path.as_str(), *it.now.1, *it.then.1)).collect::<Vec<_>>(), [("b", 4, 2)]);
-        let third = PerFile::again(&second, sources(&[("b", "2222"), ("c", "1"), ("d", "333")]).shared(), length);
+        assert_eq!(renewed.iter().map(|it| (it.now.0.path.as_str(), *it.now.1, *it.then.1)).collect::<Vec<_>>(), [("b", 4, 2)]);
+        let third = PerFile::again(&second, Sources::of_texts(&[("b", "2222"), ("c", "1"), ("d", "333")]).shared(), length);
         assert_eq!(made.load(Ordering::Relaxed), 5);
         assert!(third.renewed(&second).is_none());
         assert_eq!(third.iter().map(|(file, length)| (file.path.as_str(), *length)).collect::<Vec<_>>(), [("b", 4), ("c", 1), ("d", 3)]);

@@ -29,18 +29,8 @@ pub(crate) fn run_with(check: fn(&Site, &mut Diagnostics), options: Options, fil
 /// What `scan` reports over `files` as they are.
 pub(crate) fn run_scan(scan: fn(&SourceFile, &mut Diagnostics), files: &[(&str, &str)]) -> Vec<String> {
     let mut findings = Diagnostics::default();
-    sources(files).iter().for_each(|file| scan(file, &mut findings));
+    Sources::of_texts(files).iter().for_each(|file| scan(file, &mut findings));
     shown(findings, files)
-}
-
-/// The files as sources.
-pub(crate) fn sources(files: &[(&str, &str)]) -> Sources {
-    let mut sources = Sources::default();
-    for (path, text) in files {
-        let path = SourcePath::new(path).expect("a path inside");
-        sources.insert(SourceFile::text_file(path, text.as_bytes().into(), (*text).into()));
-    }
-    sources
 }
 
 fn shown(mut findings: Diagnostics, files: &[(&str, &str)]) -> Vec<String> {
@@ -59,7 +49,7 @@ fn shown(mut findings: Diagnostics, files: &[(&str, &str)]) -> Vec<String> {
 /// The site of `files` (`data/<kind>.yaml`, `content/**.md`, `site.toml`) and what assembling found. A file that does not decode fails
 /// the test.
 pub(crate) fn site(options: Options, files: &[(&str, &str)]) -> (Site, Diagnostics) {
-    let mut sources = sources(files);
+    let mut sources = Sources::of_texts(files);
     if sources.get("site.toml").is_none() {
         let text = "title = \"しるべ\"\norganization = \"見本県\"\n";
         sources.insert(SourceFile::text_file(SourcePath::new("site.toml").expect("a plain name"), text.as_bytes().into(), text.into()));

@@ -107,11 +107,7 @@ fn source_of_address(path: &SourcePath, address: &str) -> Option<String> {
         true => format!("content/{place}/_index.md"),
         false => return None,
     };
-    let from: Vec<&str> = path.parent().split('/').filter(|part| !part.is_empty()).collect();
-    let to: Vec<&str> = target.split('/').collect();
-    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let up = std::iter::repeat_n("..", from.len() - common);
-    Some(up.chain(to[common..].iter().copied()).collect::<Vec<_>>().join("/") + &fragment)
+    Some(path.relative(&target) + &fragment)
 }
 
 /// Whether an image at this destination would be fetched from elsewhere.
