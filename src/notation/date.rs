@@ -1,7 +1,6 @@
-//! Days, months, times and deadlines, in Gregorian and Japanese era notation.
+//! Days, months, times and deadlines, in Gregorian and Japanese era notation. How the text of a day is read, `day_text` knows.
 
-use super::{AMBIGUOUS_YEAR, BAD_DATE, BAD_TIME, EXCEL_DATE, FiscalYear, Misread, deserialize_by_parse, normal};
-use crate::diagnostic::Text;
+use super::{BAD_TIME, FiscalYear, Misread, day_text, deserialize_by_parse, normal};
 use crate::text;
 use jiff::civil;
 use std::fmt;
@@ -48,34 +47,11 @@ impl Day {
         civil::Date::new(year, month, day).ok().map(Self)
     }
 
-    /// Reads `2026-11-22`, `2026/11/22`, `令和8年11月22日`, `R8.11.22`, also with full-width digits.
+    /// Reads `2026-11-22`, `2026/11/22`, `令和8年11月22日`, `R8.11.22`, also with full-width digits, with the weekday behind it, in both
+    /// calendars, and as Excel and other programs write a day (`2026/11/22 0:00`, `22-Nov-26`).
     pub fn parse(text: &str) -> Result<Self, Misread> {
-        let shown = text.trim();
-        let clean = normal(text).replace(' ', "");
-        if clean.len() == 5 && clean.bytes().all(|b| b.is_ascii_digit()) && ("20000".."60000").contains(&clean.as_str()) {
-            return Err(excel_serial(&clean));
-        }
-        let (year, rest) = read_year(&clean, shown)?;
-        let mut parts = rest.trim_end_matches('日').split(['-', '/', '.', '月']).filter(|part| !part.is_empty());
-        let (month, day) = (parts.next().and_then(|part| part.parse().ok()), parts.next().and_then(|part| part.parse().ok()));
-        let (Some(month), Some(day), None) = (month, day, parts.next()) else {
-            let month_alone = rest.trim_end_matches('月').trim_start_matches('0').parse().ok().filter(|month| (1..=12).contains(month));
-            return Err(month_alone.map_or_else(|| unreadable(shown), |month: i8| without_day(shown, year, month)));
-        };
-        let Some(date) = Self::new(year, month, day) else {
-            let last = civil::Date::new(year, month, 1).ok().map(civil::Date::days_in_month);
-            let hint = match last {
-                Some(last) => text!("{year}年{month}月は{last}日までです。日付を確かめてください", "{year}-{month:02} has {last} days"),
-                None => text!("月は1から12までです。日付を確かめてください", "months are 1 to 12"),
-            };
-            return Err(Misread {
-                code: &BAD_DATE,
-                message: text!("「{shown}」は暦にない日付です", "\"{shown}\" does not exist in the calendar"),
-                hint: Some(hint),
-            });
-        };
-        check_era(&clean, date, shown)?;
-        Ok(date)
+        let (day, rest) = day_text::read(text)?;
+        if rest.is_empty() || day_text::is_midnight(&rest) { Ok(day) } else { Err(day_text::surplus(text.trim(), day, &rest)) }
     }
 
     /// Gregorian year.
@@ -150,167 +126,6 @@ impl Day {
     }
 }
 
-/// Reads the year at the start of `clean`; gives what follows it.
-fn read_year<'a>(clean: &'a str, shown: &str) -> Result<(i16, &'a str), Misread> {
-    for era in ERAS {
-        let Some(rest) = clean
-            .strip_prefix(era.name)
-            .or_else(|| clean.strip_prefix(era.letter))
-            .or_else(|| clean.strip_prefix(era.letter.to_ascii_lowercase()))
-        else {
-            continue;
-        };
-        let (number, rest) = match rest.strip_prefix('元') {
-            Some(rest) => (1, rest),
-            None => {
-                let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-                (rest[..digits].parse::<i16>().map_err(|_| unreadable(shown))?, &rest[digits..])
-            }
-        };
-        let name = era.name;
-        if !(1..=200).contains(&number) {
-            return Err(Misread {
-                code: &BAD_DATE,
-                message: text!("{name}{number}年はありません", "there is no year {number} of {name}"),
-                hint: Some(text!("元号の年を確かめてください（最初の年は{name}元年です）", "check the year; the first one is {name}元年")),
-            });
-        }
-        return Ok((era.year_one + number - 1, rest.trim_start_matches(['年', '.', '-', '/'])));
-    }
-    let digits = clean.find(|c: char| !c.is_ascii_digit()).unwrap_or(clean.len());
-    if digits == 4 && digits < clean.len() {
-        return Ok((clean[..4].parse().map_err(|_| unreadable(shown))?, clean[4..].trim_start_matches(['年', '.', '-', '/'])));
-    }
-    let looks_like_a_date = clean.len() > digits && matches!(clean[digits..].chars().next(), Some('-' | '/' | '.' | '月' | '年'));
-    if (1..=2).contains(&digits) && looks_like_a_date {
-        return Err(Misread {
-            code: &AMBIGUOUS_YEAR,
-            message: text!("「{shown}」だけでは、どの年か決まりません", "\"{shown}\" has no four-digit year"),
-            hint: Some(text!("2026-11-22 か 令和8年11月22日 のように書いてください", "write 2026-11-22 or 令和8年11月22日")),
-        });
-    }
-    Err(unreadable(shown))
-}
-
-/// A date in an era that had already ended, such as 平成32年, or had not begun.
-fn check_era(clean: &str, date: Day, shown: &str) -> Result<(), Misread> {
-    let Some(era) = ERAS
-        .iter()
-        .find(|era| clean.starts_with(era.name) || clean.starts_with(era.letter) || clean.starts_with(era.letter.to_ascii_lowercase()))
-    else {
-        return Ok(());
-    };
-    let begins = Day::new(era.first.0, era.first.1, era.first.2).is_some_and(|first| first <= date);
-    // Forms filled in before a change of era may still name the old one in its last year; later years are slips.
-    if begins && date.year() <= era.last_year {
-        return Ok(());
-    }
-    let right = date.era_date();
-    Err(Misread {
-        code: &BAD_DATE,
-        message: text!("「{shown}」は元号の年が合っていません", "\"{shown}\": the era does not have that year"),
-        hint: Some(text!("もしかして: {right}", "did you mean: {right}")),
-    })
-}
-
-/// `2026年10月22日（木）`: the day of the week is not written, because it goes wrong.
-fn with_weekday(shown: &str) -> Option<Misread> {
-    let (date, rest) = shown.split_once(['(', '（'])?;
-    let named = rest.trim_end_matches([')', '）']).trim_end_matches("曜日").trim_end_matches('曜');
-    let day = Day::parse(date).ok()?;
-    let right = WEEKDAYS[day.weekday()];
-    let iso = day.iso();
-    Some(match named == right {
-        true => Misread {
-            code: &BAD_DATE,
-            message: text!("日付に曜日が付いています", "the date has a weekday"),
-            hint: Some(text!("曜日は自動で付きます。{iso} とだけ書いてください", "the weekday is added; write {iso}")),
-        },
-        false => Misread {
-            code: &BAD_DATE,
-            message: text!("「{shown}」の曜日が合っていません（{right}曜日です）", "\"{shown}\": the weekday is wrong"),
-            hint: Some(text!(
-                "日付を確かめ、曜日を付けずに {iso} のように書いてください",
-                "check the date and write it without a weekday, such as {iso}"
-            )),
-        },
-    })
-}
-
-/// `20261022`.
-fn run_together(shown: &str) -> Option<Misread> {
-    let digits = normal(shown);
-    if digits.len() != 8 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let day = Day::parse(&format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..])).ok()?;
-    let iso = day.iso();
-    Some(Misread {
-        code: &BAD_DATE,
-        message: text!("「{shown}」は年・月・日の区切りがありません", "\"{shown}\" has no marks between year, month and day"),
-        hint: Some(text!("もしかして: {iso}", "did you mean: {iso}")),
-    })
-}
-
-fn excel_serial(digits: &str) -> Misread {
-    let serial: i32 = digits.parse().unwrap_or_default();
-    let day = Day(civil::date(1899, 12, 30)).plus(serial);
-    let iso = day.iso();
-    Misread {
-        code: &EXCEL_DATE,
-        message: text!("「{digits}」はExcelの日付の通し番号のようです", "\"{digits}\" looks like an Excel date serial number"),
-        hint: Some(text!(
-            "もしかして: {iso}。Excelでセルの表示形式を「日付」か「文字列」にして保存し直してください",
-            "did you mean {iso}? Format the cell as date or text in Excel and save again"
-        )),
-    }
-}
-
-/// `2026年10月` where a day is wanted.
-fn without_day(shown: &str, year: i16, month: i8) -> Misread {
-    Misread {
-        code: &BAD_DATE,
-        message: text!("「{shown}」には日がありません", "\"{shown}\" names no day"),
-        hint: Some(text!("{year}-{month:02}-01 のように、日まで書いてください", "write the day, too: {year}-{month:02}-01")),
-    }
-}
-
-/// The day that was surely meant by a text with other hyphens, an `O` for a zero, `令8`, or words or a time of midnight behind it.
-fn meant(shown: &str) -> Option<Day> {
-    let clean = normal(shown).replace(['‐', '‑', '–', '—', '―', '−', 'ー'], "-").replace(['O', 'o'], "0");
-    let clean = clean.trim_matches(['"', '\'', '“', '”', '‘', '’', '「', '」']);
-    let era = [("令", "令和"), ("平", "平成"), ("昭", "昭和")];
-    let era = era.iter().find_map(|(short, full)| clean.strip_prefix(short).filter(|_| !clean.starts_with(full)).map(|rest| (full, rest)));
-    let clean = era.map_or_else(|| clean.to_owned(), |(full, rest)| format!("{full}{rest}"));
-    let after = clean.char_indices().skip(2).find(|(_, c)| !c.is_ascii_digit() && !"-/.年月日元".contains(*c)).map(|(at, _)| at);
-    let (date, rest) = clean.split_at(after.unwrap_or(clean.len()));
-    let midnight = matches!(rest.trim(), "0:00" | "00:00" | "0:00:00" | "00:00:00");
-    let words = !rest.contains(|c: char| c.is_ascii_digit() || matches!(c, '~' | '〜' | '(' | 'T'));
-    ((midnight || words) && date != shown).then(|| Day::parse(date).ok()).flatten()
-}
-
-fn unreadable(shown: &str) -> Misread {
-    if let Some(misread) = with_weekday(shown).or_else(|| run_together(shown)) {
-        return misread;
-    }
-    let undecided =
-        matches!(normal(shown).as_str(), "未定" | "調整中" | "検討中" | "なし" | "無し" | "不明" | "随時" | "-" | "—" | "ー" | "―");
-    let hint: Text = match meant(shown).map(Day::iso) {
-        Some(iso) => text!("もしかして: {iso}", "did you mean: {iso}"),
-        None if undecided => text!(
-            "決まっていなければ、この項目を行ごと消してください（表ではセルを空にします）",
-            "while it is not known, remove the line (in a table, leave the cell empty)"
-        ),
-        None => text!(
-            "2026-11-22、2026/11/22、令和8年11月22日、R8.11.22 のどれかで、1つの日付だけを書いてください",
-            "write one date: 2026-11-22, 2026/11/22, 令和8年11月22日 or R8.11.22"
-        ),
-    };
-    Misread {
-        code: &BAD_DATE, message: text!("「{shown}」は日付として読めません", "\"{shown}\" is not a date"), hint: Some(hint)
-    }
-}
-
 impl fmt::Debug for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.iso())
@@ -329,14 +144,8 @@ pub struct Month {
 impl Month {
     /// Reads a month or a day.
     pub fn parse(text: &str) -> Result<Self, Misread> {
-        let shown = text.trim();
-        let clean = normal(text).replace(' ', "");
-        if let Ok((year, rest)) = read_year(&clean, shown)
-            && let Ok(month) = rest.trim_end_matches('月').trim_start_matches('0').parse::<i8>()
-        {
-            let first = Day::new(year, month, 1).ok_or_else(|| unreadable(shown))?;
-            check_era(&clean, first.plus(27), shown)?;
-            return Ok(Self { first, exact: false });
+        if let Some(first) = day_text::read_month(text) {
+            return first.map(|first| Self { first, exact: false });
         }
         Day::parse(text).map(|first| Self { first, exact: true })
     }
@@ -395,9 +204,10 @@ impl Time {
     pub fn parse(text: &str) -> Result<Self, Misread> {
         let clean = normal(text).replace('時', ":").replace('分', "");
         let (hour, minute) = clean.split_once(':').unwrap_or((&clean, ""));
-        let minute = if minute.is_empty() && clean.ends_with(':') { "0" } else { minute.split(':').next().unwrap_or_default() };
+        let (minute, second) = minute.split_once(':').unwrap_or((minute, "0"));
+        let minute = if minute.is_empty() && clean.ends_with(':') { "0" } else { minute };
         match (hour.parse(), minute.parse()) {
-            (Ok(hour), Ok(minute)) if hour < 24 && minute < 60 => Ok(Self { hour, minute }),
+            (Ok(hour), Ok(minute)) if hour < 24 && minute < 60 && is_seconds(second) => Ok(Self { hour, minute }),
             _ => Err(Misread {
                 code: &BAD_TIME,
                 message: {
@@ -416,7 +226,7 @@ impl Time {
     }
 
     /// The time that was surely meant: `午後1時30分`, `PM1:30`, `13.30`, `1330`, `13:30〜`, `正午`.
-    fn meant(text: &str) -> Option<Self> {
+    pub(super) fn meant(text: &str) -> Option<Self> {
         let clean = normal(text).to_uppercase().replace('.', ":").replace("時半", ":30").replace('時', ":").replace('分', "");
         let afternoon = clean.contains("午後") || clean.contains("PM");
         let words = ["午前", "午後", "AM", "PM", "まで", "から", "頃", "ごろ"];
@@ -439,6 +249,11 @@ impl Time {
     }
 }
 
+/// Seconds as programs write them behind minutes: `00`, `59`, `00.000`. An hour of another zone (`Z`) is none.
+fn is_seconds(text: &str) -> bool {
+    text.trim_end_matches(".000").parse::<u8>().is_ok_and(|second| second < 60)
+}
+
 deserialize_by_parse!(Time, "a time of day");
 
 /// A day with, perhaps, a time: the last moment at which something can be done.
@@ -453,43 +268,22 @@ pub struct Deadline {
 impl Deadline {
     /// Reads `2026-02-27T23:59`, `2026-02-27 17:00`, `令和8年2月27日17時`, or a day alone.
     pub fn parse(text: &str) -> Result<Self, Misread> {
-        let clean = normal(text);
-        let cut = clean
-            .find(['T', 't'])
-            .map(|at| (at, at + 1))
-            .or_else(|| clean.find('日').map(|at| (at + '日'.len_utf8(), at + '日'.len_utf8())))
-            .or_else(|| clean.find(' ').map(|at| (at, at + 1)));
-        let (day, time) = match cut {
-            Some((end, start)) => (&clean[..end], clean[start..].trim()),
-            None => (clean.as_str(), ""),
-        };
-        let time = match time {
-            "" => None,
-            time => match (Time::parse(time), Day::parse(day)) {
-                (Err(_), Ok(day)) => return Err(Self::misread(text.trim(), day, time)),
-                (time, _) => Some(time?),
-            },
-        };
-        Ok(Self { day: Day::parse(day)?, time })
+        let (day, rest) = day_text::read(text)?;
+        // A program writes the seconds, Excel the slashes of a day alone; a person who means midnight writes `T00:00`.
+        let by_machine = rest.matches(':').count() > 1 || text.contains('/');
+        if rest.is_empty() || by_machine && day_text::is_midnight(&rest) {
+            return Ok(Self { day, time: None });
+        }
+        let clock = rest.trim_start_matches(['T', 't']).trim();
+        match Time::parse(clock.strip_suffix("+09:00").unwrap_or(clock)) {
+            Ok(time) => Ok(Self { day, time: Some(time) }),
+            Err(_) => Err(Self::misread(text.trim(), day, clock)),
+        }
     }
 
-    /// What stands behind a day and is no time: a weekday, 必着, 午後5時.
+    /// What stands behind a day and is no time: 必着, 午後5時.
     fn misread(shown: &str, day: Day, rest: &str) -> Misread {
-        let (named, rest) = match rest.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
-            Some((weekday, rest)) => (Some(weekday.trim_end_matches("曜日").trim_end_matches('曜')), rest.trim()),
-            None => (None, rest),
-        };
-        let (right, iso) = (WEEKDAYS[day.weekday()], day.iso());
-        if named.is_some_and(|named| WEEKDAYS.contains(&named) && named != right) {
-            return Misread {
-                code: &BAD_DATE,
-                message: text!("「{shown}」の曜日が合っていません（{right}曜日です）", "\"{shown}\": the weekday is wrong"),
-                hint: Some(text!(
-                    "日付を確かめ、曜日を付けずに {iso} のように書いてください",
-                    "check the date and write it without a weekday: {iso}"
-                )),
-            };
-        }
+        let iso = day.iso();
         let time = Time::parse(rest).ok().or_else(|| Time::meant(rest));
         let only_words = !rest.contains(|c: char| c.is_ascii_digit());
         let meant = match time {
@@ -502,7 +296,7 @@ impl Deadline {
             message: text!("「{shown}」は日付と時刻として読めません", "\"{shown}\" is not a date with a time"),
             hint: Some(match meant {
                 Some(meant) => {
-                    text!("もしかして: {meant}（曜日や「必着」は付けません）", "did you mean: {meant} (without a weekday or words)")
+                    text!("もしかして: {meant}（「必着」などの言葉は付けません）", "did you mean: {meant} (without words)")
                 }
                 None => text!(
                     "2026-11-22T17:00 のように書いてください（24:00は23:59にしてください）",
@@ -578,6 +372,97 @@ mod tests {
     }
 
     #[test]
+    fn days_are_read_with_their_weekday() {
+        for text in [
+            "2027/2/19（金）",
+            "2027/2/19（金・祝）",
+            "2027-02-19(金)",
+            "2027年2月19日 (金)",
+            "令和9年2月19日（金曜日）",
+            "令和9年2月19日金曜日",
+            "R9.2.19(金)",
+            "2027年2月19日（祝・金）",
+            "2027年2月19日（金、祝日）",
+            "2027年2月19日㈮",
+            "２０２７．２．１９（金）",
+            "2027-02-19 (Fri)",
+            "2027年2月19日（祝）",
+            "令和九年二月十九日（金）",
+            "㋿9年2月19日",
+        ] {
+            assert_eq!(iso(text), "2027-02-19", "{text}");
+        }
+        for text in ["2027/2/19（木）", "令和9年2月19日（土・祝）", "2027年2月19日木曜日", "2027/2/19（木）13時30分", "2027年2月19日㈯"]
+        {
+            let misread = Day::parse(text).expect_err(text);
+            assert!(misread.message.ja.contains("曜日が合っていません（金曜日です）"), "{text}: {}", misread.message.ja);
+        }
+        let hint = Day::parse("2027年2月19日（木）").expect_err("a slip").hint.expect("a hint").ja;
+        assert!(hint.contains("（木曜日なのは 2026-02-19 です）"), "{hint}");
+    }
+
+    #[test]
+    fn days_are_read_in_both_calendars_at_once() {
+        for text in [
+            "2024年4月1日（令和6年4月1日）",
+            "令和6年4月1日(2024)",
+            "令和6年4月1日（2024年4月1日）",
+            "2024(令和6)年4月1日",
+            "令和6年（2024年）4月1日（月）",
+            "2024(R6).4.1",
+            "令和6年4月1日（2024/4/1）",
+            "令和6年4月1日（令和6年度）",
+        ] {
+            assert_eq!(iso(text), "2024-04-01", "{text}");
+        }
+        for text in ["2024年4月1日（令和7年4月1日）", "令和6年4月1日(2023)", "2024(令和5)年4月1日", "2024年4月1日（令和6年4月2日）"]
+        {
+            let misread = Day::parse(text).expect_err(text);
+            assert!(misread.message.ja.contains("合っていません"), "{text}: {}", misread.message.ja);
+        }
+        assert_eq!(Month::parse("2024年3月（令和6年3月）").map(Month::iso).as_deref(), Ok("2024-03"));
+        assert_eq!(Month::parse("令和6年3月(2024)").map(Month::iso).as_deref(), Ok("2024-03"));
+        assert!(Month::parse("2024年3月（令和5年3月）").is_err());
+    }
+
+    #[test]
+    fn days_are_read_as_programs_write_them() {
+        for text in [
+            "2027/2/21 0:00",
+            "2027/2/21 0:00:00",
+            "2027-02-21T00:00:00",
+            "2027-02-21T00:00:00.000",
+            "2027-02-21T00:00:00+09:00",
+            "2027-02-21 00:00:00",
+            "21-Feb-27",
+            "21-Feb-2027",
+            "Feb 21, 2027",
+            "2/21/2027",
+            "21/2/2027",
+            "2027年2月21日 (日)",
+        ] {
+            assert_eq!(iso(text), "2027-02-21", "{text}");
+        }
+        assert_eq!(iso("3/3/2027"), "2027-03-03");
+        let hint = Day::parse("2/3/2027").expect_err("two days").hint.expect("a hint").ja;
+        assert!(hint.contains("2027-02-03 か 2027-03-02"), "{hint}");
+        let serial = Day::parse("46348.5625").expect_err("a number");
+        assert_eq!((serial.code.name, serial.hint.is_some_and(|hint| hint.ja.contains("2026-11-22"))), ("excel-date", true));
+        for text in ["2027-02-21T15:00:00Z", "2027-02-21T24:00", "21-Xyz-27", "2/30/2027", "13/13/2027"] {
+            assert!(Day::parse(text).is_err(), "{text}");
+        }
+        let deadline = |text| Deadline::parse(text).unwrap_or_else(|misread| panic!("{text}: {}", misread.message.ja)).iso();
+        assert_eq!(deadline("2027/2/21 0:00"), "2027-02-21");
+        assert_eq!(deadline("2027-02-21T00:00:00"), "2027-02-21");
+        assert_eq!(deadline("2027-02-21T00:00"), "2027-02-21T00:00");
+        assert_eq!(deadline("2027/2/21 17:00:00"), "2027-02-21T17:00");
+        assert_eq!(deadline("2027年2月21日（日）17時30分"), "2027-02-21T17:30");
+        assert_eq!(deadline("2027-02-21T17:00:00+09:00"), "2027-02-21T17:00");
+        assert!(Deadline::parse("2027-02-21T17:00:00Z").is_err());
+        assert!(Deadline::parse("2027年2月21日（土）17時").is_err());
+    }
+
+    #[test]
     fn impossible_days_are_refused_with_a_proposal() {
         let code = |text| Day::parse(text).expect_err(text).code.name;
         assert_eq!(code("2026-02-30"), "bad-date");
@@ -599,7 +484,10 @@ mod tests {
             ("2026ー10ー22", "もしかして: 2026-10-22"),
             ("2026-1O-22", "もしかして: 2026-10-22"),
             ("2026-10-22頃", "もしかして: 2026-10-22"),
-            ("2026/10/22 0:00", "もしかして: 2026-10-22"),
+            ("2026/10/22 17:00", "もしかして: 2026-10-22（時刻 17:00"),
+            ("2026年10月22日（木）13時30分", "もしかして: 2026-10-22（時刻 13:30"),
+            ("2026年10月5日(月)～9日(金)", "1つの日付だけ"),
+            ("2026年10月22日（木）必着", "もしかして: 2026-10-22"),
             ("令8.10.22", "もしかして: 2026-10-22"),
             ("2026年10月", "2026-10-01 のように"),
             ("未定", "行ごと消して"),
@@ -616,7 +504,7 @@ mod tests {
         }
         for (text, meant) in [
             ("2027年1月15日（金）必着", "もしかして: 2027-01-15（"),
-            ("2027年1月15日（金）午後5時", "もしかして: 2027-01-15T17:00（"),
+            ("2027年1月15日（金・祝）午後5時", "もしかして: 2027-01-15T17:00（"),
             ("2027-01-15 正午", "もしかして: 2027-01-15T12:00（"),
             ("2027年1月15日（月）17時", "曜日を付けずに"),
         ] {

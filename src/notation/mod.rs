@@ -4,14 +4,17 @@
 //! portal, words (`令和8年11月22日（日）`) and ISO (`2026-11-22`). Nothing here knows the clock or a time zone: all times are JST.
 
 mod date;
+mod day_text;
 mod fiscal_year;
 mod id;
 mod quantity;
+mod weekday;
 
 pub use date::{Day, Deadline, EraYear, Month, Time, WEEKDAYS};
 pub use fiscal_year::FiscalYear;
 pub use id::Id;
 pub use quantity::{Bound, Quantity, grouped};
+pub use weekday::{WeekdayNote, weekday_note};
 
 use crate::diagnostic::{Code, Text};
 use unicode_normalization::UnicodeNormalization;
@@ -78,6 +81,39 @@ pub static CODES: &[&Code] = &[&BAD_DATE, &AMBIGUOUS_YEAR, &BAD_FISCAL_YEAR, &BA
 /// NFKC, outer blanks removed (also full-width ones).
 fn normal(text: &str) -> String {
     text.nfkc().collect::<String>().trim().to_owned()
+}
+
+/// Numbers in kanji before 年, 月 and 日 as digits: `令和九年二月十九日` is `令和9年2月19日`.
+fn kanji_numbers(text: &str) -> String {
+    const DIGITS: &str = "〇一二三四五六七八九";
+    if !text.contains(|c: char| c == '十' || DIGITS.contains(c)) {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut run = String::new();
+    for c in text.chars().chain(std::iter::once('\0')) {
+        if c == '十' || DIGITS.contains(c) {
+            run.push(c);
+            continue;
+        }
+        let digit = |c: char| DIGITS.chars().position(|digit| digit == c).map_or(0, |digit| digit as u32);
+        let number = match run.split_once('十') {
+            Some((tens, ones)) if tens.chars().count() < 2 && ones.chars().count() < 2 && !ones.contains('十') => {
+                Some((tens.chars().next().map_or(1, digit) * 10 + ones.chars().next().map_or(0, digit)).to_string())
+            }
+            Some(_) => None,
+            None => Some(run.chars().map(|c| digit(c).to_string()).collect()),
+        };
+        match number.filter(|_| matches!(c, '年' | '月' | '日')) {
+            Some(number) => out += &number,
+            None => out += &run,
+        }
+        run.clear();
+        if c != '\0' {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// Implements `Deserialize` through `parse(&str)` for values that YAML may also give as a plain number.
