@@ -239,7 +239,7 @@ fn year_last(clean: &str, shown: &str) -> Option<Result<Day, Misread>> {
     let parts: Vec<&str> = clean.split(['/', '-', '.']).collect();
     let &[first, second, year] = parts.as_slice() else { return None };
     let is_number = |text: &&str| (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    if ![first, second].iter().all(|part| is_number(part)) || year.len() != 4 {
+    if ![first, second].iter().all(is_number) || year.len() != 4 {
         return None;
     }
     let (first, second, year): (i8, i8, i16) = (first.parse().ok()?, second.parse().ok()?, year.parse().ok()?);
