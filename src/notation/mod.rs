@@ -8,12 +8,14 @@ mod day_text;
 mod fiscal_year;
 mod id;
 mod quantity;
+mod unit;
 mod weekday;
 
 pub use date::{Day, Deadline, EraYear, Month, Time, WEEKDAYS};
 pub use fiscal_year::FiscalYear;
 pub use id::Id;
 pub use quantity::{Bound, Quantity, grouped};
+pub use unit::Unit;
 pub use weekday::{WeekdayNote, weekday_note};
 
 use crate::diagnostic::{Code, Text};

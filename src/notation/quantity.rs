@@ -1,6 +1,6 @@
 //! [`Quantity`]: a number as people write it into a plan.
 
-use super::{BAD_NUMBER, Misread, deserialize_by_parse, normal};
+use super::{BAD_NUMBER, Misread, Unit, deserialize_by_parse, normal};
 use crate::text;
 
 /// `以上`, `以下`, `未満`, `超` behind a number.
@@ -27,6 +27,8 @@ pub struct Quantity {
     pub approx: bool,
     /// `以上` and its like.
     pub bound: Option<Bound>,
+    /// The unit, where one is written behind the number. The value is not converted: whether it is in the unit of its field, a rule judges.
+    pub unit: Option<Unit>,
 }
 
 impl Quantity {
@@ -42,15 +44,12 @@ impl Quantity {
             Some((bound, rest)) => (Some(bound), rest),
             None => (None, rest),
         };
-        let digits = ["百万円", "百件", "千円", "ポイント", "%", "件", "人", "円", "回", "分", "か所"]
-            .iter()
-            .find_map(|unit| rest.strip_suffix(unit))
-            .unwrap_or(rest);
+        let (digits, unit) = Unit::cut(rest);
         let digits = digits.replace(['−', '▲', '△'], "-");
         let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+'));
         let decimals = digits.split_once('.').map_or(0, |(_, after)| after.len()).min(6) as u8;
         match digits.parse::<f64>() {
-            Ok(value) if plain && value.is_finite() => Ok(Self { value, decimals, approx, bound }),
+            Ok(value) if plain && value.is_finite() => Ok(Self { value, decimals, approx, bound, unit }),
             _ => Err(Misread {
                 code: &BAD_NUMBER,
                 message: {
@@ -65,7 +64,7 @@ impl Quantity {
     /// A plain number, with no more decimals than it needs.
     pub fn plain(value: f64) -> Self {
         let decimals = (0..3).find(|d| (value * 10f64.powi(*d) - (value * 10f64.powi(*d)).round()).abs() < 1e-9).unwrap_or(2) as u8;
-        Self { value, decimals, approx: false, bound: None }
+        Self { value, decimals, approx: false, bound: None, unit: None }
     }
 
     /// `約1,438以上`: without unit.
@@ -166,9 +165,11 @@ mod tests {
     #[test]
     fn numbers_are_read_as_offices_write_them() {
         let read = |text| Quantity::parse(text).unwrap_or_else(|misread| panic!("{text}: {}", misread.message.ja));
-        assert_eq!(read("約３０％"), Quantity { value: 30.0, decimals: 0, approx: true, bound: None });
+        assert_eq!(read("約３０％"), Quantity { value: 30.0, decimals: 0, approx: true, bound: None, unit: Unit::of("%") });
         assert_eq!(read("1,438").value, 1438.0);
-        assert_eq!(read("５3．1％"), Quantity { value: 53.1, decimals: 1, approx: false, bound: None });
+        assert_eq!(read("５3．1"), Quantity { value: 53.1, decimals: 1, approx: false, bound: None, unit: None });
+        assert_eq!((read("4,928千円").value, read("4,928千円").unit), (4928.0, Unit::of("千円")));
+        assert_eq!(read("約62人以上").unit, Unit::of("名").and(Unit::of("人")));
         assert_eq!(read("８０％以上").bound, Some(Bound::AtLeast));
         assert_eq!(read("４００件以上").value, 400.0);
         for bad in ["上げる", "", "1.0E+05", "########", "12:30", "３０名程度", "NaN", "inf"] {
@@ -179,7 +180,7 @@ mod tests {
     #[test]
     fn what_was_meant_is_proposed() {
         let hint = |text| Quantity::parse(text).expect_err("no number").hint.expect("a hint").ja;
-        for (text, meant) in [("'50", "50"), ("3万", "30000"), ("１.５万人", "15000"), ("52.5点", "52.5")] {
+        for (text, meant) in [("'50", "50"), ("30名程度", "30"), ("52.5ﾎﾟｲﾝﾄ増", "52.5")] {
             assert!(hint(text).starts_with(&format!("もしかして: {meant}（")), "{text}: {}", hint(text));
         }
         for text in ["-", "－", "—", "なし", "N/A", "…", "集計中"] {

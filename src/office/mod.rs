@@ -13,6 +13,7 @@ mod written;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
 use crate::notation::{BAD_ID, Id};
 use crate::parse;
+use crate::parse::decode::{UNKNOWN_VALUE, WRONG_TYPE};
 use crate::schema::Kind;
 use crate::source::{Exported, Place, SourceFile, SourcePath, exported_text};
 use crate::text;
@@ -66,8 +67,16 @@ pub static IMPORT_NAMED: Code = Code::notice(
     "a name in a column of ids became the id of the only record of that name; write the id if another is meant",
 );
 
+/// A value that was written in the form of the project.
+pub static IMPORT_READ: Code = Code::notice(
+    "import-read",
+    "単位や日本語の言葉で書かれた値を、決められた形（数だけ、決められた値）にしました。違うときは、Excelを直して取り込み直してください",
+    "a value with its unit, or a Japanese word for a choice, was written in the form of the project; mend the workbook if another is meant",
+);
+
 /// The findings of importing.
-pub static CODES: &[&Code] = &[&IMPORT_FILE, &IMPORT_HEADING, &IMPORT_CELL, &IMPORT_DOUBT, &IMPORT_FILLED, &IMPORT_SKIPPED, &IMPORT_NAMED];
+pub static CODES: &[&Code] =
+    &[&IMPORT_READ, &IMPORT_FILE, &IMPORT_HEADING, &IMPORT_CELL, &IMPORT_DOUBT, &IMPORT_FILLED, &IMPORT_SKIPPED, &IMPORT_NAMED];
 
 /// Tells the id of the record that a name means in a column; `None` where it is not certain.
 pub type IdOf<'a> = &'a dyn Fn(&str, &str) -> Option<String>;
@@ -110,6 +119,7 @@ pub fn import(
     let imported = read.and_then(|(sheet, mut table)| {
         let mut report = Report { path, sheet, findings: &mut own };
         name_by_id(&mut table, kind, id_of, &mut report);
+        read_as_meant(&mut table, kind, &mut report);
         finished(path, kind, sheet, &table, &mut own)
     });
     let imported = imported.filter(|_| !own.has_errors());
@@ -305,6 +315,29 @@ fn name_by_id(table: &mut Table, kind: Kind, id_of: IdOf, report: &mut Report) {
         if any {
             row.cells[column] = items.join(";");
         }
+    }
+}
+
+/// Writes what is surely meant where a cell says it in words: 7500 for `7,500円`, confirmed for 確定.
+fn read_as_meant(table: &mut Table, kind: Kind, report: &mut Report) {
+    let (found, places) = as_project(table, kind);
+    let corrected = found.iter().filter(|finding| [WRONG_TYPE.name, UNKNOWN_VALUE.name].contains(&finding.code.name));
+    let meant: Vec<(Position, String)> = corrected
+        .filter_map(|finding| finding.correction.as_ref())
+        .filter(|correction| !correction.text.starts_with('['))
+        .filter_map(|correction| Some((cell_of(&places, &correction.place)?, correction.text.clone())))
+        .collect();
+    for (at, meant) in meant {
+        let Some(column) = table.columns.iter().position(|column| column.index == at.1) else { continue };
+        let Some(row) = table.rows.iter_mut().find(|row| row.index == at.0) else { continue };
+        // Of a list in one cell, only one item is meant.
+        if row.cells[column].contains([';', '；', '、', '\n']) {
+            continue;
+        }
+        let shown = std::mem::replace(&mut row.cells[column], meant.clone());
+        let message = text!("「{shown}」を {meant} と読みました", "\"{shown}\" was read as {meant}");
+        let hint = text!("違うときは、セルを直してください", "mend the cell if another value is meant");
+        report.say(&IMPORT_READ, at, message, hint);
     }
 }
 

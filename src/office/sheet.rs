@@ -2,6 +2,7 @@
 //!
 //! Reads no file format and judges nothing.
 
+use crate::notation::Unit;
 use std::collections::BTreeMap;
 
 /// Row and column, both from 0.
@@ -29,6 +30,8 @@ pub(super) struct Cell {
     pub doubt: Option<Doubt>,
     /// It is a number, or a number shown as a percentage.
     pub number: Option<Shown>,
+    /// The unit that its format shows behind the number (`0"千円"`).
+    pub unit: Option<Unit>,
 }
 
 /// How a number is shown.

@@ -4,9 +4,10 @@
 //! not know what the values mean.
 
 use super::heading::{Meaning, meaning};
-use super::sheet::{Area, Doubt, Position, Sheet, Shown, letters};
+use super::sheet::{Area, Cell, Doubt, Position, Sheet, Shown, letters};
 use super::{IMPORT_CELL, IMPORT_DOUBT, IMPORT_FILLED, IMPORT_HEADING, IMPORT_SKIPPED};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
+use crate::notation::Unit;
 use crate::source::SourcePath;
 use crate::text;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,6 +30,8 @@ pub(super) struct Table {
 pub(super) struct Column {
     pub index: u32,
     pub key: String,
+    /// The unit that its heading or the title of the table names: 実績（千円）, （単位：千円）.
+    pub unit: Option<Unit>,
 }
 
 /// A record: the text of every column.
@@ -146,6 +149,7 @@ fn columns(head: &Head, known: &[String], report: &mut Report) -> Vec<Column> {
     let all: BTreeSet<u32> = sheet.cells.keys().filter(|(row, _)| *row >= head.first).map(|(_, column)| *column).collect();
     let mut taken: BTreeMap<String, Position> = BTreeMap::new();
     let mut columns = Vec::new();
+    let common = unit_of_table(sheet, head);
     for index in all {
         let words = words(sheet, head, index);
         let (at, shown) = ((head.last, index), excerpt(&words.join(" ")));
@@ -174,7 +178,8 @@ fn columns(head: &Head, known: &[String], report: &mut Report) -> Vec<Column> {
                 }
                 None => {
                     taken.insert(key.clone(), at);
-                    columns.push(Column { index, key });
+                    let unit = words.iter().rev().find_map(|word| unit_in_brackets(word)).or(common);
+                    columns.push(Column { index, key, unit });
                 }
             },
             Meaning::Several(names) => {
@@ -199,6 +204,40 @@ fn columns(head: &Head, known: &[String], report: &mut Report) -> Vec<Column> {
         }
     }
     columns
+}
+
+/// The unit in the brackets of a heading: 実績（千円）, 決算額［単位：百万円］.
+fn unit_in_brackets(heading: &str) -> Option<Unit> {
+    let normal: String = heading.nfkc().collect();
+    let (_, inside) = normal.split_once(['(', '[', '【'])?;
+    let (inside, _) = inside.split_once([')', ']', '】'])?;
+    Unit::of(inside.trim().trim_start_matches("単位").trim_start_matches([':', ' ']))
+}
+
+/// The unit of all amounts, as it stands above a table: （単位：千円）.
+fn unit_of_table(sheet: &Sheet, head: &Head) -> Option<Unit> {
+    let above = sheet.cells.range(..(head.first, 0)).map(|(_, cell)| cell.text.nfkc().collect::<String>());
+    above.into_iter().find_map(|text| {
+        let (_, unit) = text.split_once("単位")?;
+        Unit::of(unit.trim_start_matches([':', ' ']).trim_end_matches([')', ']', ' ']))
+    })
+}
+
+/// Whether a column holds values in the unit of its record, which may be written behind them.
+fn is_quantity(key: &str) -> bool {
+    matches!(key, "value" | "baseline.value" | "target.value" | "effect.before" | "effect.after")
+}
+
+/// A number with its unit, where the format of the cell, its heading or the title says one. Amounts of other columns are in 円, 分 or
+/// persons; only a larger unit (千円) must be said there.
+fn with_unit(text: &str, cell: &Cell, column: &Column) -> String {
+    let plain = cell.number.is_some_and(|number| matches!(number, Shown::Plain(_)))
+        || text.bytes().all(|byte| byte.is_ascii_digit() || b",.-".contains(&byte)) && text.bytes().any(|byte| byte.is_ascii_digit());
+    let amount = matches!(column.key.as_str(), "fee" | "cost" | "effort.cost");
+    match cell.unit.or(column.unit).filter(|unit| plain && (is_quantity(&column.key) || amount && unit.is_scaled())) {
+        Some(unit) => format!("{text}{}", unit.words()),
+        None => text.to_owned(),
+    }
 }
 
 /// Values that stand in a record below no heading.
@@ -284,8 +323,8 @@ fn record(row: u32, columns: &[Column], report: &mut Report) -> Row {
         if let Some(doubt) = cell.and_then(|cell| cell.doubt.as_ref()) {
             doubtful(at, &column.key, sheet.text(at), doubt, report);
         }
-        let text = cell.filter(|cell| !cell.doubt.as_ref().is_some_and(Doubt::forbids)).map_or("", |cell| &cell.text);
-        cells.push(text.to_owned());
+        let taken = cell.filter(|cell| !cell.doubt.as_ref().is_some_and(Doubt::forbids));
+        cells.push(taken.map_or_else(String::new, |cell| with_unit(&cell.text, cell, column)));
     }
     Row { index: row, cells }
 }

@@ -64,7 +64,7 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, left: &mut usize) -> Result
     while let Some(formula) = formulas.next_formula()? {
         let shown = format!("={}", formula.get_value());
         if shown.len() > 1 {
-            sheet.cells.entry(formula.get_position()).or_insert(Cell { text: shown, doubt: Some(Doubt::NotComputed), number: None });
+            sheet.cells.entry(formula.get_position()).or_insert(Cell { text: shown, doubt: Some(Doubt::NotComputed), ..Cell::default() });
         }
     }
     Ok(sheet)

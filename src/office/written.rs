@@ -3,7 +3,7 @@
 //! What is shown and what is stored may differ; then the cell says so. Does not know which column it is in.
 
 use super::sheet::{Cell, Doubt, Shown};
-use crate::notation::Day;
+use crate::notation::{Day, Unit};
 use unicode_normalization::UnicodeNormalization;
 
 /// Excel counts a day too many before 1900-03-01 (serial 61), as Lotus did.
@@ -44,7 +44,7 @@ pub(super) fn text(raw: &str) -> Cell {
             format!("{text}{}{line}", if words { " " } else { "" })
         }),
     };
-    Cell { text: joined, doubt, number: None }
+    Cell { text: joined, doubt, ..Cell::default() }
 }
 
 /// A number, with the digits that its format shows.
@@ -66,6 +66,7 @@ pub(super) fn number(value: f64, format: Format) -> Cell {
         text: format!("{shown}{sign}"),
         doubt: (!same).then(|| Doubt::Rounded { exact: format!("{exact}{sign}") }),
         number: Some(if percent { Shown::Percent } else { Shown::Plain(value) }),
+        unit: if percent { None } else { unit(format.code) },
     }
 }
 
@@ -86,6 +87,16 @@ fn shape(code: &str) -> (bool, Option<usize>) {
     }
     let decimals = bare.split_once('.').map_or(0, |(_, after)| after.chars().take_while(|c| matches!(c, '0' | '#' | '?')).count());
     (percent, Some(decimals))
+}
+
+/// The unit that a format shows: `#,##0"千円"`, `0\\ "件"`. A comma behind the last digit divides what is shown by a thousand, and what is
+/// stored is the amount: then 千円 is 円.
+fn unit(code: &str) -> Option<Unit> {
+    let first = code.split(';').next().unwrap_or_default();
+    let words: String = first.split('"').skip(1).step_by(2).collect();
+    let scaled = bare(code).trim_end_matches(' ').ends_with(',');
+    let words = words.trim();
+    Unit::of(if scaled { words.trim_start_matches(['千', '百', '万']) } else { words })
 }
 
 /// The first part of a format without quoted words, conditions and fillers.
@@ -114,7 +125,7 @@ fn bare(code: &str) -> String {
 pub(super) fn moment(serial: f64, is_1904: bool, format: Format) -> Cell {
     let serial = if is_1904 && serial >= 1.0 { serial + EPOCH_1904 } else { serial };
     let shown = serial.to_string();
-    let not = |text: String| Cell { text, doubt: Some(Doubt::NoDayOrTime), number: None };
+    let not = |text: String| Cell { text, doubt: Some(Doubt::NoDayOrTime), ..Cell::default() };
     if !(0.0..=LAST_SERIAL + 1.0).contains(&serial) {
         return not(shown);
     }
@@ -129,7 +140,7 @@ pub(super) fn moment(serial: f64, is_1904: bool, format: Format) -> Cell {
     }
     let day = Day::new(1899, 12, 30).expect("1899-12-30 exists").plus(days).iso();
     let doubt = shows_no_year(format).then_some(Doubt::YearNotShown);
-    Cell { text: if minutes == 0 { day } else { format!("{day}T{clock}") }, doubt, number: None }
+    Cell { text: if minutes == 0 { day } else { format!("{day}T{clock}") }, doubt, ..Cell::default() }
 }
 
 fn shows_no_year(format: Format) -> bool {
@@ -142,7 +153,7 @@ fn shows_no_year(format: Format) -> bool {
 pub(super) fn duration(days: f64) -> Cell {
     let minutes = (days * 1440.0).round();
     let text = format!("{:02}:{:02}", (minutes / 60.0).floor(), minutes % 60.0);
-    Cell { doubt: (!(0.0..1440.0).contains(&minutes)).then_some(Doubt::NoDayOrTime), text, number: None }
+    Cell { doubt: (!(0.0..1440.0).contains(&minutes)).then_some(Doubt::NoDayOrTime), text, ..Cell::default() }
 }
 
 /// `2026-01-15T00:00:00`, as some programs write days.
@@ -178,6 +189,16 @@ mod tests {
             let cell = number(value, format(code));
             assert_eq!((cell.text.as_str(), cell.doubt.is_some()), (text, rounded), "{value} as {code}");
         }
+    }
+
+    #[test]
+    fn the_unit_that_a_format_shows_is_kept() {
+        let unit = |code| number(1438.0, format(code)).unit.map(Unit::words);
+        assert_eq!(unit("#,##0\"千円\"").as_deref(), Some("千円"));
+        assert_eq!(unit("0\" 件\";-0\" 件\"").as_deref(), Some("件"));
+        assert_eq!(unit("#,##0,\"千円\"").as_deref(), Some("円"));
+        assert_eq!(unit("#,##0"), None);
+        assert_eq!(unit("0\"頁分\""), None);
     }
 
     #[test]

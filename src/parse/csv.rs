@@ -4,7 +4,7 @@
 //! table and what Excel leaves in it are checked here; what the cells mean is not.
 
 use super::decode::{Notation, RawRecord, excerpt, folded, is_blank, meanings};
-use super::excel::excel_damage;
+use super::excel::{Holds, excel_damage};
 use super::yaml::plain;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text, closest};
 use crate::source::{Origin, Place, SourceFile, Span, Spans};
@@ -30,6 +30,12 @@ pub static CSV_SHAPE: Code = Code::error(
     "csv-shape",
     "表の形が崩れています（列数の違う行、表の上の題名、合計の行、表の下の注記、結合セルの跡、空の列など）。1行目を見出し、2行目から1行に1件だけの表にしてください",
     "the table is not plain: ragged rows, a title above, a total or notes below, merged cells, blank columns; keep one header row and one record per row",
+);
+/// A table that may have been cut.
+pub static CSV_OPEN_END: Code = Code::notice(
+    "csv-open-end",
+    "表の最後の行が改行で終わっていません。ファイルが途中で切れていないか確かめ、行の終わりで改行して保存してください",
+    "the last row does not end with a line break; check that the file was not cut, and end the row with one",
 );
 /// A line break inside a cell.
 pub static CSV_LINE_BREAK: Code = Code::warning(
@@ -72,6 +78,31 @@ pub struct Columns<'a> {
     pub known: &'a [&'a str],
     /// Names that must be there.
     pub required: &'a [&'a str],
+    /// The names that the kind has, by which a row of names is told from a row of values; which of them are wrong, `known` or decoding says.
+    pub spoken: &'a [String],
+}
+
+impl<'a> Columns<'a> {
+    /// Whether a cell of the first row is the name of a column, or nearly.
+    fn speaks(self, text: &str) -> bool {
+        let own = || self.spoken.iter().map(String::as_str).chain(self.known.iter().copied());
+        let below = |name: &str| name.strip_suffix('*').is_some_and(|group| text.starts_with(group));
+        !meanings(&folded(text)).is_empty()
+            || own().any(|name| name == folded(text) || below(name))
+            || closest(&folded(text), own()).is_some()
+    }
+
+    /// The name that a heading was before it was cut: `fisc` is the beginning of fiscal_year.
+    fn cut_name(self, text: &str) -> Option<&'a str> {
+        let own = || self.spoken.iter().map(String::as_str).chain(self.known.iter().copied());
+        (!text.is_empty() && !own().any(|name| name == text)).then(|| own().find(|name| name.starts_with(text)))?
+    }
+
+    /// The names in their order, for a sentence.
+    fn list(self) -> String {
+        let names = || self.spoken.iter().map(String::as_str).chain(self.known.iter().copied());
+        if self.required.is_empty() { names().take(8).collect::<Vec<_>>().join(",") } else { self.required.join(",") }
+    }
 }
 
 /// The records of a CSV file, one for each row below the header. Their places are `[row].column`, rows as Excel counts them.
@@ -103,9 +134,17 @@ pub fn records(file: &SourceFile, kind_key: &str, columns: Columns, findings: &m
             _ => break row,
         }
     };
-    if is_headless(&header) {
+    if is_headless(&header, columns) {
         table.report_headless(&header, columns);
         return Vec::new();
+    }
+    let rows: Vec<Row> = rows.collect();
+    if let Some(missing) = half_header(&header, &rows, columns) {
+        table.report_half_header(&header, &missing, columns);
+        return Vec::new();
+    }
+    if !text.ends_with('\n') {
+        table.report_open_end(rows.iter().rfind(|row| !row.is_blank()).unwrap_or(&header), &header, text.contains("\r\n"));
     }
     let names = table.header(&header, columns);
     table.body(rows, &Header { row: &header, names }, kind_key, columns.required)
@@ -131,12 +170,32 @@ fn is_title(row: &Row, next: &Row, columns: Columns) -> bool {
 }
 
 /// The first row holds values where names should stand: the header was deleted.
-fn is_headless(row: &Row) -> bool {
+fn is_headless(row: &Row, columns: Columns) -> bool {
     let texts = || row.cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty());
-    let named =
-        |text: &str| looks_like_a_key(text) && !text.bytes().any(|byte| byte.is_ascii_digit()) || !meanings(&folded(text)).is_empty();
-    let valued = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let guessed = |text: &str| looks_like_a_key(text) && !text.bytes().any(|byte| byte.is_ascii_digit());
+    let named = |text: &str| match columns.spoken.is_empty() && columns.known.is_empty() {
+        true => guessed(text) || !meanings(&folded(text)).is_empty(),
+        false => columns.speaks(text) || columns.cut_name(text).is_some(),
+    };
+    let valued = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit()) || !text.is_ascii();
     row.filled() > 1 && texts().any(valued) && !texts().any(named)
+}
+
+/// Where the row of names ends too early: in the middle of a name, or before the columns do. Gives the name that was cut.
+fn half_header(header: &Row, rows: &[Row], columns: Columns) -> Option<Option<String>> {
+    let last = header.cells.iter().rposition(|cell| !is_blank(&cell.text))?;
+    let beyond = |row: &&Row| row.cells.iter().skip(last + 1).any(|cell| !is_blank(&cell.text));
+    let filled = rows.iter().filter(|row| !row.is_blank()).count();
+    let wider = rows.iter().filter(beyond).count();
+    // One row with too many cells is a shift of that row; a nameless column has an empty heading above it.
+    let ends = last + 1 == header.cells.len() && wider * 2 > filled && (wider > 1 || filled == 1);
+    let cut = columns.cut_name(header.cells[last].text.trim()).map(str::to_owned);
+    let full = rows.iter().filter(|row| row.cells.len() > last + 1).count();
+    match cut {
+        Some(name) if last > 0 && (ends || full * 2 > filled && full > 1) => Some(Some(name)),
+        _ if ends && wider > 1 => Some(None),
+        _ => None,
+    }
 }
 
 /// Whether a row below the header says the names of the columns again, as they are or in Japanese.
@@ -207,6 +266,26 @@ fn unclosed_quote(text: &str, delimiter: u8) -> Option<usize> {
         }
     }
     None
+}
+
+/// How many cells a whole row has. Excel fills every row up to the last heading; by hand, columns at the end may be left out, but then in
+/// every row. Where neither is so, rows of any width are whole, but for the last one of a file that does not end with a line break.
+fn whole_width(rows: &[Row], names: usize, ended: bool) -> usize {
+    let widths: Vec<usize> = rows.iter().filter(|row| !row.is_blank()).map(|row| row.cells.len().min(names)).collect();
+    let Some((last, others)) = widths.split_last() else { return 0 };
+    if widths.len() > 1 && widths.contains(&names) {
+        return names;
+    }
+    let (Some(least), Some(most)) = (others.iter().min(), others.iter().max()) else { return 0 };
+    let one_differs = || {
+        let most = widths.iter().copied().max().unwrap_or_default();
+        widths.len() > 3 && widths.iter().filter(|width| **width < most).count() == 1
+    };
+    match () {
+        () if !ended && last < least => *least,
+        () if one_differs() => *most.max(last),
+        () => 0,
+    }
 }
 
 /// Cuts a text into rows of cells with their places.
@@ -291,8 +370,7 @@ impl Table<'_> {
 
     fn report_headless(&mut self, row: &Row, columns: Columns) {
         let number = row.number;
-        let names = if columns.required.is_empty() { columns.known } else { columns.required };
-        let list = names.iter().take(8).copied().collect::<Vec<_>>().join(",");
+        let list = columns.list();
         let message = text!("{number}行目に、見出しではなく値があります", "row {number} holds values, not the names of the columns");
         let hint = match list.as_str() {
             "" => text!("この上に、項目の名前を並べた見出しの行を入れてください", "put the row of names above it"),
@@ -302,6 +380,58 @@ impl Table<'_> {
             ),
         };
         self.report(row.span(), Diagnostic::new(&CSV_HEADER, message).hint(hint));
+    }
+
+    fn report_half_header(&mut self, row: &Row, cut: &Option<String>, columns: Columns) {
+        let (number, list) = (row.number, columns.list());
+        let message = match (cut, row.cells.iter().rfind(|cell| !is_blank(&cell.text)).map(|cell| cell.text.trim())) {
+            (Some(name), Some(shown)) => text!(
+                "{number}行目の見出しが「{shown}」で切れています（`{name}` の途中です）",
+                "the row of names in row {number} is cut at \"{shown}\", in the middle of `{name}`"
+            ),
+            _ => text!(
+                "{number}行目の見出しが、値の列より少なくなっています（見出しの行が切れています）",
+                "the row of names in row {number} has fewer columns than the values below"
+            ),
+        };
+        let hint = text!(
+            "見出しの行に、すべての列の名前を並べてください（この種類の項目: `{list}` など）",
+            "name all columns (the keys of this kind: `{list}` and so on)"
+        );
+        self.report(row.span(), Diagnostic::new(&CSV_HEADER, message).hint(hint));
+    }
+
+    /// A file that does not end with a line break may have been cut: Excel always writes one.
+    fn report_open_end(&mut self, row: &Row, header: &Row, by_excel: bool) {
+        let number = row.number;
+        let message = text!(
+            "{number}行目（最後の行）が改行で終わっていません。ファイルが途中で切れているかもしれません",
+            "row {number}, the last one, does not end with a line break: the file may have been cut"
+        );
+        let hint = text!(
+            "最後の行の値がすべてあるか確かめ、行の終わりで改行して保存してください",
+            "check that the last row is whole, and end it with a line break"
+        );
+        // A row that is cut before its last cell is told as such.
+        if row.cells.len() < header.cells.len() && !std::ptr::eq(row, header) {
+            return;
+        }
+        let code = if by_excel { &CSV_SHAPE } else { &CSV_OPEN_END };
+        self.report(row.span(), Diagnostic::new(code, message).hint(hint));
+    }
+
+    fn report_short(&mut self, row: &Row, wanted: usize) {
+        let (number, have) = (row.number, row.cells.len());
+        let shown = row.cells.last().map_or_else(String::new, |cell| excerpt(cell.text.trim()));
+        let message = text!(
+            "{number}行目は「{shown}」で終わり、ほかの行より列が足りません（{have}列、ほかは{wanted}列）。途中で切れています",
+            "row {number} ends at \"{shown}\" after {have} of {wanted} columns, other than the other rows: it is cut"
+        );
+        let hint = text!(
+            "もとの値を確かめ、行の残りを書いてください。値のない列にも、コンマは要ります",
+            "check the values and write the rest of the row; columns without a value need their commas"
+        );
+        self.report(row.span(), Diagnostic::new(&CSV_SHAPE, message).hint(hint));
     }
 
     fn report_title(&mut self, row: &Row) {
@@ -353,12 +483,13 @@ impl Table<'_> {
         names
     }
 
-    fn body(&mut self, rows: impl Iterator<Item = Row>, header: &Header, kind_key: &str, required: &[&str]) -> Vec<RawRecord> {
+    fn body(&mut self, rows: Vec<Row>, header: &Header, kind_key: &str, required: &[&str]) -> Vec<RawRecord> {
         let names = &header.names;
         let mut spans = Spans { header: Some(header.row.span()), ..Spans::default() };
         let mut values: Vec<(usize, Value)> = Vec::new();
         let mut blank_above = None;
         let mut nameless = false;
+        let wanted = whole_width(&rows, names.len(), self.file.text().is_some_and(|text| text.ends_with('\n')));
         for row in rows {
             if row.is_blank() {
                 blank_above = blank_above.or(Some(row.number));
@@ -371,6 +502,10 @@ impl Table<'_> {
                 continue;
             }
             if self.check_shape(&row, names) == Shape::Shifted {
+                continue;
+            }
+            if row.cells.len() < wanted {
+                self.report_short(&row, wanted);
                 continue;
             }
             let value = self.record(&row, header, required, &mut spans);
@@ -504,7 +639,7 @@ impl Table<'_> {
                     text!("改行を消してください（Excelでは Ctrl+J を検索して置換できます）", "remove it (search for Ctrl+J in Excel)");
                 self.report(cell.span, Diagnostic::new(&CSV_LINE_BREAK, message).hint(hint));
             }
-            let value = match excel_damage(text, false) {
+            let value = match excel_damage(text, Holds::Anything) {
                 Some(mut finding) => {
                     let Text { ja, en } = finding.message;
                     finding.message = text!("{number}行目の列「{name}」: {ja}", "row {number}, column \"{name}\": {en}");

@@ -5,8 +5,11 @@ use crate::parse::decode::{Decoded, Decoding, decode_record};
 use crate::source::SourcePath;
 use serde::Deserialize;
 
-const COLUMNS: Columns =
-    Columns { known: &["id", "name", "capacity", "date", "open", "tags", "apply.close", "updated"], required: &["id", "name"] };
+const COLUMNS: Columns = Columns {
+    known: &["id", "name", "capacity", "date", "open", "tags", "apply.close", "updated"],
+    required: &["id", "name"],
+    spoken: &[],
+};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -176,7 +179,7 @@ fn a_wrong_column_is_said_once_at_its_name() {
     let text = "id,nmae\na,x\nb,y\n";
     let file = SourceFile::text_file(SourcePath::new("data/x.csv").expect("inside"), text.as_bytes().into(), text.into());
     let mut findings = Diagnostics::default();
-    for raw in records(&file, "rows", Columns { known: &[], required: &[] }, &mut findings) {
+    for raw in records(&file, "rows", Columns { known: &[], required: &[], spoken: &[] }, &mut findings) {
         let _ = decode_record::<Row2, Common>(raw, &Decoding { common_keys: &["updated"], codes: &[] }, &mut findings);
     }
     findings.sort();

@@ -14,8 +14,20 @@ pub static EXCEL_DAMAGE: Code = Code::error(
     "Excel has changed the value or saved what it displayed (serial dates, 1月5日, ########, 1.0E+05, #REF!, formulas); change the cell format as told and save again",
 );
 
-/// What Excel has done to a cell, if it shows. `dated`: the cell should hold a date or another value with a notation of its own.
-pub(super) fn excel_damage(cell: &str, dated: bool) -> Option<Diagnostic> {
+/// What a cell should hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// Whatever it says.
+    Anything,
+    /// A number.
+    Number,
+    /// A date or another value with a notation of its own.
+    Date,
+}
+
+/// What Excel has done to a cell, if it shows.
+pub(super) fn excel_damage(cell: &str, holds: Holds) -> Option<Diagnostic> {
+    let (dated, counted) = (holds == Holds::Date, holds == Holds::Number);
     let text: String = cell.trim().nfkc().collect();
     let shown = excerpt(cell);
     let (message, hint) = if text.len() >= 3 && text.bytes().all(|byte| byte == b'#') {
@@ -56,6 +68,14 @@ pub(super) fn excel_damage(cell: &str, dated: bool) -> Option<Diagnostic> {
             text!(
                 "Excelで列を選び、「セルの書式設定」→「ユーザー定義」に `yyyy-mm-dd` と入れて保存し直してください",
                 "set the column's number format to `yyyy-mm-dd` and save again"
+            ),
+        )
+    } else if counted && is_day_without_year(&text) {
+        (
+            text!("数が、Excelで日付「{shown}」に書き換えられています", "Excel turned a number into the date \"{shown}\""),
+            text!(
+                "Excelで列の書式を「文字列」にし、もとの数を入れ直して保存してください",
+                "set the column's format to Text, enter the number again and save"
             ),
         )
     } else if dated && is_day_without_year(&text) {

@@ -5,6 +5,7 @@
 
 mod columns;
 pub mod csv;
+mod damage;
 pub mod decode;
 pub mod excel;
 mod explain;
@@ -42,6 +43,8 @@ pub static CODES: &[&Code] = &[
     &csv::CSV_HEADER,
     &csv::CSV_SHAPE,
     &csv::CSV_LINE_BREAK,
+    &csv::CSV_OPEN_END,
+    &damage::BAD_EXTENSION,
     &front_matter::FRONT_MATTER,
     &project::UNKNOWN_DATA_FILE,
     &project::BAD_FILE_NAME,

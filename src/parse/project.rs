@@ -1,7 +1,7 @@
 //! The whole project: which file holds which records, and what each of them says.
 
 use super::decode::{Decoded, Decoding, RawRecord, decode_record};
-use super::{Markdown, csv, front_matter, markdown, yaml};
+use super::{Markdown, columns, csv, damage, front_matter, markdown, yaml};
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 use crate::notation::{self, Id};
@@ -243,9 +243,10 @@ impl Parsed {
     }
 
     /// Reads one raw record as `T`.
-    fn decode<T: DeserializeOwned>(&mut self, raw: RawRecord, kind: RecordKind, findings: &mut Diagnostics) -> Option<Record<T>> {
+    fn decode<T: DeserializeOwned>(&mut self, mut raw: RawRecord, kind: RecordKind, findings: &mut Diagnostics) -> Option<Record<T>> {
         let own_keys = if let RecordKind::Data(kind) = kind { kind.own_keys() } else { &[] };
         let common_keys: Vec<&str> = COMMON_KEYS.iter().copied().filter(|key| !own_keys.contains(key)).collect();
+        damage::take_out(&mut raw, findings);
         match decode_record::<T, Common>(raw, &Decoding { common_keys: &common_keys, codes: notation::CODES }, findings) {
             Decoded::Usable(record) => Some(Record { value: record.value, common: record.common, origin: record.origin }),
             Decoded::Broken { id, origin } => {
@@ -283,7 +284,7 @@ fn data_file(file: &SourceFile, parsed: &mut Parsed, findings: &mut Diagnostics)
     let raws = if is_yaml {
         yaml::records(file, kind.stem(), &companions, findings)
     } else {
-        csv::records(file, kind.stem(), csv::Columns { known: &[], required: &[] }, findings)
+        csv::records(file, kind.stem(), csv::Columns { known: &[], required: &[], spoken: &columns(kind) }, findings)
     };
     let blank = file.text().is_none_or(|text| text.trim().is_empty());
     if raws.is_empty() && (blank || findings.has_errors()) {

@@ -119,7 +119,7 @@ pub(super) fn raw_records(file: &SourceFile) -> Vec<parse::decode::RawRecord> {
     let mut findings = Diagnostics::default();
     match file.path.extension() {
         "yaml" | "yml" => yaml::records(file, kind.stem(), &companions, &mut findings),
-        "csv" => parse::csv::records(file, kind.stem(), parse::csv::Columns { known: &[], required: &[] }, &mut findings),
+        "csv" => parse::csv::records(file, kind.stem(), parse::csv::Columns { known: &[], required: &[], spoken: &[] }, &mut findings),
         _ => Vec::new(),
     }
 }

@@ -7,7 +7,7 @@ use super::meta::{Meta, entity, key, keys};
 use super::names::Names;
 use super::{Initiative, Key, Level, Pillar, Plan};
 use crate::diagnostic::Diagnostics;
-use crate::notation::{FiscalYear, Month, Quantity};
+use crate::notation::{FiscalYear, Month, Quantity, Unit};
 use crate::schema::{self, Aggregate, Baseline, KpiKind, MethodChange, Record, Target};
 use crate::source::Origin;
 use std::collections::BTreeMap;
@@ -149,6 +149,16 @@ impl Kpi {
             parent: None,
             meta: Meta::resolve(id, common, origin, names, findings),
         }
+    }
+
+    /// The unit of its values, where its words are those of a unit.
+    pub fn unit_written(&self) -> Option<Unit> {
+        Unit::of(&self.unit).or_else(|| self.unit_factor.as_ref().filter(|(factor, _)| *factor == 1.0).and_then(|(_, base)| Unit::of(base)))
+    }
+
+    /// Whether a value is written in another unit than its own; then it says nothing beside the others.
+    pub fn in_other_unit(&self, value: Quantity) -> bool {
+        value.unit.is_some_and(|written| !written.is(self.unit_written(), &self.unit))
     }
 
     /// The latest year with a value.

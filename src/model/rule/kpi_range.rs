@@ -34,7 +34,7 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
 }
 
 fn report(kpi: &Kpi, ja: &str, en: &str, value: Option<Quantity>, place: Place, findings: &mut Diagnostics) {
-    let Some(value) = value.filter(|value| !(0.0..=100.0).contains(&value.value)) else { return };
+    let Some(value) = value.filter(|value| !(0.0..=100.0).contains(&value.value) && !kpi.in_other_unit(*value)) else { return };
     let (words, unit) = (value.words(), &kpi.unit);
     findings.push(
         Diagnostic::new(&KPI_OUT_OF_RANGE, text!("{ja}の{words}{unit}は0〜100の外です", "the {en} {words}{unit} lies outside 0 to 100"))

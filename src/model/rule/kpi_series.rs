@@ -28,7 +28,8 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
     for kpi in site.kpis.values() {
         let baseline = kpi.baseline.iter().map(|baseline| (baseline.fiscal_year, baseline.value, kpi.meta.origin.place("baseline.value")));
         let actuals = kpi.actuals.iter().filter_map(|actual| Some((actual.fiscal_year, actual.value?, actual.origin.place("value"))));
-        let series: Vec<(FiscalYear, Quantity, Place)> = baseline.chain(actuals).collect();
+        let series = baseline.chain(actuals).filter(|(_, value, _)| !kpi.in_other_unit(*value));
+        let series: Vec<(FiscalYear, Quantity, Place)> = series.collect();
         for pair in series.windows(2) {
             jump(kpi, &pair[0], &pair[1], findings);
         }

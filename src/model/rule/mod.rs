@@ -24,6 +24,7 @@ mod kpi_children;
 mod kpi_kind;
 mod kpi_notes;
 mod kpi_range;
+mod kpi_row_year;
 mod kpi_series;
 mod kpi_superseded;
 mod kpi_years;
@@ -43,6 +44,7 @@ mod standing;
 mod successor;
 #[cfg(test)]
 pub(crate) mod testing;
+mod value_unit;
 mod yomi;
 
 use super::{ApplyStep, Site};
@@ -74,6 +76,7 @@ pub static RULES: &[Rule] = &[
         check: kpi_actual_year::check,
     },
     Rule { codes: &[&kpi_series::KPI_JUMP, &kpi_series::KPI_UNIT], check: kpi_series::check },
+    Rule { codes: &[&kpi_row_year::KPI_MEASURED_ON, &kpi_row_year::KPI_ROW_YEAR], check: kpi_row_year::check },
     Rule { codes: &[&kpi_notes::KPI_NOTE], check: kpi_notes::check },
     Rule { codes: &[&kpi_superseded::KPI_SUPERSEDED, &kpi_superseded::KPI_SUPERSEDED_REFERENCE], check: kpi_superseded::check },
     Rule { codes: &[&kpi_baseline::KPI_ALREADY_REACHED, &kpi_baseline::KPI_APPROXIMATE], check: kpi_baseline::check },
@@ -103,6 +106,7 @@ pub static RULES: &[Rule] = &[
     Rule { codes: &[&exam_assessment::EXAM_NOT_COUNTED, &exam_assessment::EXAM_NOT_DECLARED], check: exam_assessment::check },
     Rule { codes: &[&address::BAD_URL, &address::URL_TWICE, &address::ACCESS_HOST], check: address::check },
     Rule { codes: &[&missing_unit::MISSING_UNIT], check: missing_unit::check },
+    Rule { codes: &[&value_unit::VALUE_UNIT], check: value_unit::check },
     Rule { codes: &[&matrix::MATRIX_WEIGHT, &matrix::MATRIX_TWICE], check: matrix::check },
     Rule {
         codes: &[&assessment::ASSESSMENT_COUNT, &assessment::ASSESSMENT_LEVEL, &assessment::LEVEL_RANGE, &assessment::SKILL_STEP],

@@ -3,6 +3,7 @@
 //! Only what needs no decision of a person; guesses are [`super::report`]'s.
 
 use super::read::{Found, Wanted};
+use crate::notation::Unit;
 use unicode_normalization::UnicodeNormalization;
 
 /// Keys as Japanese editors name them, with what they may mean; the first that the record has is meant.
@@ -85,15 +86,48 @@ const CHOICES: &[(&str, &[&str])] = &[
     ("internal", &["職員", "内部", "庁内", "内部講師"]),
     ("external", &["外部", "外部講師"]),
     ("partner", &["連携企業", "企業"]),
-    ("internet", &["インターネット"]),
-    ("national", &["国"]),
+    ("internet", &["インターネット", "インターネット接続端末"]),
+    ("both", &["どちらも", "両方"]),
+    ("intranet", &["庁内"]),
+    ("national", &["国", "国家試験", "国家資格", "独立行政法人", "国、独立行政法人"]),
+    ("public", &["公的団体", "公的資格"]),
+    ("private", &["民間"]),
+    ("vendor", &["民間資格", "ベンダー資格"]),
+    ("partner", &["民間(包括連携協定)", "民間(連携協定)"]),
+    ("fixed_day", &["決まった日", "指定日"]),
+    ("window", &["期間の中で選ぶ", "期間"]),
+    ("year_round", &["一年中", "通年", "随時"]),
+    ("per_venue", &["会場ごと"]),
+    ("confirmed", &["確定", "決定"]),
+    ("tentative", &["予定", "要確認", "未確定", "仮"]),
+    ("cancelled", &["中止", "取りやめ"]),
+    ("portal", &["ポータル"]),
+    ("mooc", &["オンライン講座"]),
+    ("video", &["動画"]),
+    ("pdf", &["pdf資料"]),
+    ("exercise", &["演習"]),
+    ("community", &["コミュニティ"]),
+    ("site", &["ウェブサイト"]),
+    ("base", &["全職員"]),
+    ("level", &["番号のあるレベル"]),
+    ("management", &["管理職"]),
+    ("external", &["外部人材"]),
+    ("mandatory", &["全員に必須"]),
+    ("focus", &["重点的に育成", "重点"]),
+    ("as-needed", &["必要に応じて"]),
+    ("planned", &["検討中"]),
+    ("trial", &["試行"]),
+    ("running", &["運用", "運用中"]),
+    ("mean", &["平均"]),
+    ("sum", &["合計"]),
+    ("within", &["内訳"]),
 ];
 
 /// The choice among `known` that was meant, when it only differs in width, case or language.
 pub(super) fn choice<'k>(found: &str, known: &[&'k str]) -> Option<&'k str> {
     let folded = folded(found);
     let same = known.iter().copied().find(|known| self::folded(known) == folded);
-    let spoken = || CHOICES.iter().find(|(choice, words)| known.contains(choice) && words.contains(&&*folded));
+    let spoken = || CHOICES.iter().find(|(choice, words)| known.contains(choice) && words.iter().any(|word| self::folded(word) == folded));
     same.or_else(|| spoken().and_then(|(choice, _)| known.iter().copied().find(|known| known == choice)))
 }
 
@@ -169,16 +203,31 @@ pub(super) fn amount(key: &str, text: &str) -> Option<String> {
     }
     let digits = normal.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(normal.len());
     let (number, unit) = normal.split_at(digits);
+    // Of money the unit may be larger: 7.5千円 is 7500.
+    if let ("cost" | "fee", Some(unit)) = (key, Unit::of(unit))
+        && let Some(yen) = Unit::of("円").and_then(|yen| unit.in_terms_of(yen))
+    {
+        let all = (number.parse::<f64>().ok()? * yen * 100.0).round() / 100.0;
+        return (all.fract() == 0.0 && all < 1e12).then(|| format!("{all}"));
+    }
     // Two days are not two minutes.
-    let fits = if minutes { matches!(unit, "" | "分") } else { UNITS.contains(&unit) };
+    let fits = match key {
+        _ if minutes => matches!(unit, "" | "分"),
+        "cost" | "fee" => matches!(unit, "" | "円"),
+        "capacity" => matches!(unit, "" | "名" | "人" | "席"),
+        _ => UNITS.contains(&unit),
+    };
     (!number.is_empty() && fits).then(|| leading_number(number)).flatten()
 }
 
-/// The number a text begins with, in ASCII: `３０名` is 30.
+/// The number a text begins with, in ASCII: `３０名` is 30. Of `3万` it is not known without its unit.
 pub(super) fn leading_number(text: &str) -> Option<String> {
     let normal: String = text.nfkc().filter(|c| *c != ',').collect();
     let start = normal.find(|c: char| c.is_ascii_digit())?;
     let digits: String = normal[start..].chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    if normal[start + digits.len()..].starts_with(['十', '百', '千', '万', '億', '兆']) {
+        return None;
+    }
     let digits = digits.trim_end_matches('.').trim_start_matches('0');
     Some(match digits {
         "" => "0".to_owned(),
@@ -206,6 +255,12 @@ mod tests {
         for (key, text, number) in [
             ("capacity", "３０名", Some("30")),
             ("fee", "7,500円", Some("7500")),
+            ("fee", "7.5千円", Some("7500")),
+            ("cost", "1.2万円", Some("12000")),
+            ("fee", "1万5千円", None),
+            ("fee", "3人", None),
+            ("capacity", "30円", None),
+            ("capacity", "3万人", None),
             ("duration_minutes", "2時間30分", Some("150")),
             ("duration_minutes", "3時間半", Some("210")),
             ("duration_minutes", "1.5時間", Some("90")),
@@ -225,6 +280,9 @@ mod tests {
     fn choices_in_japanese_mean_the_choice_that_the_field_has() {
         assert_eq!(choice("下書き", &["draft", "published"]), Some("draft"));
         assert_eq!(choice("オンライン", &["classroom", "online"]), Some("online"));
+        assert_eq!(choice("確定", &["confirmed", "tentative"]), Some("confirmed"));
+        assert_eq!(choice("民間（包括連携協定）", &["private", "partner"]), Some("partner"));
+        assert_eq!(choice("PDF資料", &["pdf", "site"]), Some("pdf"));
         assert_eq!(choice("ｅラーニング", &["elearning"]), Some("elearning"));
         assert_eq!(choice("Study_Group", &["study-group"]), Some("study-group"));
         assert_eq!(choice("任意", &["draft", "published"]), None);

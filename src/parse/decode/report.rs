@@ -5,7 +5,7 @@ use super::certain;
 use super::read::{Found, Notation, Problem, Step, Wanted, is_blank};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text, closest, unpack};
 use crate::notation::BAD_ID;
-use crate::parse::excel::excel_damage;
+use crate::parse::excel::{Holds, excel_damage};
 use crate::parse::yaml::{DUPLICATE_KEY, YAML_HABIT};
 use crate::source::{Origin, Place};
 use crate::text;
@@ -63,6 +63,14 @@ pub(super) fn not_a_record(value: &Value, origin: &Origin, findings: &mut Diagno
         "write one `key: value` per line"
     );
     findings.push(Diagnostic::new(&WRONG_TYPE, found).at(origin.place("")).hint(hint));
+}
+
+fn holds(wanted: &Wanted) -> Holds {
+    match wanted {
+        Wanted::Described(_) => Holds::Date,
+        Wanted::Number | Wanted::Whole { .. } => Holds::Number,
+        _ => Holds::Anything,
+    }
 }
 
 fn scalar(value: &Value) -> String {
@@ -167,7 +175,7 @@ impl Case<'_> {
 
     fn wrong_type(&self, path: &str, found: &Found, wanted: &Wanted) -> Diagnostic {
         if let (Notation::Table { .. }, Found::Text(text) | Found::Number(text)) = (self.notation, found)
-            && let Some(finding) = excel_damage(text, matches!(wanted, Wanted::Described(_)))
+            && let Some(finding) = excel_damage(text, holds(wanted))
         {
             return finding;
         }
@@ -203,7 +211,7 @@ impl Case<'_> {
         };
         if let Notation::Table { .. } = self.notation
             && let Some(text) = quoted(&packed.message.ja)
-            && let Some(finding) = excel_damage(text, true)
+            && let Some(finding) = excel_damage(text, Holds::Date)
         {
             return finding;
         }
