@@ -180,7 +180,7 @@ mod tests {
     #[test]
     fn what_was_meant_is_proposed() {
         let hint = |text| Quantity::parse(text).expect_err("no number").hint.expect("a hint").ja;
-        for (text, meant) in [("'50", "50"), ("30名程度", "30"), ("52.5ﾎﾟｲﾝﾄ増", "52.5")] {
+        for (text, meant) in [("'50", "50"), ("30名程度", "30"), ("52.5増", "52.5")] {
             assert!(hint(text).starts_with(&format!("もしかして: {meant}（")), "{text}: {}", hint(text));
         }
         for text in ["-", "－", "—", "なし", "N/A", "…", "集計中"] {

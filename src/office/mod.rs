@@ -75,8 +75,10 @@ pub static IMPORT_READ: Code = Code::notice(
 );
 
 /// The findings of importing.
-pub static CODES: &[&Code] =
-    &[&IMPORT_READ, &IMPORT_FILE, &IMPORT_HEADING, &IMPORT_CELL, &IMPORT_DOUBT, &IMPORT_FILLED, &IMPORT_SKIPPED, &IMPORT_NAMED];
+#[rustfmt::skip]
+pub static CODES: &[&Code] = &[
+    &IMPORT_FILE, &IMPORT_HEADING, &IMPORT_CELL, &IMPORT_DOUBT, &IMPORT_FILLED, &IMPORT_SKIPPED, &IMPORT_NAMED, &IMPORT_READ,
+];
 
 /// Tells the id of the record that a name means in a column; `None` where it is not certain.
 pub type IdOf<'a> = &'a dyn Fn(&str, &str) -> Option<String>;

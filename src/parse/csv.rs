@@ -89,7 +89,7 @@ impl<'a> Columns<'a> {
         let below = |name: &str| name.strip_suffix('*').is_some_and(|group| text.starts_with(group));
         !meanings(&folded(text)).is_empty()
             || own().any(|name| name == folded(text) || below(name))
-            || closest(&folded(text), own()).is_some()
+            || !text.bytes().any(|byte| byte.is_ascii_digit()) && closest(&folded(text), own()).is_some()
     }
 
     /// The name that a heading was before it was cut: `fisc` is the beginning of fiscal_year.

@@ -59,6 +59,10 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
 }
 
 fn judge(row: &Row, today: Day, findings: &mut Diagnostics) {
+    // That the year itself has not begun is told elsewhere.
+    if row.year.first_day() > today {
+        return;
+    }
     let words = row.year.words();
     if let Some((month, place)) = &row.measured_on {
         let (shown, own) = (month.words(), month.fiscal_year().words());

@@ -142,7 +142,7 @@ mod tests {
     fn every_value_of_an_indicator_and_a_case_is_looked_at() {
         let kpi = "kpi:\n- {id: k, name: 率, unit: '%', kind: reach, baseline: {value: 6割, fiscal_year: R3}, target: {value: 80人, fiscal_year: R7}}\n";
         assert_eq!(run(check, &[("data/kpi.yaml", kpi)]), ["value-unit: 6割", "value-unit: 80人"]);
-        let case = "- {id: c, title: 例, summary: 文, department: d, problem: 文, published: 2026-04-01, effect: {measure: 時間, before: 4時間, after: 30, unit: 分/回}}";
+        let case = "- {id: c, title: 例, department: d, problem: 文, published: 2026-04-01, effect: {measure: 時間, before: 4時間, after: 30, unit: 分/回}}";
         assert_eq!(run(check, &[("data/cases.yaml", case)]), ["value-unit: 4時間"]);
     }
 }
