@@ -132,7 +132,7 @@ fn standing<'a>(sheet: &mut Sheet<'a, Row<'a, Kpi>>, from: From<'a>) {
         "状態の判定に使った実績の年度。目標の年度の後の実績は使わない",
         |(key, _)| statuses.today(*key).year,
     );
-    sheet.quantity(
+    sheet.column(
         "distance",
         "目標までの差",
         "届いていない分。指標の単位で、符号なし。届いていれば空",
