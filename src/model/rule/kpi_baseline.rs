@@ -38,7 +38,7 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
                 .hint(text!("保つ指標なら kind: maintain にしてください", "write `kind: maintain` if it is to be kept")),
             );
         }
-        let graded = spec.judged == Judged::Between && targets().last().is_some_and(|(_, target)| target.value != baseline.value);
+        let graded = spec.judged == Judged::Between && targets().next_back().is_some_and(|(_, target)| target.value != baseline.value);
         if baseline.approx && graded && kpi.superseded_by.is_none() {
             findings.push(finding(
                 &KPI_APPROXIMATE,

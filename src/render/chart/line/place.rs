@@ -87,7 +87,7 @@ impl Place<'_> {
         }
         let end = self.edge(target.among.1);
         let share = ((end - from.0) / (to.0 - from.0)).min(1.0);
-        (share > 0.0).then(|| (from, (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)))
+        (share > 0.0).then_some((from, (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)))
     }
 
     /// From where to where the line of the target runs: only among the years that were measured as it was.
