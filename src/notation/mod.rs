@@ -7,14 +7,18 @@ mod date;
 mod day_text;
 mod fiscal_year;
 mod id;
+mod moment;
 mod quantity;
+mod tolerance;
 mod unit;
 mod weekday;
 
 pub use date::{Day, Deadline, EraYear, Month, Time, WEEKDAYS};
 pub use fiscal_year::FiscalYear;
 pub use id::Id;
+pub use moment::Moment;
 pub use quantity::{Bound, Quantity, grouped};
+pub use tolerance::Tolerance;
 pub use unit::Unit;
 pub use weekday::{WeekdayNote, weekday_note};
 

@@ -18,8 +18,13 @@ pub static VALUE_UNIT: Code = Code::error(
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
     for kpi in site.kpis.values() {
-        let own = [("baseline.value", kpi.baseline_value()), ("target.value", kpi.target_value())];
-        let own = own.into_iter().filter_map(|(field, value)| Some((value?, kpi.meta.origin.place(field))));
+        let origin = &kpi.meta.origin;
+        let baseline = kpi.baseline_value().map(|value| (value, origin.place("baseline.value")));
+        let goals = kpi.goals.iter().filter_map(|goal| Some((goal.value?, origin.place(&format!("{}.value", goal.field)))));
+        // `3%` and `3ポイント` are shares and differences, not values.
+        let tolerance = kpi.tolerance.filter(|tolerance| !tolerance.percent).map(|tolerance| tolerance.amount);
+        let tolerance = tolerance.filter(|amount| !amount.unit.is_some_and(|unit| unit.is(Unit::of("ポイント"), "")));
+        let own = baseline.into_iter().chain(goals).chain(tolerance.map(|amount| (amount, origin.place("tolerance"))));
         let results = kpi.actuals.iter().filter_map(|actual| Some((actual.value?, actual.origin.place("value"))));
         for (value, place) in own.chain(results) {
             report(value, kpi.unit_written(), &kpi.unit, place, kpi.meta.id.as_str(), findings);
@@ -140,8 +145,10 @@ mod tests {
 
     #[test]
     fn every_value_of_an_indicator_and_a_case_is_looked_at() {
-        let kpi = "kpi:\n- {id: k, name: 率, unit: '%', kind: reach, baseline: {value: 6割, fiscal_year: R3}, target: {value: 80人, fiscal_year: R7}}\n";
-        assert_eq!(run(check, &[("data/kpi.yaml", kpi)]), ["value-unit: 6割", "value-unit: 80人"]);
+        let kpi = "kpi:\n- {id: k, name: 率, unit: '%', kind: reach, baseline: {value: 6割, fiscal_year: R3}, target: {value: 80人, fiscal_year: R7, revisions: [{from: 2025-04-01, value: 7割, reason: 調査}]}}\n\
+                   - {id: m, name: 額, unit: 百万円, kind: maintain, direction: lower, tolerance: 50千円, baseline: {value: 10, fiscal_year: R3}}\n";
+        let found = ["value-unit: 6割", "value-unit: 80人", "value-unit: 7割", "value-unit: 50千円"];
+        assert_eq!(run(check, &[("data/kpi.yaml", kpi)]), found);
         let case = "- {id: c, title: 例, department: d, problem: 文, published: 2026-04-01, effect: {measure: 時間, before: 4時間, after: 30, unit: 分/回}}";
         assert_eq!(run(check, &[("data/cases.yaml", case)]), ["value-unit: 4時間"]);
     }
