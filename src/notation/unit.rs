@@ -5,15 +5,12 @@
 use super::normal;
 
 /// A unit behind a number: 百万円 is 円 a million times.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unit {
-    /// 千, 百万; empty for a unit alone.
-    scale: &'static str,
-    /// 円, 件; empty for `3万`.
-    name: &'static str,
-    /// What the unit is counted in, and how many of that it is: 時間 is 60 分.
-    base: &'static str,
-    factor: f64,
+    /// Place of 千, 百万 in [`SCALES`]; `None` for a unit alone.
+    scale: Option<u8>,
+    /// Place of 円, 件 in [`UNITS`]; `None` for `3万`.
+    name: Option<u8>,
 }
 
 /// Words for many, the longer ones first where one ends like another.
@@ -56,15 +53,11 @@ const UNITS: &[(&str, &str, f64)] = &[
 impl Unit {
     /// Cuts the unit from the end of a number's text: `4928千円` is `4928` and 千円. What is no unit stays.
     pub(super) fn cut(text: &str) -> (&str, Option<Self>) {
-        let named = UNITS.iter().find_map(|(name, base, factor)| Some((text.strip_suffix(name)?, *name, *base, *factor)));
-        let (rest, name, base, factor) = named.unwrap_or((text, "", "", 1.0));
-        // A share has no scale: 百% is nothing that is written.
-        let scaled = SCALES.iter().find_map(|(scale, times)| Some((rest.strip_suffix(scale)?, *scale, *times)));
-        let (rest, scale, times) = scaled.unwrap_or((rest, "", 1.0));
-        match (name, scale) {
-            ("", "") => (text, None),
-            _ => (rest, Some(Self { scale, name, base, factor: factor * times })),
-        }
+        let name = UNITS.iter().position(|(name, _, _)| text.ends_with(name)).and_then(|at| u8::try_from(at).ok());
+        let rest = name.map_or(text, |at| &text[..text.len() - UNITS[at as usize].0.len()]);
+        let scale = SCALES.iter().position(|(scale, _)| rest.ends_with(scale)).and_then(|at| u8::try_from(at).ok());
+        let rest = scale.map_or(rest, |at| &rest[..rest.len() - SCALES[at as usize].0.len()]);
+        (rest, (name.is_some() || scale.is_some()).then_some(Self { scale, name }))
     }
 
     /// The unit that a text is: `百万円`, `％`; of `分/回`, what is counted. `None` for words that are no unit of these.
@@ -77,12 +70,25 @@ impl Unit {
 
     /// How many of `other` one of this is; `None` where they count different things. `3万` alone counts what `other` counts.
     pub fn in_terms_of(self, other: Self) -> Option<f64> {
-        let (own, theirs) = match self.name {
-            "" => (self.factor, other.factor),
-            _ if self.base == other.base => (self.factor, other.factor),
-            _ => return None,
-        };
-        Some(own / theirs)
+        let same = self.name.is_none() || self.base() == other.base();
+        same.then(|| match self.name {
+            None => self.times() / other.times(),
+            Some(_) => self.factor() / other.factor(),
+        })
+    }
+
+    /// What it is counted in: 時間 in 分.
+    fn base(self) -> Option<&'static str> {
+        self.name.map(|at| UNITS[at as usize].1)
+    }
+
+    fn times(self) -> f64 {
+        self.scale.map_or(1.0, |at| SCALES[at as usize].1)
+    }
+
+    /// How many of its base it is.
+    fn factor(self) -> f64 {
+        self.times() * self.name.map_or(1.0, |at| UNITS[at as usize].2)
     }
 
     /// Whether this is the unit `other`, whose words are `words`.
@@ -93,12 +99,13 @@ impl Unit {
 
     /// Whether it counts in tens, thousands, millions of something.
     pub fn is_scaled(self) -> bool {
-        !self.scale.is_empty()
+        self.scale.is_some()
     }
 
     /// `百万円`.
     pub fn words(self) -> String {
-        format!("{}{}", self.scale, self.name)
+        let scale = self.scale.map_or("", |at| SCALES[at as usize].0);
+        format!("{scale}{}", self.name.map_or("", |at| UNITS[at as usize].0))
     }
 }
 
