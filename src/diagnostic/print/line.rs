@@ -14,13 +14,14 @@ pub fn short(sources: &Sources, diagnostics: &Diagnostics, lang: Lang, out: &mut
     Ok(())
 }
 
-/// `::error file=…,line=…,col=…,title=…::文`, as GitHub Actions reads annotations.
-pub fn github(sources: &Sources, diagnostics: &Diagnostics, lang: Lang, out: &mut impl io::Write) -> io::Result<()> {
+/// `::error file=…,line=…,col=…,title=…::文`, as GitHub Actions reads annotations. `prefix` leads from the root of the repository to the
+/// project (`portal/`).
+pub fn github(sources: &Sources, diagnostics: &Diagnostics, prefix: &str, lang: Lang, out: &mut impl io::Write) -> io::Result<()> {
     for finding in diagnostics.iter() {
         let command = if finding.severity() == Severity::Notice { "notice" } else { severity_name(finding.severity()) };
         let mut properties = vec![format!("title={}", finding.code.name)];
         if let Some(place) = &finding.place {
-            properties.push(format!("file={}", property(place.path.as_str())));
+            properties.push(format!("file={}", property(&format!("{prefix}{}", place.path))));
             properties.extend(position(sources, place).map(|at| format!("line={},col={}", at.line, at.column)));
         }
         writeln!(out, "::{command} {}::{}", properties.join(","), data(&sentence(finding, lang)))?;
