@@ -101,27 +101,17 @@ fn plain(place: &str) -> &str {
 mod tests {
     use super::*;
     use crate::config::Options;
-    use crate::notation::Day;
-    use crate::snapshot::compile;
-    use std::sync::Arc;
+    use crate::model::rule::testing::{options, site};
 
     /// What is published of the files beside the pages, and what is found.
     fn told(files: &[(&str, &str)], drafts: bool) -> (Vec<String>, Vec<String>) {
-        let site = ("site.toml", "title = \"T\"\norganization = \"O\"\n");
-        let sources = Sources::of_texts(files.iter().chain(files.iter().all(|file| file.0 != "site.toml").then_some(&site)));
-        let options = Options {
-            today: Day::new(2026, 11, 22).expect("a day"),
-            base_url: None,
-            drafts,
-            future: false,
-            no_samples: false,
-            highlight: true,
-        };
-        let compiled = compile(Arc::new(sources), &options, Diagnostics::default());
-        let routes = compiled.snapshot.as_ref().expect("a portal").routes();
-        let files = routes.iter().filter(|(_, output)| matches!(output, super::super::Output::Asset(_)));
+        let (site, _) = site(Options { drafts, future: drafts, ..options() }, files);
+        let sources = Sources::of_texts(files);
+        let published = published(&site, &sources);
+        let mut findings = Diagnostics::default();
+        check(&site, &sources, &published, &mut findings);
         let told = |finding: &Diagnostic| format!("{}: {}", finding.code.name, finding.message.en);
-        (files.map(|(path, _)| path.as_str().to_owned()).collect(), compiled.findings.iter().map(told).collect())
+        (published.iter().map(|path| path.as_str()["content/".len()..].to_owned()).collect(), findings.iter().map(told).collect())
     }
 
     const PAGE: &str = "---\ntitle: 題\n---\n[様式](a.txt)と![流れの図][図]\n\n[図]: p/b.txt\n";
