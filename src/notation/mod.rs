@@ -7,11 +7,13 @@ mod date;
 mod fiscal_year;
 mod id;
 mod quantity;
+mod when;
 
 pub use date::{Day, Deadline, EraYear, Month, Time, WEEKDAYS};
 pub use fiscal_year::FiscalYear;
 pub use id::Id;
 pub use quantity::{Bound, Quantity, grouped};
+pub use when::When;
 
 use crate::diagnostic::{Code, Text};
 use unicode_normalization::UnicodeNormalization;

@@ -150,6 +150,7 @@ const NOTATIONS: &[(&str, &str)] = &[
     ("a date, with a time if there is one", "2000-01-01"),
     ("a fiscal year", "R1"),
     ("a number", "0"),
+    ("a date, several, a month, or 未定", "2000-01-01"),
 ];
 
 impl<'a> Probe<'a> {
