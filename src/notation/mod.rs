@@ -6,13 +6,17 @@
 mod date;
 mod fiscal_year;
 mod id;
+mod moment;
 mod quantity;
+mod tolerance;
 mod when;
 
 pub use date::{Day, Deadline, EraYear, Month, Time, WEEKDAYS};
 pub use fiscal_year::FiscalYear;
 pub use id::Id;
+pub use moment::Moment;
 pub use quantity::{Bound, Quantity, grouped};
+pub use tolerance::Tolerance;
 pub use when::When;
 
 use crate::diagnostic::{Code, Text};

@@ -126,6 +126,7 @@ pub fn compile_again(sources: Arc<Sources>, options: &Options, mut findings: Dia
             .unwrap_or_else(|| Whole::new(cache.files.joined(), config, options, known.theme.clone(), &cache.images, &sources));
         whole.findings(&mut findings);
         crate::model::suggest(&whole.site, &sources, &mut findings);
+        rule::records::name(&whole.site, &mut findings);
         Some(Arc::new(whole))
     }));
     let whole = whole.unwrap_or_else(|panic| {
@@ -358,7 +359,7 @@ mod tests {
         let portal = |text: &str| {
             let b = "---\ntitle: B\n---\n[A](a.md#見出し)\n";
             Arc::new(Sources::of_texts(&[
-                ("site.toml", "title = \"T\"\norganization = \"O\"\n"),
+                ("site.toml", "id = \"t\"\ntitle = \"T\"\norganization = \"O\"\n"),
                 ("content/a.md", text),
                 ("content/b.md", b),
             ]))
@@ -391,7 +392,7 @@ mod tests {
     #[test]
     fn texts_link_to_what_is_generated() {
         let text = "---\ntitle: A\n---\n[一覧](exams/_index.md) [予定](../content/calendar/all.ics) [表](data/courses.csv)\n";
-        let sources = Sources::of_texts(&[("site.toml", "title = \"T\"\norganization = \"O\"\n"), ("content/a.md", text)]);
+        let sources = Sources::of_texts(&[("site.toml", "id = \"t\"\ntitle = \"T\"\norganization = \"O\"\n"), ("content/a.md", text)]);
         let compiled = compile(Arc::new(sources), &options(), Diagnostics::default());
         assert_eq!(compiled.findings.iter().map(|finding| finding.code.name).collect::<Vec<_>>(), Vec::<&str>::new());
         let snapshot = compiled.snapshot.expect("a portal");
