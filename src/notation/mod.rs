@@ -12,6 +12,7 @@ mod quantity;
 mod tolerance;
 mod unit;
 mod weekday;
+mod when;
 
 pub use date::{Day, Deadline, EraYear, Month, Time, WEEKDAYS};
 pub use fiscal_year::FiscalYear;
@@ -21,6 +22,7 @@ pub use quantity::{Bound, Quantity, grouped};
 pub use tolerance::Tolerance;
 pub use unit::Unit;
 pub use weekday::{WeekdayNote, weekday_note};
+pub use when::When;
 
 use crate::diagnostic::{Code, Text};
 use unicode_normalization::UnicodeNormalization;

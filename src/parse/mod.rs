@@ -47,5 +47,6 @@ pub static CODES: &[&Code] = &[
     &damage::BAD_EXTENSION,
     &front_matter::FRONT_MATTER,
     &project::UNKNOWN_DATA_FILE,
+    &project::NO_RECORDS,
     &project::BAD_FILE_NAME,
 ];
