@@ -47,5 +47,5 @@ pub use words::{Term, gojuon_row};
 pub use crate::schema::{
     Access, Aggregate, AtLeast, Baseline, Citation, Effect, Effort, ExamChange, ExamKind, ExternalFormat, Format, Instructor, KpiKind,
     LaneItem, LevelKind, MethodChange, OfferPeriod, Period, Priority, Provider, ProviderKind, Recognition, Requirement, SchemeLevel,
-    SessionStatus, Status, Target, Timing, Window,
+    SessionStatus, SourceKind, Status, Target, Timing, Window,
 };
