@@ -60,8 +60,9 @@ mod tests {
     const OFFICES: &str = "groups:\n- {id: g, name: 全庁}\ndepartments:\n- {id: a, name: 甲課, yomi: こう, group: g, ext: 22-100}\n- {id: b, name: 乙課, yomi: おつ, group: g}";
 
     fn case(contact: &str) -> Vec<String> {
-        let case =
-            format!("- {{id: c, title: 題, department: a, problem: 困りごと, summary: 一文, published: 2026-11-01, contact: {contact}}}");
+        let case = format!(
+            "- {{id: c, title: 題, department: a, problem: 困りごと, effect: {{measure: 時間, unit: 時間, before: 2, after: 1}}, published: 2026-11-01, contact: {contact}}}"
+        );
         run(check, &[("data/departments.yaml", OFFICES), ("data/cases.yaml", &case)])
     }
 
