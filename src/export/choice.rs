@@ -5,7 +5,7 @@ use crate::model::kpi::kind::spec;
 use crate::model::wording;
 use crate::model::{
     Access, Aggregate, Direction, ExamKind, ExternalFormat, Format, Instructor, KpiKind, LevelKind, Priority, ProviderKind, Recognition,
-    Requirement, SessionStatus, Status, Timing,
+    Requirement, SessionStatus, SourceKind, Status, Timing,
 };
 
 use crate::route::format_slug;
@@ -38,6 +38,7 @@ macro_rules! choices {
 choices! {
     Status { Draft = "draft" "下書き"; Published = "published" "公開"; Archived = "archived" "過去のもの"; }
     LevelKind { Base = "base" "全職員"; Level = "level" "レベル"; Management = "management" "管理"; External = "external" "外部人材"; }
+    SourceKind { Primary = "primary" "一次資料"; Secondary = "secondary" "二次資料"; }
     Priority { Mandatory = "mandatory" "必須"; Focus = "focus" "重点的に育成"; AsNeeded = "as-needed" "必要に応じて育成"; }
     Requirement { Mandatory = "mandatory" "必須"; Elective = "elective" "選択"; Optional = "optional" "任意"; }
     SessionStatus {

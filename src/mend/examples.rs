@@ -23,7 +23,9 @@ pub static EXAMPLES: &[(&str, &str, &str)] = &[
     ("broken-link", "[手引き](guid.md)", "[手引き](guide.md)"),
     ("broken-reference", "[手引き][guide]", "[手引き][guide]\n\n[guide]: guide.md"),
     ("checked-in-future", "checked_on: 2062-11-01", "checked_on: 2026-11-01"),
+    ("checked-unverified", "checked_on: 2026-11-01\nunverified: true", "checked_on: 2026-11-01"),
     ("config-value", "[freshness]\nwarn_after_days = -1", "[freshness]\nwarn_after_days = 180"),
+    ("contact-ext", "contact: { owner: digital, ext: \"23-000\" }   # 所属の ext は 22-100", "contact: { owner: digital }"),
     ("control-character", "本文に制御文字\u{2401}があります", "本文に制御文字がありません"),
     ("copy-file", "content/courses/csv - コピー.md", "content/courses/csv-2.md"),
     ("course-without-level", "levels: []", "levels: [all-staff]"),
@@ -118,6 +120,7 @@ pub static EXAMPLES: &[(&str, &str, &str)] = &[
     ),
     ("review-due", "last_reviewed_on: 2025-04-01\nreview_in: 1年", "last_reviewed_on: 2026-11-22\nreview_in: 1年"),
     ("sample-data", "sample: true", "（本物の内容に替えて、sample の行を消す）"),
+    ("sample-field", "name: 企画課\next: \"2101\"\nsample_fields: [phone]", "name: 企画課\next: \"2101\"\nsample_fields: [ext]"),
     (
         "state-in-label",
         "- { id: r8-1, label: 第1回（中止）, date: 2027-01-12 }",

@@ -259,11 +259,17 @@ impl Rows<'_> {
     fn samples(&mut self) {
         let site = self.site;
         let records = all(site);
-        for (origin, id) in samples(site) {
-            let own = records.iter().find(|record| std::ptr::eq(&raw const record.meta.origin, origin));
-            let place = origin.place("sample");
+        for sample in samples(site) {
+            let own = records.iter().find(|record| std::ptr::eq(&raw const record.meta.origin, sample.origin));
+            let (place, id) = (sample.place(), sample.id);
             match own {
-                Some(record) => self.add(Section::Sample, record, None, place, text!("sample: true", "sample: true")),
+                Some(record) => {
+                    let note = match sample.field {
+                        Some((_, field)) => text!("{field} だけが見本です", "`{field}` alone is a sample"),
+                        None => text!("sample: true", "sample: true"),
+                    };
+                    self.add(Section::Sample, record, None, place, note);
+                }
                 None => {
                     let note = text!("「{id}」に付いた見本の行です", "a sample that belongs to \"{id}\"");
                     let kind = text!("データの行", "row of data");

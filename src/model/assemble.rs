@@ -269,6 +269,8 @@ fn resolve(
     let pages = documents!(Page, pages);
     let mut assessments: Vec<_> = assessment.into_iter().filter_map(|record| Assessment::resolve(record, names, findings)).collect();
     assessments.sort_by_key(|assessment| assessment.level);
+    // Nobody lacks a leader in a portal that knows of none.
+    let expects_leaders = !leaders.is_empty() || departments.iter().any(|department| department.value.leader_expected == Some(true));
     let mut leaders: Vec<_> = leaders.into_iter().filter_map(|record| Leader::resolve(record, names, findings)).collect();
     leaders.sort_by_key(|leader| leader.department);
     let mut site = Site {
@@ -285,7 +287,10 @@ fn resolve(
         cases: table!(Case, cases),
         tools: table!(Tool, tools),
         groups: table!(Group, groups),
-        departments: table!(Department, departments),
+        departments: Table::new(
+            departments.into_iter().map(|record| Department::resolve(record, expects_leaders, names, findings)).collect(),
+            |row: &Department| &row.meta.id,
+        ),
         matrix: matrix.into_iter().filter_map(|record| MatrixCell::resolve(record, names, findings)).collect(),
         leaders,
         awards: table!(Award, awards),

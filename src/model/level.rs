@@ -62,6 +62,11 @@ pub struct Level {
 entity!(Level, name);
 
 impl Level {
+    /// Whether its label says something beside its name: not one that the name begins with, or is.
+    pub fn has_own_label(&self) -> bool {
+        !self.name.starts_with(&self.label)
+    }
+
     pub(super) fn resolve(record: Record<schema::Level>, names: &Names, findings: &mut Diagnostics) -> Self {
         let Record { value, common, origin } = record;
         let schema::Level {

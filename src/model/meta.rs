@@ -5,7 +5,7 @@ use super::{Department, Key};
 use crate::diagnostic::Diagnostics;
 use crate::notation::{Day, Id};
 use crate::parse::markdown::{self, Markdown};
-use crate::schema::{Common, Status};
+use crate::schema::{Common, SourceKind, Status};
 use crate::source::Origin;
 
 /// Identity, freshness, ownership and standing of a record.
@@ -35,10 +35,14 @@ pub struct Meta {
     pub tags: Vec<String>,
     /// Shown as 「見本」.
     pub sample: bool,
+    /// Fields that are invented while the rest of the record is true.
+    pub sample_fields: Vec<String>,
     /// Shown as 「要確認」.
     pub unverified: bool,
     /// Where the facts come from.
     pub source: Option<String>,
+    /// Whether that source is the publisher's own.
+    pub source_kind: Option<SourceKind>,
     /// Remarks for readers.
     pub notes: Option<String>,
     /// Former ids or addresses.
@@ -59,7 +63,9 @@ impl Meta {
             publish_until,
             tags,
             sample,
+            sample_fields,
             source,
+            source_kind,
             unverified,
             notes,
             aliases,
@@ -78,11 +84,25 @@ impl Meta {
             publish_until,
             tags,
             sample,
+            sample_fields,
             unverified,
             source,
+            source_kind,
             notes,
             aliases,
         }
+    }
+}
+
+impl Meta {
+    /// Whether what `field` says is invented: the field alone, or the whole record.
+    pub fn invents(&self, field: &str) -> bool {
+        self.sample || self.sample_fields.iter().any(|of| of == field)
+    }
+
+    /// Whether it was compared with second-hand sources alone.
+    pub fn second_hand(&self) -> bool {
+        self.source_kind == Some(SourceKind::Secondary)
     }
 }
 

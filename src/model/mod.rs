@@ -47,5 +47,5 @@ pub use words::{Term, gojuon_row};
 pub use crate::schema::{
     Access, Aggregate, AtLeast, Baseline, Citation, Direction, Effect, Effort, ExamChange, ExamKind, ExternalFormat, Format, Instructor,
     KpiKind, LaneItem, LevelKind, MethodChange, OfferPeriod, Period, Priority, Provider, ProviderKind, Recognition, Requirement,
-    SchemeLevel, SessionStatus, Status, Timing, Window,
+    SchemeLevel, SessionStatus, SourceKind, Status, Timing, Window,
 };

@@ -54,7 +54,8 @@ pub struct Department {
 entity!(Department, name);
 
 impl Department {
-    pub(super) fn resolve(record: Record<schema::Department>, names: &Names, findings: &mut Diagnostics) -> Self {
+    /// `leaders`: whether leaders are expected where nothing is said.
+    pub(super) fn resolve(record: Record<schema::Department>, leaders: bool, names: &Names, findings: &mut Diagnostics) -> Self {
         let Record { value, common, origin } = record;
         let schema::Department { id, name, yomi, group, order: _, ext, leader_expected } = value;
         Self {
@@ -62,7 +63,7 @@ impl Department {
             yomi,
             group: key(Some(group), "group", &origin, names, findings),
             ext,
-            leader_expected,
+            leader_expected: leader_expected.unwrap_or(leaders),
             meta: Meta::resolve(id, common, origin, names, findings),
         }
     }

@@ -87,7 +87,7 @@ pub static EXCEL_DATE: Code = Code::error(
 pub static CODES: &[&Code] = &[&BAD_DATE, &AMBIGUOUS_YEAR, &BAD_FISCAL_YEAR, &BAD_NUMBER, &BAD_ID, &BAD_TIME, &EXCEL_DATE];
 
 /// NFKC, outer blanks removed (also full-width ones).
-fn normal(text: &str) -> String {
+pub fn normal(text: &str) -> String {
     text.nfkc().collect::<String>().trim().to_owned()
 }
 

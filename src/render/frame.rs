@@ -72,7 +72,7 @@ pub fn fresh(at: &Viewpoint, meta: &Meta) -> Fresh {
         updated: meta.updated.map(|day| at.words.date(day)),
         checked: meta.checked_on.or(meta.last_reviewed_on).map(|day| at.words.date(day)),
         owner: meta.owner.map(|owner| at.owner(owner)),
-        sources: meta.source.iter().cloned().collect(),
+        sources: at.source(meta).into_iter().collect(),
         stale: at.stale(meta),
         overdue: overdue_since(at.site, meta).map(|day| at.words.date(day)),
     }
@@ -309,7 +309,7 @@ impl SiteFrame {
             Some(Contact {
                 office: department.name.clone(),
                 ext: contact.ext.clone().or_else(|| department.ext.clone()),
-                sample: department.meta.sample,
+                sample: department.meta.invents("ext"),
             })
         });
         let menu = menu(at, output);

@@ -79,7 +79,10 @@ pub enum ItemKind {
 
 /// At most three next steps of someone who is on the way to `key`: mandatory, elective, exam.
 pub fn steps(at: &Viewpoint, key: Key<Level>) -> Vec<Step> {
-    let rule = at.site.links.level_assessment[key].map(|place| &at.site.assessments[place].rule);
+    let assessment = at.site.links.level_assessment[key].map(|place| &at.site.assessments[place]);
+    // A step that an invented rule asks for is invented, whatever it consists of.
+    let invented = assessment.is_some_and(|assessment| assessment.meta.sample);
+    let rule = assessment.map(|assessment| &assessment.rule);
     let parts: &[Rule] = match rule {
         Some(Rule::All(parts)) => parts,
         Some(rule) => std::slice::from_ref(rule),
@@ -92,8 +95,12 @@ pub fn steps(at: &Viewpoint, key: Key<Level>) -> Vec<Step> {
         })
     };
     let has_exam = |of: &[Rule]| of.iter().any(|rule| matches!(rule, Rule::Exam(_)));
-    let pick = groups().find(|(_, of)| !has_exam(of)).map_or_else(|| elective(at, key), |(n, of)| Some(pick(at, key, n, of)));
-    let exam = groups().find(|(_, of)| has_exam(of)).map_or_else(|| counting(at, key), |(n, of)| Some(exam(at, key, n, of)));
+    let pick = groups()
+        .find(|(_, of)| !has_exam(of))
+        .map_or_else(|| elective(at, key), |(n, of)| Some(Step { sample: invented, ..pick(at, key, n, of) }));
+    let exam = groups()
+        .find(|(_, of)| has_exam(of))
+        .map_or_else(|| counting(at, key), |(n, of)| Some(Step { sample: invented, ..exam(at, key, n, of) }));
     [mandatory(at, key, parts), pick, exam].into_iter().flatten().collect()
 }
 
@@ -201,6 +208,7 @@ fn counting(at: &Viewpoint, key: Key<Level>) -> Option<Step> {
         kind: "exam",
         tags: vec![Tag::plain(at.words.say("kind.qualification"))],
         title: at.words.say("path.exams").to_owned(),
+        sample: exams.iter().all(|exam| at.site[*exam].meta.invents("counts_for")),
         choices: exams.iter().take(CHOICES).map(|exam| exam_choice(at, *exam)).collect(),
         ..Step::default()
     })

@@ -145,7 +145,7 @@ fn facts(at: &Viewpoint, external: &External) -> Vec<Fact> {
 /// When, and against what, somebody compared a record with its source.
 pub fn checked_fact(at: &Viewpoint, meta: &crate::model::Meta) -> Option<Fact> {
     let day = meta.checked_on.map(|day| at.words.fill("dates.checked_on", &[("day", &long(at, day).words)]));
-    let mut words: Vec<String> = day.into_iter().chain(meta.source.clone()).collect();
+    let mut words: Vec<String> = day.into_iter().chain(at.source(meta)).collect();
     let badge = checked(at, meta)?;
     if words.is_empty() {
         words.push(at.words.say("dates.unchecked").to_owned());
@@ -153,9 +153,9 @@ pub fn checked_fact(at: &Viewpoint, meta: &crate::model::Meta) -> Option<Fact> {
     Some(Fact { state: Some(badge), text: Some(words.join(at.words.say("list.space"))), ..Fact::default() })
 }
 
-/// 確認済み, 要確認; nothing for what is invented.
+/// 確認済み, 二次資料で確認, 要確認; nothing for what is invented.
 pub fn checked(at: &Viewpoint, meta: &crate::model::Meta) -> Option<Badge> {
-    (meta.unverified || meta.checked_on.is_some()).then(|| at.words.checked(meta.unverified))
+    (meta.unverified || meta.checked_on.is_some()).then(|| at.words.checked(meta))
 }
 
 /// `令和8年3月7日（土）〜22日（日）`: the year once, and twice when it differs.

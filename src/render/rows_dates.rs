@@ -221,7 +221,7 @@ fn tags(at: &Viewpoint, subject: Subject) -> Vec<Tag> {
     match subject {
         Subject::Course(key, _) if at.site[key].strongest() == Requirement::Mandatory => at.course_tags(&at.site[key]),
         Subject::Exam(_, session) => unsure(at, &at.site[session]).into_iter().collect(),
-        Subject::External(key) if at.site[key].meta.unverified => vec![badge_tag(at.words.checked(true))],
+        Subject::External(key) if at.site[key].meta.unverified => vec![badge_tag(at.words.checked(&at.site[key].meta))],
         Subject::Course(..) | Subject::External(_) => Vec::new(),
     }
 }
@@ -229,7 +229,7 @@ fn tags(at: &Viewpoint, subject: Subject) -> Vec<Tag> {
 /// The tag of a sitting that is not certain.
 fn unsure(at: &Viewpoint, session: &ExamSession) -> Option<Tag> {
     match session.status {
-        SessionStatus::Confirmed => session.meta.unverified.then(|| badge_tag(at.words.checked(true))),
+        SessionStatus::Confirmed => session.meta.unverified.then(|| badge_tag(at.words.checked(&session.meta))),
         status => Some(badge_tag(at.words.session_status(status))),
     }
 }

@@ -276,6 +276,8 @@ pub struct Column {
     pub num: bool,
     /// Never broken.
     pub nowrap: bool,
+    /// Everything that stands in it is invented: said once, in its head.
+    pub sample: bool,
 }
 
 impl Column {

@@ -76,19 +76,19 @@ impl Theme {
             origin.insert(inner.to_owned(), file.path.clone());
         }
         let words = Words::load(sources, config, default_file, |word| asks_for(sources, &directory, word), findings)?;
-        Self::from_files(files, origin, words, &config.language, findings)
+        Self::from_files(files, origin, words, config, findings)
     }
 
     fn from_files(
         files: BTreeMap<String, Vec<u8>>,
         origin: BTreeMap<String, SourcePath>,
         words: Arc<Words>,
-        language: &str,
+        config: &Config,
         findings: &mut Diagnostics,
     ) -> Option<Self> {
         let text = |name: &str| String::from_utf8_lossy(files.get(name).map_or(&[][..], Vec::as_slice)).into_owned();
         // A project's own styles come last, so that they win.
-        let stylesheet = [text("static/tokens.css"), text("static/theme.css"), text("static/own.css")];
+        let stylesheet = [text("static/tokens.css"), text("static/theme.css"), foot_of_sheets(config, &words), text("static/own.css")];
         let stylesheet: String = stylesheet.iter().filter(|part| !part.is_empty()).map(|part| format!("{}\n", part.trim_end())).collect();
         let stylesheet = stylesheet.into_bytes();
         let scripts = files.keys().filter_map(|name| name.strip_prefix("static/js/")?.strip_suffix(".js"));
@@ -97,7 +97,7 @@ impl Theme {
             let written = text(&format!("static/js/{name}.js"));
             let mut script = minifier::js::minify(&written).map_or_else(|_| written.clone(), |short| short.to_string());
             if name == "core" {
-                script.insert_str(0, &said(language, &words));
+                script.insert_str(0, &said(&config.language, &words));
             }
             let script = script.into_bytes();
             (name.to_owned(), (hashed(name, "js", &script), script))
@@ -207,6 +207,23 @@ fn chain(error: &tera::Error) -> String {
 fn said(language: &str, words: &Words) -> String {
     let words = serde_json::json!({ "lang": language, "words": words.of_scripts() });
     format!("var shirube = window.shirube = {words};\n")
+}
+
+/// What stands at the foot of every sheet of paper: the name of the portal. Only a style can say it on each of them.
+fn foot_of_sheets(config: &Config, words: &Words) -> String {
+    let name = match config.subtitle.as_str() {
+        "" => config.title.clone(),
+        subtitle => words.beside(&config.title, subtitle),
+    };
+    let quoted: String = name
+        .chars()
+        .map(|c| match c {
+            '"' | '\\' => format!("\\{c}"),
+            c if c.is_control() => " ".to_owned(),
+            c => c.to_string(),
+        })
+        .collect();
+    format!("@layer print {{ @page {{ @bottom-left {{ content: \"{quoted}\"; }} }} }}\n")
 }
 
 fn embedded(directory: &Dir, files: &mut BTreeMap<String, Vec<u8>>) {

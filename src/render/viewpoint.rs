@@ -80,7 +80,10 @@ impl Viewpoint<'_> {
     pub fn level(&self, key: Key<Level>) -> Link {
         let level = &self.site[key];
         Link {
-            title: if level.kind == LevelKind::Level { self.words.beside(&level.label, &level.name) } else { level.name.clone() },
+            title: match level.kind {
+                LevelKind::Level if level.has_own_label() => self.words.beside(&level.label, &level.name),
+                _ => level.name.clone(),
+            },
             href: self.href(&Output::Level(key)),
             ..Link::default()
         }
@@ -135,7 +138,13 @@ impl Viewpoint<'_> {
     /// The office in charge.
     pub fn owner(&self, key: Key<Department>) -> Owner {
         let department = &self.site[key];
-        Owner { name: department.name.clone(), ext: department.ext.clone(), sample: department.meta.sample }
+        Owner { name: department.name.clone(), ext: department.ext.clone(), sample: department.meta.invents("ext") }
+    }
+
+    /// The source of a record; a second-hand one is called so.
+    pub fn source(&self, meta: &Meta) -> Option<String> {
+        let source = meta.source.as_ref()?;
+        Some(if meta.second_hand() { self.words.fill("fresh.second_hand", &[("source", source)]) } else { source.clone() })
     }
 
     /// The name of a department.

@@ -7,7 +7,7 @@ use super::i18n::Words;
 use super::shape::{Badge, Date, Plate, Tag};
 use crate::model::agenda::{Action, Subject};
 use crate::model::{
-    Access, ApplyStep, Calendar, ExamKind, ExternalFormat, Format, Instructor, Priority, ProviderKind, Recognition, Requirement,
+    Access, ApplyStep, Calendar, ExamKind, ExternalFormat, Format, Instructor, Meta, Priority, ProviderKind, Recognition, Requirement,
     SessionStatus, Timing,
 };
 use crate::notation::{Day, Deadline, FiscalYear, Month, Time, grouped};
@@ -341,8 +341,12 @@ impl Words {
     }
 
     /// Whether somebody compared a record with its source.
-    pub fn checked(&self, unverified: bool) -> Badge {
-        let (tone, icon, name) = if unverified { ("warn", "slow", "choice.checked.no") } else { ("good", "check", "choice.checked.yes") };
+    pub fn checked(&self, meta: &Meta) -> Badge {
+        let (tone, icon, name) = match meta.unverified {
+            true => ("warn", "slow", "choice.checked.no"),
+            false if meta.second_hand() => ("calm", "check", "choice.checked.second_hand"),
+            false => ("good", "check", "choice.checked.yes"),
+        };
         Badge { tone, icon, word: self.say(name).to_owned() }
     }
 }

@@ -57,8 +57,12 @@ pub struct Common {
     pub tags: Vec<String>,
     /// Invented to show how the portal works; shown as 「見本」.
     pub sample: bool,
+    /// Fields of the record that are invented while the rest of it is true; each is shown as 「見本」.
+    pub sample_fields: Vec<String>,
     /// Where the facts come from: a document and section, or an address.
     pub source: Option<String>,
+    /// Whether that source is the publisher's own, or tells what another one says.
+    pub source_kind: Option<SourceKind>,
     /// Nobody has compared it with its source yet; shown as 「要確認」.
     pub unverified: bool,
     /// Remarks for readers.
@@ -79,7 +83,9 @@ pub const COMMON_KEYS: &[&str] = &[
     "publish_until",
     "tags",
     "sample",
+    "sample_fields",
     "source",
+    "source_kind",
     "unverified",
     "notes",
     "aliases",
@@ -96,6 +102,16 @@ pub enum Status {
     Published,
     /// Kept, reachable, but no longer offered.
     Archived,
+}
+
+/// What a source is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceKind {
+    /// By who offers or decides it.
+    Primary,
+    /// An article, a summary: by somebody else, at least in part.
+    Secondary,
 }
 
 /// Lists every kind of data file: variant, field of [`Records`], type, name of the file and of the top-level key.

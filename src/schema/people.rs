@@ -37,9 +37,8 @@ pub struct Department {
     pub order: u32,
     /// Extension (内線).
     pub ext: Option<String>,
-    /// Whether a leader is expected here.
-    #[serde(default = "super::yes")]
-    pub leader_expected: bool,
+    /// Whether a leader is expected here. Not said: yes, in a portal that has leaders at all.
+    pub leader_expected: Option<bool>,
 }
 
 /// One cell of the level × department matrix.

@@ -192,9 +192,12 @@ pub struct Kpi {
     pub formula: Option<String>,
     /// Explanation in a sentence.
     pub summary: Option<String>,
-    /// Notes (※) by mark.
+    /// Notes of the document (※) by mark.
     #[serde(default)]
     pub notes: BTreeMap<String, String>,
+    /// Notes of the portal itself (＊) by mark.
+    #[serde(default)]
+    pub own_notes: BTreeMap<String, String>,
     /// Marks of notes that concern the row as a whole.
     #[serde(default)]
     pub marks: Vec<String>,

@@ -96,9 +96,15 @@ fn definition<'a>(sheet: &mut Sheet<'a, Row<'a, Kpi>>, from: From<'a>) {
     sheet.references(site, "levels", "人材区分", "関係する人材区分のID", |(_, kpi)| kpi.levels.clone());
     sheet.column("formula", "計算式", "どのように求めるか", |(_, kpi)| &kpi.formula);
     sheet.column("summary", "説明", "説明", |(_, kpi)| &kpi.summary);
-    sheet.column("notes", "注", "注（記号: 内容）", |(_, kpi)| {
+    sheet.column("notes", "注", "文書に付いている注（記号: 内容）", |(_, kpi)| {
         kpi.notes.iter().map(|(mark, note)| format!("{mark}: {note}")).collect::<Vec<_>>()
     });
+    sheet.column(
+        "own_notes",
+        "このポータルの注",
+        "文書にはない、このポータルの注（記号: 内容）",
+        |(_, kpi)| kpi.own_notes.iter().map(|(mark, note)| format!("{mark}: {note}")).collect::<Vec<_>>(),
+    );
     sheet.column("marks", "全体の注", "指標全体にかかる注の記号", |(_, kpi)| &kpi.marks);
     sheet.references(site, "children", "内訳", "内訳の指標のID", |(_, kpi)| kpi.children.clone());
     sheet.reference(site, "parent", "上の指標", "この指標が内訳になっている指標のID", |(_, kpi)| kpi.parent);

@@ -244,9 +244,16 @@ impl<'a, R: 'a> Sheet<'a, R> {
         self.column("review_in", "見直しの間隔", "次の見直しまでの期間", move |row| &read(row).review_in);
         self.reference(site, "owner", "担当", "担当する所属のID", move |row| read(row).owner);
         self.column("source", "出典", "もとにした文書または場所", move |row| &read(row).source);
+        self.choice(
+            "source_kind",
+            "出典の種類",
+            "primary=一次資料（出した所のもの）、secondary=二次資料（記事など、ほかの人が伝えたもの）",
+            move |row| read(row).source_kind,
+        );
         self.column("remarks", "備考", "読む人への注意", move |row| &read(row).notes);
         self.column("aliases", "以前のID", "以前のIDまたは場所", move |row| &read(row).aliases);
         self.column("unverified", "要確認", "true=まだ出典と照らし合わせていない", move |row| read(row).unverified);
+        self.column("sample_fields", "見本の項目", "この行のうち、使い方を示すために作った架空の項目", move |row| &read(row).sample_fields);
         self.column("sample", "見本", "true=使い方を示すために作った架空の内容", move |row| read(row).sample)
     }
 }

@@ -60,6 +60,8 @@ pub struct Kpi {
     pub summary: Option<String>,
     /// Notes by mark.
     pub notes: BTreeMap<String, String>,
+    /// Notes of the portal itself by mark: no words of the document.
+    pub own_notes: BTreeMap<String, String>,
     /// Marks that concern the row as a whole.
     pub marks: Vec<String>,
     /// Indicators it is made of or that are counted within it.
@@ -107,6 +109,11 @@ pub struct Actual {
 }
 
 impl Kpi {
+    /// All notes: those of the document first, each with its mark.
+    pub fn all_notes(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.notes.iter().chain(&self.own_notes).map(|(mark, text)| (mark.as_str(), text.as_str()))
+    }
+
     pub(super) fn resolve(record: Record<schema::Kpi>, names: &Names, findings: &mut Diagnostics) -> Self {
         let Record { value, common, origin } = record;
         let schema::Kpi {
@@ -128,6 +135,7 @@ impl Kpi {
             formula,
             summary,
             notes,
+            own_notes,
             marks,
             children,
             aggregate,
@@ -158,6 +166,7 @@ impl Kpi {
             formula,
             summary,
             notes,
+            own_notes,
             marks,
             children: keys(&children, "children", &origin, names, findings),
             aggregate,

@@ -18,9 +18,6 @@ pub static LEADER_COVERAGE: Code = Code::notice(
 const NAMED: usize = 5;
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
-    if site.leaders.is_empty() {
-        return;
-    }
     let leaders = |key| site.links.department_leaders[key].len();
     let expected: Vec<_> = site
         .departments

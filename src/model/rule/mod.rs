@@ -9,6 +9,7 @@ mod assessment;
 mod closed_day;
 mod config_reference;
 mod config_value;
+mod contact_ext;
 mod course_place;
 mod cycle;
 mod data_text;
@@ -123,7 +124,17 @@ pub static RULES: &[Rule] = &[
     },
     Rule { codes: &[&session_state::STATE_IN_LABEL, &session_state::MOVED_TO], check: session_state::check },
     Rule { codes: &[&leaders::LEADER_COVERAGE], check: leaders::check },
-    Rule { codes: &[&standing::SAMPLE_DATA, &standing::SAMPLES, &standing::NEEDS_CHECK], check: standing::check },
+    Rule {
+        codes: &[
+            &standing::SAMPLE_DATA,
+            &standing::SAMPLES,
+            &standing::NEEDS_CHECK,
+            &standing::CHECKED_UNVERIFIED,
+            &standing::SAMPLE_FIELD,
+        ],
+        check: standing::check,
+    },
+    Rule { codes: &[&contact_ext::CONTACT_EXT], check: contact_ext::check },
     Rule { codes: &[&skill_gap::SKILL_GAP], check: skill_gap::check },
     Rule { codes: &[&plan_period::NEXT_PLAN_MISSING], check: plan_period::check },
     Rule { codes: &[&portal_id::PORTAL_ID], check: portal_id::check },

@@ -82,13 +82,41 @@ fn of_page(page: &Page) -> Named<'_> {
     Named { meta: &page.meta, title: &page.title, kind: ("ページ", "page") }
 }
 
-/// The origins of all records that are marked as samples, with the id of the record they belong to.
-pub fn samples(site: &Site) -> Vec<(&Origin, &str)> {
-    let mut samples: Vec<_> = metas(site).into_iter().filter(|meta| meta.sample).map(|meta| (&meta.origin, meta.id.as_str())).collect();
+/// What is marked as invented: a record, a row that belongs to one, or a field of one that is true otherwise.
+#[derive(Clone, Copy, Debug)]
+pub struct Sample<'a> {
+    /// Where the record or the row was read.
+    pub origin: &'a Origin,
+    /// The field that is invented alone.
+    pub field: Option<(usize, &'a str)>,
+    /// The id of the record.
+    pub id: &'a str,
+}
+
+impl Sample<'_> {
+    /// Where it is said to be invented.
+    pub fn place(&self) -> Place {
+        match self.field {
+            Some((at, _)) => self.origin.place(&format!("sample_fields[{at}]")),
+            None => self.origin.place("sample"),
+        }
+    }
+}
+
+/// All that is marked as invented.
+pub fn samples(site: &Site) -> Vec<Sample<'_>> {
+    let whole = |origin, id| Sample { origin, field: None, id };
+    let mut samples = Vec::new();
+    for meta in metas(site) {
+        let id = meta.id.as_str();
+        samples.extend(meta.sample.then(|| whole(&meta.origin, id)));
+        let fields = meta.sample_fields.iter().enumerate().filter(|_| !meta.sample);
+        samples.extend(fields.map(|(at, field)| Sample { origin: &meta.origin, field: Some((at, field)), id }));
+    }
     let leaders = site.leaders.iter().filter(|leader| leader.sample);
-    samples.extend(leaders.map(|leader| (&leader.origin, site[leader.department].meta.id.as_str())));
+    samples.extend(leaders.map(|leader| whole(&leader.origin, site[leader.department].meta.id.as_str())));
     for kpi in site.kpis.values() {
-        samples.extend(kpi.actuals.iter().filter(|actual| actual.sample).map(|actual| (&actual.origin, kpi.meta.id.as_str())));
+        samples.extend(kpi.actuals.iter().filter(|actual| actual.sample).map(|actual| whole(&actual.origin, kpi.meta.id.as_str())));
     }
     samples
 }

@@ -120,7 +120,7 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Level>) -> Shown {
         prev,
         next,
     };
-    head.description = Some(at.words.fill("progress.sheet.description", &[("level", &level.label), ("name", &level.name)]));
+    head.description = Some(at.words.fill("progress.sheet.description", &[("level", &named(at, level))]));
     Shown::new("assessment.html", head, &view)
 }
 
@@ -160,7 +160,7 @@ fn node(at: &Viewpoint, rule: &Rule, ids: &mut Ids) -> Node {
         }
         Rule::Level(key) => {
             let level = &at.site[*key];
-            let text = fill("level", &[("level", &level.label), ("name", &level.name)]);
+            let text = fill("level", &[("level", &named(at, level))]);
             leaf(ids, kept("level", "levels", &level.meta), text, say("level_evidence"), "date")
                 .with(link("level_link", Output::Assessment(*key)), false)
         }
@@ -197,6 +197,11 @@ impl Ids {
         *count += 1;
         if *count == 1 { wanted.to_owned() } else { format!("{wanted}--{count}") }
     }
+}
+
+/// A talent category with both of its names, where they are two.
+fn named(at: &Viewpoint, level: &Level) -> String {
+    if level.has_own_label() { at.words.remarked(&level.label, &level.name) } else { level.name.clone() }
 }
 
 #[cfg(test)]

@@ -106,7 +106,10 @@ fn contact(at: &Viewpoint, case: &Case) -> Vec<Fact> {
     let department = &at.site[office];
     let sample = department.meta.sample || case.meta.sample;
     let mut facts = vec![Fact { sample, ..Fact::text(at.words.say("fact.office"), department.name.clone()) }];
-    facts.extend(own.or_else(|| department.ext.clone()).map(|ext| Fact { sample, ..Fact::text(at.words.say("fact.ext"), ext) }));
+    facts.extend(
+        own.or_else(|| department.ext.clone())
+            .map(|ext| Fact { sample: sample || department.meta.invents("ext"), ..Fact::text(at.words.say("fact.ext"), ext) }),
+    );
     facts
 }
 

@@ -56,7 +56,7 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Exam>) -> Shown {
     let view = View {
         tags: tags(at, exam),
         levels: at.chips(exam.counts_for.iter().copied()),
-        sample: exam.meta.sample,
+        sample: exam.meta.sample || !exam.counts_for.is_empty() && exam.meta.invents("counts_for"),
         ended: exam.valid_to.filter(|_| ended(at, exam)).map(|last| at.words.fill("exam.ended", &[("year", &at.words.fiscal_year(last))])),
         successor: exam.successor.map(|next| at.exam(next)),
         facts: facts(at, exam),
@@ -144,7 +144,8 @@ fn history(at: &Viewpoint, exam: &Exam) -> Vec<Fact> {
 fn counts(at: &Viewpoint, key: Key<Exam>, exam: &Exam) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut add = |name: &str, links: Vec<Link>| facts.extend((!links.is_empty()).then(|| Fact::links(name, links)));
-    add(at.words.say("fact.counts_for"), exam.counts_for.iter().map(|level| at.level(*level)).collect());
+    let of = |levels: &[Key<_>], sample: bool| levels.iter().map(|level| Link { sample, ..at.level(*level) }).collect();
+    add(at.words.say("fact.counts_for"), of(&exam.counts_for, exam.meta.invents("counts_for")));
     add(at.words.say("fact.in_guideline"), at.site.links.exam_assessments[key].iter().map(|level| assessment(at, *level)).collect());
     add(at.words.say("fact.shows_skills"), exam.skills.iter().map(|skill| at.skill(*skill)).collect());
     add(at.words.say("fact.successor"), exam.successor.into_iter().map(|exam| at.exam(exam)).collect());
@@ -154,5 +155,6 @@ fn counts(at: &Viewpoint, key: Key<Exam>, exam: &Exam) -> Vec<Fact> {
 
 /// A link to the self-check of a level.
 fn assessment(at: &Viewpoint, level: Key<crate::model::Level>) -> Link {
-    Link { href: at.href(&Output::Assessment(level)), ..at.level(level) }
+    let rule = at.site.links.level_assessment[level].map(|place| &at.site.assessments[place]);
+    Link { href: at.href(&Output::Assessment(level)), sample: rule.is_some_and(|rule| rule.meta.sample), ..at.level(level) }
 }

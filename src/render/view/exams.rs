@@ -79,9 +79,13 @@ fn group(at: &Viewpoint, kind: ExamKind) -> Option<Group> {
     };
     let name = at.words.exam_kind(kind);
     let say = |name| at.words.say(name);
+    let exams = || at.site.exams.iter().filter(|(_, exam)| exam.kind == kind && !ended(at, exam));
+    // Which levels an exam counts for is often the portal's own idea, while the exam is real.
+    let mut counting = exams().filter(|(_, exam)| !exam.counts_for.is_empty()).peekable();
+    let invented = counting.peek().is_some() && counting.all(|(_, exam)| exam.meta.invents("counts_for"));
     let columns = vec![
         Column::text(say("exams.exam")),
-        Column::text(say("exams.counts")),
+        Column { sample: invented, ..Column::text(say("exams.counts")) },
         Column::short(say("exams.timing")),
         Column::text(say("exams.next")),
         Column::num(say("exams.fee")),
@@ -89,19 +93,23 @@ fn group(at: &Viewpoint, kind: ExamKind) -> Option<Group> {
         Column::short(say("exams.checked")),
     ];
     let mut table = Table::new(caption, at.words.fill("exams.table", &[("name", &name)]), columns);
-    let exams = at.site.exams.iter().filter(|(_, exam)| exam.kind == kind && !ended(at, exam));
-    exams.for_each(|(key, exam)| table.push_with(exam_traits(at, exam), row(at, key, exam)));
+    exams().for_each(|(key, exam)| table.push_with(exam_traits(at, exam), row(at, key, exam, invented)));
     (!table.rows.is_empty()).then_some(Group { id, name: name.to_owned(), table })
 }
 
-fn row(at: &Viewpoint, key: Key<Exam>, exam: &Exam) -> Vec<Cell> {
+/// `said`: the head of the column already says that the levels are invented.
+fn row(at: &Viewpoint, key: Key<Exam>, exam: &Exam, said: bool) -> Vec<Cell> {
     let name = Cell { sub: Some(exam.provider.name.clone()), ..Cell::from(at.exam(key)) };
     let levels = at.chips(exam.counts_for.iter().copied());
     let fee = exam.fee.map_or_else(|| at.words.say("exams.unsure").to_owned(), |fee| grouped(fee as f64, 0));
     let standing = checked(at, &exam.meta).map_or_else(|| Cell::text("―"), |state| Cell { state: Some(state), ..Cell::default() });
     vec![
         name,
-        if levels.is_empty() { Cell::text("―") } else { Cell::levels(levels) },
+        if levels.is_empty() {
+            Cell::text("―")
+        } else {
+            Cell { sample: !said && exam.meta.invents("counts_for"), ..Cell::levels(levels) }
+        },
         Cell::text(at.words.timing(exam.timing)),
         exam_next(at, key),
         Cell::text(fee),

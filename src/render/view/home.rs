@@ -142,7 +142,7 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     Shown::new("home.html", head, &view)
 }
 
-/// The ways most people look for, those whose page this site has. The self-check is that of the first level.
+/// The ways most people look for, those that this portal has something for. The self-check is that of the first level.
 fn aims(at: &Viewpoint) -> Vec<Aim> {
     let aim = |name: &str, icon, output: Output| {
         let say = |part| at.words.say(&format!("home.aim.{name}_{part}")).to_owned();
@@ -153,12 +153,13 @@ fn aims(at: &Viewpoint) -> Vec<Aim> {
         title: at.words.fill("home.aim.check_title", &[("level", &at.site[level].label)]),
         ..aim("check", "check", Output::Assessment(level))
     });
+    let site = at.site;
     let all = [
-        Some(aim("courses", "search", Output::Courses)),
+        (!site.courses.is_empty()).then(|| aim("courses", "search", Output::Courses)),
         check,
-        Some(aim("exams", "cal", Output::Exams)),
-        Some(aim("leaders", "people", Output::Leaders)),
-        Some(aim("kpis", "up", Output::Kpis)),
+        (!site.exams.is_empty()).then(|| aim("exams", "cal", Output::Exams)),
+        (!site.leaders.is_empty()).then(|| aim("leaders", "people", Output::Leaders)),
+        (!site.kpis.is_empty()).then(|| aim("kpis", "up", Output::Kpis)),
     ];
     all.into_iter().flatten().filter(|aim| !aim.href.is_empty()).collect()
 }

@@ -30,7 +30,7 @@ struct View {
     chart_note: Option<String>,
     table: Table,
     csv: String,
-    formula: Option<String>,
+    formula: Option<Formula>,
     notes: Vec<Note>,
     methods: Vec<Fact>,
     revisions: Vec<Fact>,
@@ -51,7 +51,14 @@ struct Grammar {
     to: String,
 }
 
-/// A note (※) with its mark.
+/// How it is computed.
+#[derive(Serialize)]
+struct Formula {
+    words: String,
+    sample: bool,
+}
+
+/// A note with its mark.
 #[derive(Serialize)]
 struct Note {
     mark: String,
@@ -92,7 +99,7 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Kpi>) -> Shown {
         chart_note: chart_note(at, kpi),
         table,
         csv: at.href(&Output::Csv(Dataset::KpiActuals)),
-        formula: kpi.formula.clone(),
+        formula: kpi.formula.clone().map(|words| Formula { words, sample: kpi.meta.invents("formula") }),
         notes: notes(at, kpi),
         methods: methods(at, kpi),
         revisions: revisions(at, kpi),
@@ -154,12 +161,15 @@ fn grammar(at: &Viewpoint, kpi: &Kpi, now: FiscalYear) -> Grammar {
     Grammar { from, to: format!("{}{target_note}", target_words(at, kpi, now)) }
 }
 
-/// `※1`; a single note is just ※.
+/// The sign of a note of the portal itself: a full-width asterisk.
+const OWN_NOTE: &str = "\u{ff0a}";
+
+/// `※1`; a single note is just ※. A note of the portal itself, which is not in the document, has `＊`.
 fn mark(kpi: &Kpi, note: &str) -> String {
-    let position = kpi.notes.keys().position(|key| key == note);
-    match position {
-        Some(position) if kpi.notes.len() > 1 => format!("※{}", position + 1),
-        _ => "※".to_owned(),
+    let (sign, notes) = if kpi.own_notes.contains_key(note) { (OWN_NOTE, &kpi.own_notes) } else { ("※", &kpi.notes) };
+    match notes.keys().position(|key| key == note) {
+        Some(position) if notes.len() > 1 => format!("{sign}{}", position + 1),
+        _ => sign.to_owned(),
     }
 }
 
@@ -172,7 +182,7 @@ fn notes(at: &Viewpoint, kpi: &Kpi) -> Vec<Note> {
         () if target(key) => at.words.fill("kpi.target", &[]),
         () => String::new(),
     };
-    kpi.notes.iter().map(|(key, text)| Note { mark: mark(kpi, key), about: about(key), text: text.clone() }).collect()
+    kpi.all_notes().map(|(key, text)| Note { mark: mark(kpi, key), about: about(key), text: text.to_owned() }).collect()
 }
 
 /// What the signs of the chart mean.

@@ -3,7 +3,7 @@
 //! Designation says nothing about the recognised level, so both have columns of their own. Names may stay empty: the workplace counts.
 
 use super::page::{pages_of, section_text};
-use crate::model::{Department, Group, Key, Leader, LevelKind};
+use crate::model::{Department, Group, Key, Leader, Level};
 use crate::render::frame::Head;
 use crate::render::index_rows::IndexRows;
 use crate::render::shape::{Alternate, Cell, Column, Link, LinkGroup, Row, Table};
@@ -33,8 +33,9 @@ struct Members {
 /// The page of the leaders.
 pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     let mut head = Head::of_section(at, "leaders", at.words.say("menu.leaders"), at.words.say("lead.leaders"));
-    head.description = head.lead.take();
-    head.lead = Some(coverage(at));
+    if let Some(coverage) = coverage(at) {
+        head.description = head.lead.replace(coverage);
+    }
     head.alternates.extend(Some(at.href(&Output::Csv(Dataset::Leaders))).filter(|href| !href.is_empty()).map(|href| Alternate {
         media: "text/csv",
         title: at.words.say("leaders.csv").to_owned(),
@@ -55,21 +56,24 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     if !by_reading.is_empty() {
         head.section("reading", at.words.say("skills.by_kana"));
     }
-    let levels = at.site.levels.iter().filter(|(_, level)| level.kind == LevelKind::Level && level.number == Some(1));
-    let levels = levels.map(|(key, _)| at.level(key)).collect();
+    let mut recognised: Vec<Key<Level>> = at.site.leaders.iter().filter_map(|leader| leader.level_recognized).collect();
+    recognised.sort_unstable();
+    recognised.dedup();
+    let levels = recognised.into_iter().map(|key| at.level(key)).collect();
     Shown::new("leaders.html", head, &View { text_html, pages, groups, missing, by_reading, levels })
 }
 
-/// How many of the departments that should have a leader have one.
-fn coverage(at: &Viewpoint) -> String {
+/// How many of the departments that should have a leader have one. Nothing where there is no scheme of leaders.
+fn coverage(at: &Viewpoint) -> Option<String> {
     let expected: Vec<Key<Department>> =
         at.site.departments.iter().filter(|(_, department)| department.leader_expected).map(|(key, _)| key).collect();
     let designated = expected.iter().filter(|key| !at.site.links.department_leaders[**key].is_empty()).count();
-    match expected.len() {
+    Some(match expected.len() {
+        0 if at.site.leaders.is_empty() => return None,
         0 => at.words.fill("leaders.count", &[("n", &at.site.leaders.len())]),
         all if designated == all => at.words.fill("leaders.complete", &[("n", &all)]),
         all => at.words.fill("leaders.partly", &[("n", &all), ("named", &designated), ("rest", &(all - designated))]),
-    }
+    })
 }
 
 /// The leaders of `department`.
@@ -121,7 +125,7 @@ fn missing(at: &Viewpoint) -> Vec<Link> {
     departments
         .map(|(_, department)| Link {
             title: department.name.clone(),
-            sample: department.meta.sample,
+            sample: department.meta.invents("ext"),
             note: department.ext.as_ref().map(|ext| at.words.fill("contact.ext", &[("ext", &ext)])),
             icon: Some("dash"),
             ..Link::default()

@@ -104,7 +104,7 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Level>) -> Shown {
         graph_html: pathway::graph(at, key, &path),
         path,
         stated: level.stated.clone(),
-        source: level.meta.source.clone(),
+        source: at.source(&level.meta),
         role: level.role.clone(),
         mindset: level.mindset.clone(),
         rationale_html: level.rationale.as_ref().map_or_else(String::new, |body| prose.html(at, body)),
@@ -263,7 +263,8 @@ fn recognition(at: &Viewpoint, key: Key<Level>, level: &Level) -> Vec<Fact> {
     let mut add = |name: &str, links: Vec<Link>| facts.extend((!links.is_empty()).then(|| Fact::links(name, links)));
     add(at.words.say("fact.levels_before"), level.prerequisites.iter().map(|level| at.level(*level)).collect());
     add(at.words.say("fact.supplements"), level.supplements.iter().map(|level| at.level(*level)).collect());
-    add(at.words.say("fact.exams"), links.level_exams[key].iter().map(|exam| at.exam(*exam)).collect());
+    let exam = |exam: &Key<crate::model::Exam>| Link { sample: at.site[*exam].meta.invents("counts_for"), ..at.exam(*exam) };
+    add(at.words.say("fact.exams"), links.level_exams[key].iter().map(exam).collect());
     if let Some(assessment) = links.level_assessment[key].map(|place| &at.site.assessments[place]) {
         facts.extend(assessment.recognized_by.map(|office| Fact::text(at.words.say("fact.recognized_by"), at.site[office].name.clone())));
         facts.extend(assessment.keep.as_ref().map(|(course, every)| Fact {

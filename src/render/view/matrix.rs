@@ -61,7 +61,7 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     let levels: BTreeSet<Key<Level>> = at.site.matrix.iter().map(|cell| cell.level).collect();
     let row = |level: Key<Level>| Row {
         level: at.chip(level),
-        cells: columns.iter().map(|column| matrix_cell(at, cells.get(&(level, *column)).copied().unwrap_or(0))).collect(),
+        cells: columns.iter().map(|column| matrix_cell(at, cells.get(&(level, *column)).copied())).collect(),
     };
     let view = View {
         body_html: at.site.section_text("matrix").map_or_else(String::new, |page| prose.html(at, &page.body)),
@@ -83,9 +83,14 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     Shown::new("matrix.html", head, &view)
 }
 
-fn matrix_cell(at: &Viewpoint, weight: i64) -> MatrixCell {
-    let kind = if weight > 0 { "dots" } else { "none" };
-    MatrixCell { kind, word: at.words.weight(weight).to_owned(), n: weight.clamp(0, 4) }
+/// A weight of 0 is a statement, an empty cell is none.
+fn matrix_cell(at: &Viewpoint, weight: Option<i64>) -> MatrixCell {
+    let (kind, word) = match weight {
+        None => ("none", at.words.say("matrix.not_stated")),
+        Some(..=0) => ("text", at.words.weight(0)),
+        Some(weight) => ("dots", at.words.weight(weight)),
+    };
+    MatrixCell { kind, word: word.to_owned(), n: weight.unwrap_or(0).clamp(0, 4) }
 }
 
 /// The columns of the matrix with their heads: a group that has a column of its own, then the departments under their group.

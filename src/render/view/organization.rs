@@ -54,7 +54,7 @@ fn node(at: &Viewpoint, key: Key<Body>) -> Node {
         href: String::new(),
         role: body.role.clone(),
         note: (!notes.is_empty()).then(|| notes.join(at.words.say("list.space"))),
-        sample: body.meta.sample,
+        sample: body.meta.sample || department.is_some_and(|department| department.ext.is_some() && department.meta.invents("ext")),
         children: below(at, Some(key)),
     }
 }

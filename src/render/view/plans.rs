@@ -158,7 +158,7 @@ fn facts(at: &Viewpoint, key: Key<Plan>) -> Vec<Fact> {
     let below: Vec<Link> = site.plans.iter().filter(|(_, other)| other.parent == Some(key)).map(|(key, _)| link(key)).collect();
     facts.extend((!below.is_empty()).then(|| Fact::links(at.words.say("fact.plans_below"), below)));
     facts.extend((!plan.related.is_empty()).then(|| Fact::text(at.words.say("fact.related_plans"), at.words.listed(&plan.related))));
-    facts.extend(plan.meta.source.clone().map(|source| Fact::text(at.words.say("fact.source"), source)));
+    facts.extend(at.source(&plan.meta).map(|source| Fact::text(at.words.say("fact.source"), source)));
     facts.extend(plan.meta.notes.clone().map(|notes| Fact::text(at.words.say("fact.note"), notes)));
     facts
 }

@@ -45,7 +45,7 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Trend>) -> Shown {
         published: at.words.date(trend.published),
         until: trend.expires.filter(|_| current).map(|day| at.words.date(day)),
         expired: expired.map(|day| at.words.fill("trend.expired_on", &[("day", &at.words.day(day))])),
-        unverified: trend.meta.unverified.then(|| at.words.checked(true)),
+        unverified: trend.meta.unverified.then(|| at.words.checked(&trend.meta)),
         levels: at.chips(trend.levels.iter().copied()),
         sample: trend.meta.sample,
         body_html: prose.html(at, &trend.body),
