@@ -56,9 +56,9 @@ pub mod search;
 
 pub mod render;
 
+pub mod deliver;
 pub mod snapshot;
 
-pub mod deliver;
 
 pub mod serve;
 

@@ -189,7 +189,7 @@ fn json_has_exactly_the_promised_shape() {
         let run = project.run(&["check", "--format", "json"]).ends_with(code);
         let report: serde_json::Value = serde_json::from_str(&run.out).unwrap();
         assert_eq!(keys(&report), ["findings", "summary"]);
-        assert_eq!(keys(&report["summary"]), ["errors", "warnings", "notices", "places"]);
+        assert_eq!(keys(&report["summary"]), ["errors", "warnings", "notices", "places", "quieted"]);
         assert_eq!(keys(&report["summary"]["places"]), ["errors", "warnings", "notices"]);
         let findings = report["findings"].as_array().unwrap();
         let count = |severity: &str| findings.iter().filter(|finding| finding["severity"] == severity).count() as u64;

@@ -4,29 +4,9 @@
 
 use super::examples::EXAMPLES;
 use crate::diagnostic::{Code, Lang, Severity, Text, closest};
-use crate::{config, deliver, model, notation, office, parse, render, route, snapshot, source, text};
+use crate::snapshot::codes;
+use crate::text;
 use std::fmt::Write;
-
-/// Every code, by name.
-pub fn codes() -> Vec<&'static Code> {
-    let lists = [
-        source::CODES,
-        notation::CODES,
-        config::CODES,
-        parse::CODES,
-        parse::markdown::CODES,
-        office::CODES,
-        model::names::CODES,
-        route::CODES,
-        render::CODES,
-        snapshot::CODES,
-        deliver::CODES,
-    ];
-    let mut codes: Vec<&'static Code> = lists.into_iter().flatten().copied().chain(model::rule::codes()).collect();
-    codes.sort_by_key(|code| code.name);
-    codes.dedup_by_key(|code| code.name);
-    codes
-}
 
 /// The code of this name; otherwise the one that was perhaps meant.
 pub fn find(name: &str) -> Result<&'static Code, Option<&'static str>> {

@@ -57,6 +57,7 @@ struct Summary {
     warnings: usize,
     notices: usize,
     places: Places,
+    quieted: usize,
 }
 
 #[derive(Serialize)]
@@ -66,8 +67,9 @@ struct Places {
     notices: usize,
 }
 
-/// Writes one JSON object: `{"findings": […], "summary": {"errors", "warnings", "notices", "places": {…}}}`. A finding stands for all that have its
-/// cause, each of which is in `places`; the summary counts causes, and under `places` single findings. Lines and columns count from 1,
+/// Writes one JSON object: `{"findings": […], "summary": {"errors", "warnings", "notices", "places": {…}, "quieted"}}`. A finding stands for all that have its
+/// cause, each of which is in `places`; the summary counts causes, under `places` single findings, and those that site.toml
+/// leaves out. Lines and columns count from 1,
 /// columns in characters; what is absent is `null`.
 pub fn json(sources: &Sources, diagnostics: &Diagnostics, lang: Lang, out: &mut impl io::Write) -> io::Result<()> {
     let groups = groups(diagnostics.iter());
@@ -79,6 +81,7 @@ pub fn json(sources: &Sources, diagnostics: &Diagnostics, lang: Lang, out: &mut 
             warnings: warnings.groups,
             notices: notices.groups,
             places: Places { errors: errors.places, warnings: warnings.places, notices: notices.places },
+            quieted: diagnostics.quieted(),
         },
     };
     serde_json::to_writer(&mut *out, &report)?;

@@ -157,7 +157,7 @@ fn json_has_the_agreed_shape() {
         r#""places":[{"code":"unknown-key","path":"data/a.yaml","line":2,"column":10,"message":"文","hint":null,"record":"a","name":null}]},"#,
         r#"{"code":"yaml-habit","severity":"warning","path":null,"line":null,"column":null,"message":"文","hint":"手","record":null,"related":[],"#,
         r#""places":[{"code":"yaml-habit","path":null,"line":null,"column":null,"message":"文","hint":"手","record":null,"name":null}]}],"#,
-        r#""summary":{"errors":1,"warnings":1,"notices":0,"places":{"errors":1,"warnings":1,"notices":0}}}"#,
+        r#""summary":{"errors":1,"warnings":1,"notices":0,"places":{"errors":1,"warnings":1,"notices":0},"quieted":0}}"#,
         "\n"
     );
     assert_eq!(String::from_utf8(out).expect("text"), expected);
