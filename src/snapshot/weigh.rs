@@ -144,3 +144,64 @@ fn holding(config: &Config, today: Day, told: &mut Diagnostics) -> Vec<Holding> 
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Options;
+    use crate::diagnostic::{Diagnostics, Severity};
+    use crate::notation::Day;
+    use crate::snapshot::compile;
+    use crate::source::Sources;
+    use std::sync::Arc;
+
+    /// Two levels with a skill to which nothing leads (two warnings), and an exam that was never checked (a notice).
+    fn found(settings: &str) -> (Vec<(&'static str, Severity)>, usize) {
+        let site = format!("id = \"t\"\ntitle = \"T\"\norganization = \"O\"\n{settings}");
+        let sources = Sources::of_texts(&[
+            ("site.toml", &site),
+            ("data/levels/a.yaml", "- {id: a, kind: base, name: 全職員, skills: {s: 1}}"),
+            ("data/levels/b.yaml", "- {id: b, kind: base, name: 別, skills: {s: 1}}"),
+            ("data/skills.yaml", "skill_categories:\n- {id: c, name: 類}\nskills:\n- {id: s, name: 技, yomi: わざ, category: c, summary: 文, steps: {}}"),
+        ]);
+        let today = Day::new(2026, 11, 22).expect("a day");
+        let options = Options { today, base_url: None, drafts: false, future: false, no_samples: false, highlight: false };
+        let compiled = compile(Arc::new(sources), &options, Diagnostics::default());
+        let gaps = ["skill-gap", "finding-setting", "finding-setting-ended", "finding-setting-unused", "missing-key", "unknown-value"];
+        let findings = compiled.findings.iter().filter(|finding| gaps.contains(&finding.code.name));
+        (findings.map(|finding| (finding.code.name, finding.severity())).collect(), compiled.findings.quieted())
+    }
+
+    fn entry(more: &str) -> String {
+        format!("[[findings]]\nreason = \"次の計画で用意する\"\n{more}\n")
+    }
+
+    #[test]
+    fn a_kind_of_finding_is_quieted_or_raised() {
+        const GAP: (&str, Severity) = ("skill-gap", Severity::Warning);
+        assert_eq!(found(""), (vec![GAP, GAP], 0));
+        assert_eq!(found(&entry("code = \"skill-gap\"\nlevel = \"off\"")), (vec![], 2));
+        assert_eq!(found(&entry("code = \"skill-gap\"\nlevel = \"notice\"")), (vec![("skill-gap", Severity::Notice); 2], 0));
+        assert_eq!(found(&entry("code = \"skill-gap\"\nlevel = \"error\"")), (vec![("skill-gap", Severity::Error); 2], 0));
+        assert_eq!(found(&entry("code = \"skill-gap\"\nlevel = \"off\"\npath = \"data/*/a.yaml\"")), (vec![GAP], 1));
+        assert_eq!(found(&entry("code = \"skill-gap\"\nlevel = \"off\"\npath = \"data/**\"\nuntil = 2026-11-22")), (vec![], 2));
+        // The first entry that concerns a finding holds.
+        let first = entry("code = \"skill-gap\"\nlevel = \"error\"\npath = \"data/levels/b.yaml\"");
+        let both = first + &entry("code = \"skill-gap\"\nlevel = \"off\"");
+        assert_eq!(found(&both), (vec![("skill-gap", Severity::Error)], 1));
+    }
+
+    #[test]
+    fn an_entry_that_cannot_hold_is_told() {
+        let first = |more: &str| found(&entry(more)).0[0];
+        const WRONG: (&str, Severity) = ("finding-setting", Severity::Error);
+        assert_eq!(first("code = \"unknown-id\"\nlevel = \"off\""), WRONG);
+        assert_eq!(first("code = \"skil-gap\"\nlevel = \"off\""), WRONG);
+        assert_eq!(first("code = \"skill-gap\"\nlevel = \"off\"\npath = \"data/a**\""), WRONG);
+        assert_eq!(first("code = \"skill-gap\"\nlevel = \"of\"").0, "unknown-value");
+        assert_eq!(found("[[findings]]\ncode = \"skill-gap\"\nlevel = \"off\"\nreason = \"\"\n").0[0].0, "missing-key");
+        let ended = found(&entry("code = \"skill-gap\"\nlevel = \"off\"\nuntil = 2026-11-21")).0;
+        assert_eq!(ended, [("skill-gap", Severity::Warning), ("skill-gap", Severity::Warning), ("finding-setting-ended", Severity::Warning)]);
+        let unused = found(&entry("code = \"skill-gap\"\nlevel = \"off\"\npath = \"content/**\"")).0;
+        assert!(unused.contains(&("finding-setting-unused", Severity::Notice)), "{unused:?}");
+    }
+}
