@@ -54,7 +54,7 @@ pub struct Diagnostic {
     /// Other places that belong to it.
     pub related: Vec<Related>,
     /// How it is mended without asking; `None` where that needs a decision.
-    pub correction: Option<Correction>,
+    pub correction: Option<Box<Correction>>,
     /// The reference that it complains of, when it is one.
     pub reference: Option<Box<Reference>>,
     /// What it has in common with others.
@@ -116,7 +116,7 @@ impl Diagnostic {
 
     /// Says what to write at `place` instead.
     pub fn correction(mut self, place: Place, text: impl Into<String>) -> Self {
-        self.correction = Some(Correction { place, text: text.into() });
+        self.correction = Some(Box::new(Correction { place, text: text.into() }));
         self
     }
 
