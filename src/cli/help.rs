@@ -24,7 +24,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("schema_dir", "Directory to write to [default: schemas]"),
     ("vscode", "Also make settings for VS Code; existing ones stay, and what to add is printed"),
     ("fix", "Correct what can surely be corrected (the old files are kept as .bak)"),
-    ("explain", "Explain the code of a finding"),
+    ("explain", "Explain the code of a finding, or find codes by words"),
     ("mv", "Move a page, a file or a record, and rewrite the links and ids that lead to it (also: move)"),
     ("report", "List what is to be cared for: overdue, gaps, samples, unused files"),
     ("clean", "Remove what build made"),

@@ -4,10 +4,10 @@
 
 use super::course::REQUIREMENT_LEVEL;
 use super::names::{Entity, UNKNOWN_ID};
-use super::rule::COURSE_WITHOUT_LEVEL;
+use super::rule::{COURSE_WITHOUT_LEVEL, KPI_KIND};
 use super::{Recorded, Site};
 use crate::diagnostic::{Correction, Diagnostic, Diagnostics};
-use crate::notation::BAD_ID;
+use crate::notation::{BAD_ID, BAD_NUMBER};
 use crate::source::{Place, SourcePath, Sources};
 use crate::text;
 use std::collections::BTreeSet;
@@ -15,6 +15,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Says which record is meant where its name stands in place of its id.
 pub fn suggest(site: &Site, sources: &Sources, findings: &mut Diagnostics) {
+    without_what_follows(findings);
     let concerns = |finding: &Diagnostic| finding.code == &BAD_ID || finding.code == &UNKNOWN_ID;
     if !findings.iter().any(concerns) {
         return;
@@ -41,6 +42,17 @@ pub fn suggest(site: &Site, sources: &Sources, findings: &mut Diagnostics) {
         .collect();
     let follows = |finding: &Diagnostic| finding.code == &REQUIREMENT_LEVEL || finding.code == &COURSE_WITHOUT_LEVEL;
     findings.retain(|finding| !(follows(finding) && finding.place.as_ref().is_some_and(|place| pages.contains(&place.path))));
+}
+
+/// A target whose value cannot be read has one: only the value is to be told.
+fn without_what_follows(findings: &mut Diagnostics) {
+    let unread: Vec<Place> =
+        findings.iter().filter(|finding| finding.code == &BAD_NUMBER).filter_map(|finding| finding.place.clone()).collect();
+    let holds = |outer: &Place, inner: &Place| outer.path == inner.path && outer.start <= inner.start && inner.end <= outer.end;
+    findings.retain(|finding| {
+        let place = finding.place.as_ref().filter(|_| finding.code == &KPI_KIND);
+        place.is_none_or(|place| !unread.iter().any(|inner| holds(place, inner)))
+    });
 }
 
 /// What a record is called, folded, and its id.

@@ -28,8 +28,10 @@ pub fn renamed(site: &Site, sources: &Sources, findings: &mut Diagnostics) {
             let said = said(site, old);
             let new = sources.below("content/").filter(|file| file.path.extension() == old.extension() && file.path != *old);
             let new = new.filter(|file| !led_to.contains(&file.path) && !from.contains(&file.path));
-            let mut likeness: Vec<(u8, &SourcePath)> =
-                new.map(|file| (likeness(old, file, titles.get(&file.path).copied(), &said), &file.path)).filter(|(sure, _)| *sure > 0).collect();
+            let mut likeness: Vec<(u8, &SourcePath)> = new
+                .map(|file| (likeness(old, file, titles.get(&file.path).copied(), &said), &file.path))
+                .filter(|(sure, _)| *sure > 0)
+                .collect();
             likeness.sort_by_key(|(sure, _)| std::cmp::Reverse(*sure));
             // Two that look alike tell nothing.
             match likeness.as_slice() {
@@ -132,7 +134,9 @@ fn holds(text: &str, name: &str) -> bool {
 
 /// The words of a name, without those that say nothing.
 fn parts(name: &str) -> BTreeSet<&str> {
-    name.split(|c: char| !c.is_alphanumeric()).filter(|part| part.chars().count() >= 3 && !part.chars().all(|c| c.is_ascii_digit())).collect()
+    name.split(|c: char| !c.is_alphanumeric())
+        .filter(|part| part.chars().count() >= 3 && !part.chars().all(|c| c.is_ascii_digit()))
+        .collect()
 }
 
 fn folded(text: &str) -> String {

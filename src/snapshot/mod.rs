@@ -24,8 +24,7 @@ pub static INTERNAL: Code = Code::error(
 );
 
 /// The codes of this room.
-pub static CODES: &[&Code] =
-    &[&INTERNAL, &weigh::FINDING_SETTING, &weigh::FINDING_SETTING_ENDED, &weigh::FINDING_SETTING_UNUSED];
+pub static CODES: &[&Code] = &[&INTERNAL, &weigh::FINDING_SETTING, &weigh::FINDING_SETTING_ENDED, &weigh::FINDING_SETTING_UNUSED];
 
 /// Every code, by name.
 pub fn codes() -> Vec<&'static Code> {

@@ -107,9 +107,12 @@ fn holding(config: &Config, today: Day, told: &mut Diagnostics) -> Vec<Holding> 
             };
             if code.severity == Severity::Error {
                 told.push(
-                    Diagnostic::new(&FINDING_SETTING, text!("{name} はエラーです。重さは変えられません", "{name} is an error and stays one"))
-                        .at(place("code"))
-                        .hint(text!("この [[findings]] を消し、問題を直してください", "remove this [[findings]] and mend what is found")),
+                    Diagnostic::new(
+                        &FINDING_SETTING,
+                        text!("{name} はエラーです。重さは変えられません", "{name} is an error and stays one"),
+                    )
+                    .at(place("code"))
+                    .hint(text!("この [[findings]] を消し、問題を直してください", "remove this [[findings]] and mend what is found")),
                 );
                 return None;
             }
@@ -120,7 +123,10 @@ fn holding(config: &Config, today: Day, told: &mut Diagnostics) -> Vec<Holding> 
                     told.push(
                         Diagnostic::new(&FINDING_SETTING, text!("path「{path}」が読めません", "the path \"{path}\" cannot be read"))
                             .at(place("path"))
-                            .hint(text!("`data/**` や `content/news/*.md` のように書いてください", "write it like `data/**` or `content/news/*.md`")),
+                            .hint(text!(
+                                "`data/**` や `content/news/*.md` のように書いてください",
+                                "write it like `data/**` or `content/news/*.md`"
+                            )),
                     );
                     return None;
                 }
@@ -161,7 +167,10 @@ mod tests {
             ("site.toml", &site),
             ("data/levels/a.yaml", "- {id: a, kind: base, name: 全職員, skills: {s: 1}}"),
             ("data/levels/b.yaml", "- {id: b, kind: base, name: 別, skills: {s: 1}}"),
-            ("data/skills.yaml", "skill_categories:\n- {id: c, name: 類}\nskills:\n- {id: s, name: 技, yomi: わざ, category: c, summary: 文, steps: {}}"),
+            (
+                "data/skills.yaml",
+                "skill_categories:\n- {id: c, name: 類}\nskills:\n- {id: s, name: 技, yomi: わざ, category: c, summary: 文, steps: {}}",
+            ),
         ]);
         let today = Day::new(2026, 11, 22).expect("a day");
         let options = Options { today, base_url: None, drafts: false, future: false, no_samples: false, highlight: false };
@@ -200,7 +209,10 @@ mod tests {
         assert_eq!(first("code = \"skill-gap\"\nlevel = \"of\"").0, "unknown-value");
         assert_eq!(found("[[findings]]\ncode = \"skill-gap\"\nlevel = \"off\"\nreason = \"\"\n").0[0].0, "missing-key");
         let ended = found(&entry("code = \"skill-gap\"\nlevel = \"off\"\nuntil = 2026-11-21")).0;
-        assert_eq!(ended, [("skill-gap", Severity::Warning), ("skill-gap", Severity::Warning), ("finding-setting-ended", Severity::Warning)]);
+        assert_eq!(
+            ended,
+            [("skill-gap", Severity::Warning), ("skill-gap", Severity::Warning), ("finding-setting-ended", Severity::Warning)]
+        );
         let unused = found(&entry("code = \"skill-gap\"\nlevel = \"off\"\npath = \"content/**\"")).0;
         assert!(unused.contains(&("finding-setting-unused", Severity::Notice)), "{unused:?}");
     }

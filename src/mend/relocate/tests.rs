@@ -71,7 +71,10 @@ fn what_was_renamed_by_hand_is_followed() {
     assert_eq!(by_hand(&files, "course:one", "course:uno").expect("followed"), fresh);
 
     let mut files = project();
-    files.iter_mut().filter(|(path, _)| *path == "data/levels.yaml").for_each(|(_, text)| *text = text.replace("id: a\n", "id: all-staff\n"));
+    files
+        .iter_mut()
+        .filter(|(path, _)| *path == "data/levels.yaml")
+        .for_each(|(_, text)| *text = text.replace("id: a\n", "id: all-staff\n"));
     let changes = by_hand(&files, "level:a", "level:all-staff").expect("followed");
     assert!(changes["content/courses/two.md"].contains("levels: [all-staff, b]"), "{changes:#?}");
     assert!(changes["data/levels.yaml"].contains("prerequisites: [all-staff]"), "{changes:#?}");

@@ -48,6 +48,7 @@ mod yomi;
 use super::{ApplyStep, Site};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{PerFile, SourceFile, Sources};
+pub(super) use kpi_kind::KPI_KIND;
 pub(super) use orphan::COURSE_WITHOUT_LEVEL;
 
 /// A check over the whole portal.
