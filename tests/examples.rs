@@ -111,6 +111,9 @@ fn lay(root: &Path, ground: &Ground, lines: &str) {
     let text = match ground.kind.as_str() {
         "name" => {
             let named = root.join(lines.trim());
+            if named == file {
+                return;
+            }
             fs::create_dir_all(named.parent().unwrap()).unwrap();
             return drop(fs::copy(&file, named));
         }

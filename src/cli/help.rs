@@ -59,7 +59,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("encoding", "Convert files in Shift_JIS, UTF-16 and ISO-2022-JP to UTF-8"),
     ("width", "Correct platform-dependent characters, half-width kana and full-width letters too"),
     ("dry_run", "Write nothing, show the difference"),
-    ("code", "The name in brackets behind a finding (otherwise the list)"),
+    ("words", "The name in brackets behind a finding, or words to look for (otherwise the list)"),
     ("old", "The file as it is now (content/courses/a.md), or KIND:ID (skill:data-read)"),
     ("new_place", "The new file, or KIND:ID"),
     ("as_of", "The day of the report (2026-11-22); otherwise today"),
@@ -119,7 +119,7 @@ fn japanese(command: Command) -> Command {
 fn positional(id: &str) -> &'static str {
     match id {
         "paths" => " [場所…]",
-        "code" => " [コード]",
+        "words" => " [コードかことば…]",
         "old" => " <今の場所>",
         "new_place" => " <新しい場所>",
         "file" => " <ファイル>",

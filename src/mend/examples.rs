@@ -124,7 +124,7 @@ pub static EXAMPLES: &[(&str, &str, &str)] = &[
     ("unknown-data-file", "data/course.yaml", "data/exams.yaml"),
     ("unknown-id", "levels: [all-stuff]", "levels: [all-staff]"),
     ("unknown-key", "titel: はじめてのCSV", "title: はじめてのCSV"),
-    ("unknown-language", "```pyhton", "```python"),
+    ("unknown-language", "```pyhton\nprint(1)\n```", "```python\nprint(1)\n```"),
     ("unknown-value", "requirement: must", "requirement: mandatory"),
     ("unused-footnote", "本文\n\n[^a]: 注の文", "本文[^a]\n\n[^a]: 注の文"),
     ("updated-before-published", "published: 2026-11-10\nupdated: 2026-11-01", "published: 2026-11-01\nupdated: 2026-11-10"),

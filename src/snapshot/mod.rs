@@ -148,8 +148,8 @@ pub fn compile_again(sources: Arc<Sources>, options: &Options, mut findings: Dia
             .edited(options, before, &sources)
             .unwrap_or_else(|| Whole::new(cache.files.joined(), config, options, known.theme.clone(), &cache.images, &sources));
         whole.findings(&mut findings);
-        crate::model::suggest(&whole.site, &sources, &mut findings);
-        crate::model::renamed(&whole.site, &sources, &mut findings);
+        model::suggest(&whole.site, &sources, &mut findings);
+        model::renamed(&whole.site, &sources, &mut findings);
         rule::records::name(&whole.site, &mut findings);
         weigh::weigh(&whole.site.config, options.today, &mut findings);
         Some(Arc::new(whole))

@@ -164,7 +164,7 @@ mod tests {
     fn found(settings: &str) -> (Vec<(&'static str, Severity)>, usize) {
         let site = format!("id = \"t\"\ntitle = \"T\"\norganization = \"O\"\n{settings}");
         let sources = Sources::of_texts(&[
-            ("site.toml", &site),
+            ("site.toml", site.as_str()),
             ("data/levels/a.yaml", "- {id: a, kind: base, name: 全職員, skills: {s: 1}}"),
             ("data/levels/b.yaml", "- {id: b, kind: base, name: 別, skills: {s: 1}}"),
             (

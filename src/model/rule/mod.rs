@@ -68,7 +68,7 @@ pub static RULES: &[Rule] = &[
     Rule { codes: &[&successor::ONE_SIDED_SUCCESSOR], check: successor::check },
     Rule { codes: &[&kpi_years::KPI_TARGET_BEFORE_BASELINE, &kpi_years::KPI_TARGET_OUTSIDE_PLAN], check: kpi_years::check },
     Rule { codes: &[&kpi_range::KPI_OUT_OF_RANGE], check: kpi_range::check },
-    Rule { codes: &[&kpi_kind::KPI_KIND], check: kpi_kind::check },
+    Rule { codes: &[&KPI_KIND], check: kpi_kind::check },
     Rule { codes: &[&kpi_children::KPI_CHILD, &kpi_children::KPI_AGGREGATE], check: kpi_children::check },
     Rule {
         codes: &[&kpi_actual_year::KPI_ACTUAL_YEAR, &kpi_actual_year::KPI_DUPLICATE_YEAR, &kpi_actual_year::KPI_GAP],
