@@ -166,7 +166,7 @@ fn found(ground: &Ground, lines: &str) -> Vec<(String, bool, String)> {
     let mut findings = Diagnostics::default();
     let sources = load(scratch.path(), LoadOptions::default(), &mut findings).unwrap();
     let today = Day::new(2026, 11, 22).unwrap();
-    let options = Options { today, base_url: None, drafts: false, future: false, no_samples: false, highlight: false };
+    let options = Options { today, base_url: None, drafts: false, future: false, no_samples: false, highlight: true };
     let compiled = compile(Arc::new(sources), &options, findings);
     let told = compiled.findings.iter().map(|finding| {
         let at = finding.place.as_ref().map(|place| place.path.to_string()).unwrap_or_default();
