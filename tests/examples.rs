@@ -209,3 +209,178 @@ fn every_example_is_what_it_says() {
     }
     assert!(wrongs.is_empty(), "{}", wrongs.join("\n"));
 }
+
+/// A finding that offers something to write.
+#[derive(Clone, Debug, PartialEq)]
+struct Told {
+    code: String,
+    error: bool,
+    message: String,
+    hint: String,
+    place: Option<(String, usize, usize)>,
+}
+
+fn told(files: &BTreeMap<String, Vec<u8>>) -> Vec<Told> {
+    let scratch = tempfile::tempdir().unwrap();
+    for (path, bytes) in files {
+        let path = scratch.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    let mut findings = Diagnostics::default();
+    let sources = load(scratch.path(), LoadOptions::default(), &mut findings).unwrap();
+    let today = Day::new(2026, 11, 22).unwrap();
+    let options = Options { today, base_url: None, drafts: false, future: false, no_samples: false, highlight: true };
+    let compiled = compile(Arc::new(sources), &options, findings);
+    let told = compiled.findings.iter().map(|finding| Told {
+        code: finding.code.name.to_owned(),
+        error: finding.severity() == Severity::Error,
+        message: finding.message.ja.clone(),
+        hint: finding.hint.as_ref().map(|hint| hint.ja.clone()).unwrap_or_default(),
+        place: finding.place.as_ref().map(|place| (place.path.to_string(), place.start, place.end)),
+    });
+    told.collect()
+}
+
+/// Every file below `root`.
+fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut open = vec![root.to_owned()];
+    while let Some(directory) = open.pop() {
+        for entry in fs::read_dir(directory).unwrap().map(Result::unwrap) {
+            match entry.path() {
+                path if path.is_dir() => open.push(path),
+                path => drop(files.insert(path.strip_prefix(root).unwrap().to_str().unwrap().to_owned(), fs::read(&path).unwrap())),
+            }
+        }
+    }
+    files
+}
+
+/// The key at the head of a line.
+fn key_of(line: &str) -> Option<&str> {
+    let line = line.trim_start_matches([' ', '\u{3000}', '\t']).trim_start_matches("- ");
+    let end = line.find([':', '：', '='])?;
+    let key = line[..end].trim();
+    (!key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')).then_some(key)
+}
+
+/// `text` as an editor leaves it who does what the hint offers; `None` when it offers nothing that can be written as it stands.
+fn followed(text: &str, told: &Told) -> Option<String> {
+    let (_, start, end) = told.place.clone()?;
+    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+    let line = &text[line_start..line_end];
+    let put = |from: usize, to: usize, new: &str| Some(format!("{}{new}{}", &text[..from], &text[to..]));
+    if let Some(rest) = told.hint.strip_prefix("もしかして: ") {
+        let meant = rest.split(['（', '。']).next()?.trim();
+        let inside = &text[start..end];
+        if let Some(at) = inside.find("](").map(|at| start + at + 2) {
+            let close = at + text[at..].find(')')?;
+            let at = if told.code == "broken-anchor" { at + text[at..close].find('#')? + 1 } else { at };
+            return put(at, close, meant);
+        }
+        let quoted = inside.starts_with(['"', '\'']) && inside.len() > 1;
+        return if quoted { put(start + 1, end - 1, meant) } else { put(start, end, meant) };
+    }
+    let (before, _) = told.hint.split_once("` と書いてください")?;
+    let right = before.rsplit('`').next()?;
+    if right.contains('…') || told.hint.contains("次の行に") {
+        return None;
+    }
+    let indent = line.len() - line.trim_start_matches([' ', '\u{3000}', '\t']).len();
+    let dash = if line[indent..].starts_with("- ") && !right.starts_with("- ") { 2 } else { 0 };
+    match key_of(right) {
+        Some(_) if right.starts_with(' ') => put(line_start, line_end, right),
+        Some(key) if key_of(line) == Some(key) => put(line_start + indent + dash, line_end, right),
+        // A key within brackets.
+        Some(key) => line.find(key).and_then(|at| put(line_start + at, end.max(start), right)),
+        None if right.starts_with(['#', '-', '>', '|']) || right.starts_with(|c: char| c.is_ascii_digit()) && right.contains(". ") => {
+            put(line_start + indent, line_end, right)
+        }
+        None => put(start, end, right),
+    }
+}
+
+/// What is still wrong in the line of `first` after doing what its hints say, again and again; empty when they lead to a right line.
+fn after_following(mut files: BTreeMap<String, Vec<u8>>, before: &[Told], first: &Told) -> Option<Vec<Told>> {
+    let path = first.place.as_ref()?.0.clone();
+    let line_of = |files: &BTreeMap<String, Vec<u8>>, told: &Told| {
+        let (of, start, _) = told.place.as_ref()?;
+        let text = std::str::from_utf8(files.get(of)?).ok()?;
+        (*of == path).then(|| text.get(..*start).unwrap_or(text).matches('\n').count())
+    };
+    let line = line_of(&files, first)?;
+    let (mut now, mut tried) = (first.clone(), 0);
+    loop {
+        let text = std::str::from_utf8(files.get(&path)?).ok()?.replace("\r\n", "\n");
+        match followed(&text, &now) {
+            Some(text) => drop(files.insert(path.clone(), text.into_bytes())),
+            // Nothing was offered at all, or no more after what was.
+            None if tried == 0 => return None,
+            None => return Some(vec![now]),
+        }
+        tried += 1;
+        let after = told(&files);
+        let here = after.into_iter().filter(|told| line_of(&files, told) == Some(line));
+        let new = |told: &Told| told.error && !before.iter().any(|old| old.code == told.code && old.message == told.message);
+        let left: Vec<Told> = here.filter(|told| (told.code == first.code && told.message == first.message) || new(told)).collect();
+        match left.first() {
+            None => return Some(Vec::new()),
+            Some(next) if tried < 4 => now = next.clone(),
+            Some(_) => return Some(left),
+        }
+    }
+}
+
+/// A hint that offers a line is as good as the line: it is written, and nothing may be wrong there.
+#[test]
+fn what_a_hint_offers_is_right() {
+    let mut portals: Vec<(String, BTreeMap<String, Vec<u8>>, bool)> = Vec::new();
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    for fixture in fs::read_dir(fixtures).unwrap().map(|entry| entry.unwrap().path()) {
+        if fixture.join("project").is_dir() && !fixture.join("renames.txt").exists() {
+            portals.push((fixture.display().to_string(), files(&fixture.join("project")), false));
+        }
+    }
+    let laid = |ground: &Ground, lines: &str| {
+        let scratch = tempfile::tempdir().unwrap();
+        for (path, bytes) in files(&home().join("project")) {
+            let path = scratch.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        lay(scratch.path(), ground, lines);
+        files(scratch.path())
+    };
+    let grounds = grounds();
+    for (code, wrong, _) in EXAMPLES {
+        if let Some(ground) = grounds.get(*code).filter(|ground| ground.kind != "words") {
+            portals.push(((*code).to_owned(), laid(ground, wrong), false));
+        }
+    }
+    let slips = fs::read_to_string(home().join("slips.txt")).unwrap();
+    for (ground, line) in slips.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" | ")) {
+        let (kind, file) = ground.split_once(' ').unwrap();
+        let ground = Ground { kind: kind.to_owned(), file: file.to_owned(), under: None, without: Vec::new(), besides: Vec::new() };
+        portals.push((line.to_owned(), laid(&ground, line), true));
+    }
+    let (mut wrongs, mut tried) = (Vec::new(), 0);
+    for (name, files, must_offer) in portals {
+        let before = told(&files);
+        let mut offered = false;
+        for finding in &before {
+            let Some(left) = after_following(files.clone(), &before, finding) else { continue };
+            offered = true;
+            tried += 1;
+            for told in left {
+                wrongs.push(format!("{name}: 「{}」 leads to [{}] {}。{}", finding.hint, told.code, told.message, told.hint));
+            }
+        }
+        if must_offer && !offered {
+            wrongs.push(format!("{name}: nothing to write is offered: {before:?}"));
+        }
+    }
+    assert!(wrongs.is_empty(), "{}", wrongs.join("\n"));
+    assert!(tried > 100, "only {tried} offers");
+}

@@ -8,6 +8,7 @@ use super::rule::{COURSE_WITHOUT_LEVEL, KPI_KIND};
 use super::{Recorded, Site};
 use crate::diagnostic::{Correction, Diagnostic, Diagnostics};
 use crate::notation::{BAD_ID, BAD_NUMBER};
+use crate::parse::decode::WRONG_TYPE;
 use crate::source::{Place, SourcePath, Sources};
 use crate::text;
 use std::collections::BTreeSet;
@@ -16,7 +17,8 @@ use unicode_normalization::UnicodeNormalization;
 /// Says which record is meant where its name stands in place of its id.
 pub fn suggest(site: &Site, sources: &Sources, findings: &mut Diagnostics) {
     without_what_follows(findings);
-    let concerns = |finding: &Diagnostic| finding.code == &BAD_ID || finding.code == &UNKNOWN_ID;
+    let no_list = |finding: &Diagnostic| finding.code == &WRONG_TYPE && finding.reference.is_some();
+    let concerns = |finding: &Diagnostic| finding.code == &BAD_ID || finding.code == &UNKNOWN_ID || no_list(finding);
     if !findings.iter().any(concerns) {
         return;
     }
@@ -27,6 +29,13 @@ pub fn suggest(site: &Site, sources: &Sources, findings: &mut Diagnostics) {
             && let entity = entity_of(&reference.field)
             && let Some((id, sure)) = meant(&called, entity, &reference.word)
         {
+            if no_list(finding) {
+                finding.hint = Some(text!(
+                    "もしかして: [{id}]（名前ではなくidを書き、1つだけでも角かっこで囲みます）",
+                    "did you mean: [{id}] (the id, not the name; in brackets even when it is only one)"
+                ));
+                return;
+            }
             let certain = |place: &Place| sure && entity.is_some() && stands_at(sources, place, &reference.word);
             let correction = finding.place.clone().filter(certain);
             finding.hint = Some(text!("もしかして: {id}（名前ではなくidを書きます）", "did you mean: {id} (the id, not the name)"));

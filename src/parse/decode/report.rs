@@ -2,7 +2,7 @@
 
 use super::Decoding;
 use super::certain;
-use super::read::{Found, Notation, Problem, Step, Wanted, is_blank};
+use super::read::{Found, Items, Notation, Problem, Step, Wanted, is_blank};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text, closest, unpack};
 use crate::notation::BAD_ID;
 use crate::parse::excel::excel_damage;
@@ -90,6 +90,7 @@ impl Case<'_> {
             Problem::TwiceTheSame(key) => (twice(key), self.origin.key(&join(&path, key))),
             Problem::UnknownValue { found, known } => (unknown_value(&path, found, known), self.origin.place(&path)),
             Problem::WrongType { found, wanted } => (self.wrong_type(&path, found, wanted), self.origin.place(&path)),
+            Problem::NoList { text, items } => (self.no_list(&path, text, items), self.origin.place(&path)),
             Problem::Empty => (empty(&path), self.origin.key(&path)),
             Problem::Other(message) => (self.other(&path, message), self.origin.place(&path)),
         };
@@ -193,6 +194,35 @@ impl Case<'_> {
         }
     }
 
+    fn no_list(&self, path: &str, text: &str, items: &Items) -> Diagnostic {
+        let finding = self.wrong_type(path, &Found::Text(text.to_owned()), &Wanted::List);
+        let key = last_key(path);
+        match items {
+            _ if text.starts_with(['-', '・', '－', '＊', '*', '●', '•']) => finding,
+            Items::Right(items) => {
+                let items = items.join(", ");
+                finding.hint(text!("1つだけでも角かっこで囲み、`{key}: [{items}]` と書いてください", "write a list: `{key}: [{items}]`"))
+            }
+            Items::NoneOf(known) => {
+                let list = known.join(", ");
+                finding.hint(text!(
+                    "次の値から選び、1つだけでも `{key}: [ ]` の角かっこの中に書いてください: {list}",
+                    "write one or more of these between the brackets of `{key}: [ ]`: {list}"
+                ))
+            }
+            Items::Names(names) => {
+                let finding = finding.hint(text!(
+                    "名前ではなくid（半角の小文字・数字と -）を、1つだけでも `{key}: [ ]` の角かっこの中に書いてください",
+                    "write ids, not names, between the brackets of `{key}: [ ]`"
+                ));
+                match names.as_slice() {
+                    [name] => finding.reference(key, name),
+                    _ => finding,
+                }
+            }
+        }
+    }
+
     fn other(&self, path: &str, message: &str) -> Diagnostic {
         let Some(packed) = unpack(message) else {
             let message = message.to_owned();
@@ -236,6 +266,12 @@ pub(super) fn nearest_key<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
     certain::key(key, known, &[]).or_else(|| closest(&certain::folded(key), known.iter().copied()))
 }
 
+/// The value among `known` that was probably meant.
+pub(super) fn nearest_value<'k>(found: &str, known: &[&'k str]) -> Option<&'k str> {
+    let folded = found.nfkc().collect::<String>().to_lowercase();
+    certain::choice(found, known).or_else(|| closest(&folded, known.iter().copied()))
+}
+
 fn missing_column(key: &str) -> Diagnostic {
     let hint = text!("見出しの行に `{key}` を足し、各行に値を入れてください", "add the column `{key}`");
     Diagnostic::new(&MISSING_KEY, text!("必須の列「{key}」がありません", "the column \"{key}\" is missing")).hint(hint)
@@ -255,8 +291,7 @@ fn unknown_value(path: &str, found: &str, known: &[&str]) -> Diagnostic {
             text!("{ja}に「{found}」という値は使えません", "{en} cannot be \"{found}\"")
         }
     };
-    let folded = found.nfkc().collect::<String>().to_lowercase();
-    let near = certain::choice(found, known).or_else(|| closest(&folded, known.iter().copied()));
+    let near = nearest_value(found, known);
     let hint = match near {
         Some(near) => text!("もしかして: {near}（次の値が使えます: {list}）", "did you mean: {near} (allowed: {list})"),
         None => text!("次の値から選んでください: {list}", "allowed: {list}"),
@@ -275,7 +310,9 @@ fn wanted_text(wanted: &Wanted) -> Text {
         Wanted::Text => text!("文字", "text"),
         Wanted::Number => text!("数字", "a number"),
         Wanted::Whole { min: 0, max } if *max > 255 => text!("0以上の整数", "a whole number from 0"),
-        Wanted::Whole { min, max } if *max < 1 << 31 => text!("{min}から{max}までの整数", "a whole number from {min} to {max}"),
+        Wanted::Whole { min, max } if *min > -(1 << 15) && *max < 1 << 16 => {
+            text!("{min}から{max}までの整数", "a whole number from {min} to {max}")
+        }
         Wanted::Whole { .. } => text!("整数", "a whole number"),
         Wanted::Bool => text!(" true か false ", "true or false"),
         Wanted::List => text!("リスト", "a list"),
