@@ -35,21 +35,21 @@ fn home() -> PathBuf {
 fn grounds() -> BTreeMap<String, Ground> {
     let text = fs::read_to_string(home().join("grounds.txt")).unwrap();
     let lines = text.lines().filter(|line| !line.starts_with('#'));
-    lines
-        .map(|line| {
-            let words: Vec<&str> = line.split(' ').collect();
-            let more = || words.iter().skip(3);
-            let marked = |mark: char| more().filter_map(|word| word.strip_prefix(mark)).map(str::to_owned).collect();
-            let ground = Ground {
-                kind: words[1].to_owned(),
-                file: words.get(2).copied().unwrap_or_default().to_owned(),
-                under: more().find(|word| !word.starts_with(['-', '+'])).map(|word| (*word).to_owned()),
-                without: marked('-'),
-                besides: marked('+'),
-            };
-            (words[0].to_owned(), ground)
-        })
-        .collect()
+    let named = lines.filter_map(|line| line.split_once(' '));
+    named.map(|(code, ground)| (code.to_owned(), ground_of(ground))).collect()
+}
+
+fn ground_of(words: &str) -> Ground {
+    let words: Vec<&str> = words.split(' ').collect();
+    let more = || words.iter().skip(2);
+    let marked = |mark: char| more().filter_map(|word| word.strip_prefix(mark)).map(str::to_owned).collect();
+    Ground {
+        kind: words[0].to_owned(),
+        file: words.get(1).copied().unwrap_or_default().to_owned(),
+        under: more().find(|word| !word.starts_with(['-', '+'])).map(|word| (*word).to_owned()),
+        without: marked('-'),
+        besides: marked('+'),
+    }
 }
 
 /// Lines by the key at their left edge; what is indented belongs to the key above.
@@ -262,7 +262,11 @@ fn key_of(line: &str) -> Option<&str> {
     let line = line.trim_start_matches([' ', '\u{3000}', '\t']).trim_start_matches("- ");
     let end = line.find([':', '：', '='])?;
     let key = line[..end].trim();
-    (!key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')).then_some(key)
+    let goes_on = line[end..].starts_with('：')
+        || line[end + 1..].starts_with([' ', '\u{3000}'])
+        || line[end + 1..].is_empty()
+        || key.len() > 1 && !line[end + 1..].starts_with('/');
+    (goes_on && !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')).then_some(key)
 }
 
 /// `text` as an editor leaves it who does what the hint offers; `None` when it offers nothing that can be written as it stands.
@@ -298,7 +302,10 @@ fn followed(text: &str, told: &Told) -> Option<String> {
         None if right.starts_with(['#', '-', '>', '|']) || right.starts_with(|c: char| c.is_ascii_digit()) && right.contains(". ") => {
             put(line_start + indent, line_end, right)
         }
-        None => put(start, end, right),
+        None => match text[start..end].find("](").map(|at| start + at + 2) {
+            Some(at) if !right.starts_with('[') => put(at, at + text[at..].find(')')?, right),
+            _ => put(start, end, right),
+        },
     }
 }
 
@@ -361,8 +368,7 @@ fn what_a_hint_offers_is_right() {
     }
     let slips = fs::read_to_string(home().join("slips.txt")).unwrap();
     for (ground, line) in slips.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" | ")) {
-        let (kind, file) = ground.split_once(' ').unwrap();
-        let ground = Ground { kind: kind.to_owned(), file: file.to_owned(), under: None, without: Vec::new(), besides: Vec::new() };
+        let ground = ground_of(ground);
         portals.push((line.to_owned(), laid(&ground, line), true));
     }
     let (mut wrongs, mut tried) = (Vec::new(), 0);

@@ -77,8 +77,8 @@ pub static EXAMPLES: &[(&str, &str, &str)] = &[
     ("invisible-character", "研\u{2423}修   （␣ は幅のない文字）", "研修"),
     (
         "kpi-direction",
-        "kind: maintain\nbaseline: {value: 3200, fiscal_year: R6}",
-        "kind: maintain\ndirection: higher\nbaseline: {value: 3200, fiscal_year: R6}",
+        "kind: maintain\nunit: 件\nbaseline: {value: 3200, fiscal_year: R6}",
+        "kind: maintain\nunit: 件\ndirection: higher\nbaseline: {value: 3200, fiscal_year: R6}",
     ),
     ("kpi-event", "target: {value: 80, event_on: R4.2}", "target: {value: 80, event: 再構築後, event_on: R4.2}"),
     ("kpi-kind", "kind: reach\ntarget: {fiscal_year: R7}", "kind: reach\ntarget: {fiscal_year: R7, value: 80}"),

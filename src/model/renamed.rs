@@ -5,7 +5,7 @@
 
 use super::rule::records;
 use super::{Recorded, Site};
-use crate::diagnostic::{Diagnostic, Diagnostics, Text};
+use crate::diagnostic::{Diagnostic, Diagnostics, Text, closest};
 use crate::parse::markdown::LinkTarget;
 use crate::source::{SourceFile, SourcePath, Sources};
 use crate::text;
@@ -14,9 +14,9 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Says `shirube mv` where a file that is missed lies under another name.
 pub fn renamed(site: &Site, sources: &Sources, findings: &mut Diagnostics) {
-    let mut missed: BTreeMap<SourcePath, BTreeSet<SourcePath>> = BTreeMap::new();
+    let mut missed: BTreeMap<SourcePath, Vec<SourcePath>> = BTreeMap::new();
     for (path, place) in findings.iter().filter_map(|finding| Some((missed_path(finding)?, finding.place.as_ref()?))) {
-        missed.entry(path).or_default().insert(place.path.clone());
+        missed.entry(path).or_default().push(place.path.clone());
     }
     if missed.is_empty() {
         return;
@@ -28,6 +28,9 @@ pub fn renamed(site: &Site, sources: &Sources, findings: &mut Diagnostics) {
             let said = said(site, old);
             let new = sources.below("content/").filter(|file| file.path.extension() == old.extension() && file.path != *old);
             let new = new.filter(|file| !led_to.contains(&file.path) && !from.contains(&file.path));
+            // A single link to nearly the same name is a slip of the hand.
+            let slip = |file: &SourceFile| from.len() == 1 && closest(&old.as_str().to_lowercase(), [file.path.as_str()]).is_some();
+            let new = new.filter(|file| !slip(file) && !file.path.as_str().eq_ignore_ascii_case(old.as_str()));
             let mut likeness: Vec<(u8, &SourcePath)> = new
                 .map(|file| (likeness(old, file, titles.get(&file.path).copied(), &said), &file.path))
                 .filter(|(sure, _)| *sure > 0)

@@ -244,7 +244,7 @@ fn foreign_line(start: usize, line: &str) -> Option<(Text, Text, (usize, usize))
 
 /// A line with half-width brackets, and with half-width marks where they divide what stands in the brackets: before a key, and between ids. The
 /// words of a text keep theirs.
-fn narrowed(line: &str) -> String {
+pub(super) fn narrowed(line: &str) -> String {
     let line = line.replace('｛', "{").replace('｝', "}").replace('［', "[").replace('］', "]");
     let is_of_key = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
     let only_ids = line.split_once('[').and_then(|(_, rest)| rest.rsplit_once(']')).is_some_and(|(inside, _)| {

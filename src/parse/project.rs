@@ -3,7 +3,7 @@
 use super::decode::{Decoded, Decoding, RawRecord, decode_record};
 use super::{Markdown, csv, front_matter, markdown, yaml};
 use crate::config::Options;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text, closest};
 use crate::notation::{self, Id};
 use crate::schema::{self, COMMON_KEYS, Common, Kind, Record, Records, for_each_kind};
 use crate::source::{Origin, PerFile, Place, Renewed, SourceFile, SourcePath, Sources};
@@ -429,7 +429,7 @@ fn file_id(origin: &Origin, findings: &mut Diagnostics) -> Option<Id> {
             )
             .at(Place::file(path.clone()));
             findings.push(match misread.hint {
-                Some(hint) => finding.hint(hint),
+                Some(Text { ja, en }) => finding.hint(text!("ファイルの名前を変えてください。{ja}", "rename the file; {en}")),
                 None => {
                     finding.hint(text!("半角の名前に変えるか、先頭の項目欄に slug: を書いてください", "rename the file or write `slug:`"))
                 }

@@ -18,7 +18,7 @@ pub use report::{EMPTY_VALUE, MISSING_KEY, UNKNOWN_KEY, UNKNOWN_VALUE, WRONG_TYP
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::Origin;
-use read::{Items, Problem, Reader, STAND_IN_ATTEMPTS, Step, is_removed, stand_in, stand_in_attempt};
+use read::{Listed, Problem, Reader, STAND_IN_ATTEMPTS, Step, is_removed, stand_in, stand_in_attempt};
 use serde::de::DeserializeOwned;
 use serde_yaml::{Mapping, Value};
 
@@ -178,13 +178,13 @@ fn as_list<T: DeserializeOwned>(value: &Value, steps: &[Step], case: &report::Ca
         match told {
             Some((index, Problem::UnknownValue { found, known })) => match report::nearest_value(&found, known) {
                 Some(near) if items[index] != near => items[index] = near.to_owned(),
-                _ => return Some(Problem::NoList { text, items: Items::NoneOf(known) }),
+                _ => return Some(Problem::NoList { text, items: Listed::NoneOf(known) }),
             },
-            Some((_, Problem::Other(_))) => return Some(Problem::NoList { text, items: Items::Names(items) }),
+            Some((_, Problem::Other(_))) => return Some(Problem::NoList { text, items: Listed::Names(items) }),
             _ => break,
         }
     }
-    Some(Problem::NoList { text, items: Items::Right(items) })
+    Some(Problem::NoList { text, items: Listed::Right(items) })
 }
 
 fn at_mut<'v>(value: &'v mut Value, steps: &[Step]) -> Option<&'v mut Value> {

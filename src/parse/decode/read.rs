@@ -47,7 +47,7 @@ pub(super) enum Problem {
     /// One text where a list is wanted.
     NoList {
         text: String,
-        items: Items,
+        items: Listed,
     },
     Empty,
     Other(String),
@@ -55,7 +55,7 @@ pub(super) enum Problem {
 
 /// What a text would say as a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Items {
+pub(super) enum Listed {
     /// These are right, or as right as can be told.
     Right(Vec<String>),
     /// One of them is none of these words.

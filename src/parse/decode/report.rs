@@ -2,10 +2,11 @@
 
 use super::Decoding;
 use super::certain;
-use super::read::{Found, Items, Notation, Problem, Step, Wanted, is_blank};
+use super::read::{Found, Listed, Notation, Problem, Step, Wanted, is_blank};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text, closest, unpack};
 use crate::notation::BAD_ID;
 use crate::parse::excel::excel_damage;
+use crate::parse::explain::narrowed;
 use crate::parse::yaml::{DUPLICATE_KEY, YAML_HABIT};
 use crate::source::{Origin, Place};
 use crate::text;
@@ -81,7 +82,7 @@ impl Case<'_> {
         let (finding, place) = match problem {
             Problem::UnknownKey { key, known } => {
                 let place = self.origin.key(&join(&path, key));
-                (self.unknown_key(key, known, steps.is_empty()), place)
+                (self.unknown_key(&path, key, known), place)
             }
             Problem::MissingKey(key) => match self.origin.header().filter(|_| path.is_empty() && !self.origin.has_key(key)) {
                 Some(header) => (missing_column(key), header),
@@ -105,7 +106,9 @@ impl Case<'_> {
         let mut finding = self.in_table(&path, finding);
         let surely = match problem {
             Problem::WrongType { found, wanted } => certain::value(last_key(&path), found, wanted),
-            Problem::UnknownKey { key, known } => certain::key(key, known, self.decoding.common_keys).map(str::to_owned),
+            Problem::UnknownKey { key, known } => certain::key(key, known, self.decoding.common_keys)
+                .filter(|meant| !self.origin.has_key(&join(&path, meant)))
+                .map(str::to_owned),
             Problem::UnknownValue { found, known } => certain::choice(found, known).map(str::to_owned),
             _ => None,
         };
@@ -128,8 +131,8 @@ impl Case<'_> {
         finding
     }
 
-    fn unknown_key(&self, key: &str, known: &[&str], at_top: bool) -> Diagnostic {
-        let common: &[&str] = if at_top { self.decoding.common_keys } else { &[] };
+    fn unknown_key(&self, path: &str, key: &str, known: &[&str]) -> Diagnostic {
+        let common: &[&str] = if path.is_empty() { self.decoding.common_keys } else { &[] };
         let all: Vec<&str> = known.iter().chain(common).copied().collect();
         let near = nearest_key(key, &all);
         let message = match self.notation {
@@ -141,6 +144,10 @@ impl Case<'_> {
             None if (key == "draft" || closest(key, ["draft"]).is_some()) && all.contains(&"status") => {
                 finding.hint(text!("`status: draft` と書いてください", "write `status: draft`"))
             }
+            Some(near) if self.origin.has_key(&join(path, near)) => finding.hint(text!(
+                "`{near}` はすでにあります。同じことなら、どちらかを消してください",
+                "there is a `{near}` already; if both say the same, remove one"
+            )),
             Some(_) => finding.did_you_mean(near),
             None => {
                 let list = all.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
@@ -194,23 +201,23 @@ impl Case<'_> {
         }
     }
 
-    fn no_list(&self, path: &str, text: &str, items: &Items) -> Diagnostic {
+    fn no_list(&self, path: &str, text: &str, items: &Listed) -> Diagnostic {
         let finding = self.wrong_type(path, &Found::Text(text.to_owned()), &Wanted::List);
         let key = last_key(path);
         match items {
             _ if text.starts_with(['-', '・', '－', '＊', '*', '●', '•']) => finding,
-            Items::Right(items) => {
+            Listed::Right(items) => {
                 let items = items.join(", ");
                 finding.hint(text!("1つだけでも角かっこで囲み、`{key}: [{items}]` と書いてください", "write a list: `{key}: [{items}]`"))
             }
-            Items::NoneOf(known) => {
+            Listed::NoneOf(known) => {
                 let list = known.join(", ");
                 finding.hint(text!(
                     "次の値から選び、1つだけでも `{key}: [ ]` の角かっこの中に書いてください: {list}",
                     "write one or more of these between the brackets of `{key}: [ ]`: {list}"
                 ))
             }
-            Items::Names(names) => {
+            Listed::Names(names) => {
                 let finding = finding.hint(text!(
                     "名前ではなくid（半角の小文字・数字と -）を、1つだけでも `{key}: [ ]` の角かっこの中に書いてください",
                     "write ids, not names, between the brackets of `{key}: [ ]`"
@@ -414,6 +421,10 @@ fn wrong_type_hint(key: &str, found: &Found, wanted: &Wanted, notation: Notation
         }
         (Wanted::Mapping, Found::List) => {
             Some(text!("`{key}: {{ 項目: 値, 項目: 値 }}` の形で書いてください", "write `{key}: {{ key: value, key: value }}`"))
+        }
+        (Wanted::Mapping, Found::Text(text)) if text.starts_with(['｛', '{']) && text.ends_with(['｝', '}']) => {
+            let right = narrowed(text);
+            Some(text!("半角で `{key}: {right}` と書いてください", "write `{key}: {right}`"))
         }
         (Wanted::Mapping, Found::Text(_)) => Some(text!(
             "`{key}: {{ 項目: 値 }}` の形か、`{key}:` の次の行から字下げして `項目: 値` の形で書いてください",
