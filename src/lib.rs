@@ -59,7 +59,6 @@ pub mod render;
 pub mod deliver;
 pub mod snapshot;
 
-
 pub mod serve;
 
 pub mod scaffold;

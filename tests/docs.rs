@@ -276,7 +276,8 @@ fn the_line_for_the_automatic_check_is_green() {
             .env_clear()
             // 2026-11-30 in Japan: the day on which the new portal is made.
             .env("SOURCE_DATE_EPOCH", "1796000400")
-            .output().expect("it runs");
+            .output()
+            .expect("it runs");
         let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{more:?}: {said}");
     };
