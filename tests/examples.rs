@@ -388,5 +388,5 @@ fn what_a_hint_offers_is_right() {
         }
     }
     assert!(wrongs.is_empty(), "{}", wrongs.join("\n"));
-    assert!(tried > 100, "only {tried} offers");
+    assert!(tried > 90, "only {tried} offers");
 }
