@@ -203,7 +203,7 @@ fn json_has_exactly_the_promised_shape() {
             let places = finding["places"].as_array().unwrap();
             assert_eq!((&places[0]["path"], &places[0]["line"]), (&finding["path"], &finding["line"]));
             for place in places {
-                assert_eq!(keys(place), ["code", "path", "line", "column", "message", "hint", "record", "name"]);
+                assert_eq!(keys(place), ["code", "path", "line", "column", "message", "hint", "record", "name", "correction"]);
             }
             for related in finding["related"].as_array().unwrap() {
                 assert_eq!(keys(related), ["path", "line", "column", "message"]);
