@@ -58,9 +58,8 @@ pub mod search;
 
 pub mod render;
 
-pub mod snapshot;
-
 pub mod deliver;
+pub mod snapshot;
 
 pub mod serve;
 

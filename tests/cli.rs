@@ -189,7 +189,7 @@ fn json_has_exactly_the_promised_shape() {
         let run = project.run(&["check", "--format", "json"]).ends_with(code);
         let report: serde_json::Value = serde_json::from_str(&run.out).unwrap();
         assert_eq!(keys(&report), ["findings", "summary"]);
-        assert_eq!(keys(&report["summary"]), ["errors", "warnings", "notices", "places"]);
+        assert_eq!(keys(&report["summary"]), ["errors", "warnings", "notices", "places", "quieted"]);
         assert_eq!(keys(&report["summary"]["places"]), ["errors", "warnings", "notices"]);
         let findings = report["findings"].as_array().unwrap();
         let count = |severity: &str| findings.iter().filter(|finding| finding["severity"] == severity).count() as u64;
@@ -203,7 +203,7 @@ fn json_has_exactly_the_promised_shape() {
             let places = finding["places"].as_array().unwrap();
             assert_eq!((&places[0]["path"], &places[0]["line"]), (&finding["path"], &finding["line"]));
             for place in places {
-                assert_eq!(keys(place), ["code", "path", "line", "column", "message", "hint", "record", "name"]);
+                assert_eq!(keys(place), ["code", "path", "line", "column", "message", "hint", "record", "name", "correction"]);
             }
             for related in finding["related"].as_array().unwrap() {
                 assert_eq!(keys(related), ["path", "line", "column", "message"]);

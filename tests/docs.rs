@@ -260,3 +260,31 @@ fn is_example(text: &str, target: &str) -> bool {
         false => fenced || line.split('`').skip(1).step_by(2).any(|code| code.contains(&link)),
     })
 }
+
+/// The line that the handbook gives to an automatic check ends well on the portal of this repository, and on the one that `init` makes.
+#[test]
+fn the_line_for_the_automatic_check_is_green() {
+    let handbook = fs::read_to_string("docs/handbook/publish.md").expect("the handbook is there");
+    let automatic = handbook.split("（CI）").nth(1).expect("a section on the automatic check");
+    let line = automatic.split("```text\n").nth(1).and_then(|rest| rest.lines().next()).expect("a line to run");
+    let arguments: Vec<&str> = line.strip_prefix("shirube ").expect("a call of the program").split(' ').collect();
+    assert!(arguments.contains(&"--strict"), "{line}");
+    let place = tempfile::tempdir().expect("a folder");
+    let shirube = |more: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_shirube"))
+            .args(more)
+            .env_clear()
+            // 2026-11-30 in Japan: the day on which the new portal is made.
+            .env("SOURCE_DATE_EPOCH", "1796000400")
+            .output()
+            .expect("it runs");
+        let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{more:?}: {said}");
+    };
+    let made = place.path().join("portal");
+    let made = made.to_str().expect("a plain path");
+    shirube(&["init", made]);
+    for root in [".", made] {
+        shirube(&[arguments.as_slice(), &["--today", "2026-11-30", "--root", root]].concat());
+    }
+}

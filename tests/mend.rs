@@ -310,6 +310,10 @@ fn codes_are_explained_and_guessed() {
     let lost = project.run(&["explain", "yaml-sintax"]);
     assert!(lost.code == 2 && lost.err.contains("もしかして: yaml-syntax"), "{}", lost.err);
     assert!(project.run(&["explain"]).out.lines().count() > 100);
+    let found = project.run(&["explain", "全角"]);
+    assert!(found.code == 0 && found.out.contains("fullwidth-markup") && found.out.lines().count() < 40, "{}", found.out);
+    let none = project.run(&["explain", "そんなことばはない"]);
+    assert!(none.code == 2 && none.err.contains("リンク、見出し"), "{}", none.err);
 }
 
 /// `UPDATE_DOCS=1 cargo test --test mend` writes it.

@@ -223,9 +223,9 @@ pub(super) struct Fix {
 
 #[derive(Debug, Args)]
 pub(super) struct Explain {
-    /// 見つかった問題の [ ] の中の名前（指定がなければ一覧）
-    #[arg(value_name = "CODE")]
-    pub code: Option<String>,
+    /// 見つかった問題の [ ] の中の名前か、探すことば（全角、日付 など。指定がなければ一覧）
+    #[arg(value_name = "WORD")]
+    pub words: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -75,6 +75,7 @@ pub(super) fn build(common: &Common, command: &Build) -> Outcome {
     match staging.finish(snapshot.routes().iter().map(|(path, _)| path.as_str())) {
         Ok(summary) => {
             summary.report(&mut findings);
+            snapshot.weigh(&mut findings);
             report::findings(common, command.scope.format, &sources, &findings);
             let pages = snapshot.routes().iter().filter(|(path, _)| path.is_page()).count();
             report::note(common, &report::summary(&summary, &target.output().display().to_string(), pages));

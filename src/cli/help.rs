@@ -24,7 +24,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("schema_dir", "Directory to write to [default: schemas]"),
     ("vscode", "Also make settings for VS Code; existing ones stay, and what to add is printed"),
     ("fix", "Correct what can surely be corrected (the old files are kept as .bak)"),
-    ("explain", "Explain the code of a finding"),
+    ("explain", "Explain the code of a finding, or find codes by words"),
     ("mv", "Move a page, a file or a record, and rewrite the links and ids that lead to it (also: move)"),
     ("report", "List what is to be cared for: overdue, gaps, samples, unused files"),
     ("clean", "Remove what build made"),
@@ -61,7 +61,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("encoding", "Convert files in Shift_JIS, UTF-16 and ISO-2022-JP to UTF-8"),
     ("width", "Correct platform-dependent characters, half-width kana and full-width letters too"),
     ("dry_run", "Write nothing, show the difference"),
-    ("code", "The name in brackets behind a finding (otherwise the list)"),
+    ("words", "The name in brackets behind a finding, or words to look for (otherwise the list)"),
     ("old", "The file as it is now (content/courses/a.md), or KIND:ID (skill:data-read)"),
     ("new_place", "The new file, or KIND:ID"),
     ("as_of", "The day of the report (2026-11-22); otherwise today"),
@@ -121,7 +121,7 @@ fn japanese(command: Command) -> Command {
 fn positional(id: &str) -> &'static str {
     match id {
         "paths" => " [場所…]",
-        "code" => " [コード]",
+        "words" => " [コードかことば…]",
         "old" => " <今の場所>",
         "new_place" => " <新しい場所>",
         "file" => " <ファイル>",

@@ -6,6 +6,7 @@ use super::{Outcome, report};
 use crate::config::Options;
 use crate::diagnostic::{Diagnostics, Lang, Text};
 use crate::mend::difference::{Pair, unified};
+use crate::mend::explain::Found;
 use crate::mend::files::{self, Backup, Change, WriteError};
 use crate::mend::relocate::{self, Relocated};
 use crate::mend::stock::{self, Form};
@@ -101,26 +102,35 @@ fn told(common: &Common, fixed: &fixing::Fixed, dry_run: bool) {
     }
 }
 
-/// Explains a code, or lists all of them.
+/// Explains a code, finds codes by words, or lists all of them.
 pub(super) fn explain(common: &Common, command: &Explain) -> Outcome {
     let lang = Lang::from(common.lang);
-    let Some(name) = &command.code else {
-        print(&explanation::list(lang));
-        return Outcome::Fine;
-    };
-    match explanation::find(name) {
-        Ok(code) => {
-            print(&explanation::page(code, lang));
-            Outcome::Fine
+    let asked = command.words.join(" ");
+    match explanation::find(&asked) {
+        Found::All => print(&explanation::list(lang)),
+        Found::One(code) => print(&explanation::page(code, lang)),
+        Found::Several(codes) => {
+            print(&explanation::lines(&codes, lang));
+            let hint = text!("詳しくは shirube explain コード で読めます", "shirube explain CODE tells more");
+            report::note(common, &hint);
         }
-        Err(near) => {
+        Found::None(near) => {
+            let areas = explanation::AREAS.join("、");
             let hint = match near {
                 Some(near) => text!("もしかして: {near}", "did you mean: {near}"),
-                None => text!("コードの一覧は shirube explain で見られます", "shirube explain lists all codes"),
+                None => text!(
+                    "コードの一覧は shirube explain で、ことばでは shirube explain 全角 のように探せます（{areas}）",
+                    "shirube explain lists all codes; or look for a word ({areas})"
+                ),
             };
-            fail(common, &text!("「{name}」というコードはありません", "there is no code \"{name}\""), Some(&hint), Outcome::Usage)
+            let message = text!(
+                "「{asked}」というコードも、説明に「{asked}」とあるコードもありません",
+                "no code is called \"{asked}\" or speaks of it"
+            );
+            return fail(common, &message, Some(&hint), Outcome::Usage);
         }
     }
+    Outcome::Fine
 }
 
 /// Moves a file or renames a record, with everything that leads to it.

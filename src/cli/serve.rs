@@ -5,6 +5,7 @@ use super::build::{asked, fail, options, threads};
 use super::{Outcome, report};
 use crate::diagnostic::{Lang, Text};
 use crate::serve::{Wanted, bind};
+use crate::source;
 use crate::text;
 use std::sync::Arc;
 use std::time::Duration;
@@ -44,6 +45,16 @@ pub(super) fn serve(common: &Common, command: &Serve) -> Outcome {
             &text!(
                 "注意: {interface} で待ち受けます。ほかのパソコンからも、下書きを含む編集中の内容が見えます",
                 "warning: listening on {interface}: other machines can see what is being written"
+            ),
+        );
+    }
+    if source::site_toml(&common.root).is_none() {
+        let root = common.root.display();
+        report::say(
+            lang,
+            &text!(
+                "注意: {root} に site.toml がないので、見られるものがありません。ポータルのフォルダーの中で実行するか、--root で示してください（新しく作るなら shirube init）",
+                "warning: there is no site.toml in {root}, so there is nothing to see; run this in the folder of the portal or name it with --root (shirube init makes a new one)"
             ),
         );
     }

@@ -85,6 +85,9 @@ pub struct Config {
     /// Which files beside the pages are published.
     #[serde(default)]
     pub files: Files,
+    /// How bad single kinds of findings are here.
+    #[serde(default)]
+    pub findings: Vec<Weight>,
     /// Where it is written.
     #[serde(skip)]
     pub origin: Option<Origin>,
@@ -141,6 +144,36 @@ pub struct Home {
     pub lead: Option<String>,
     /// Indicators shown in one line each.
     pub kpi: Vec<Id>,
+}
+
+/// How bad the findings of one code are in this portal, and why.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Weight {
+    /// The code.
+    pub code: String,
+    /// What its findings are.
+    pub level: Level,
+    /// Only in these files, as a pattern (`data/**`).
+    pub path: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// The last day on which this holds.
+    pub until: Option<Day>,
+}
+
+/// What a finding is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// Not told at all, only counted.
+    Off,
+    /// A notice.
+    Notice,
+    /// A warning.
+    Warning,
+    /// An error.
+    Error,
 }
 
 /// How indicators are judged.

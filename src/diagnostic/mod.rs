@@ -148,6 +148,8 @@ impl Diagnostic {
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     all: Vec<Diagnostic>,
+    /// How many were left out because site.toml says so.
+    quieted: usize,
 }
 
 impl Diagnostics {
@@ -159,6 +161,7 @@ impl Diagnostics {
     /// Adds the findings of another collector.
     pub fn extend(&mut self, other: Diagnostics) {
         self.all.extend(other.all);
+        self.quieted += other.quieted;
     }
 
     /// Adds copies of the findings of another collector, which keeps them.
@@ -179,6 +182,18 @@ impl Diagnostics {
     /// Keeps the findings for which `keep` holds.
     pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
         self.all.retain(keep);
+    }
+
+    /// Leaves out the findings for which `quiet` holds, and counts them.
+    pub fn quiet(&mut self, quiet: impl Fn(&Diagnostic) -> bool) {
+        let before = self.all.len();
+        self.all.retain(|finding| !quiet(finding));
+        self.quieted += before - self.all.len();
+    }
+
+    /// How many were left out.
+    pub fn quieted(&self) -> usize {
+        self.quieted
     }
 
     /// The findings in the order they were made, or sorted after [`Diagnostics::sort`].

@@ -4,38 +4,67 @@
 
 use super::examples::EXAMPLES;
 use crate::diagnostic::{Code, Lang, Severity, Text, closest};
-use crate::{config, deliver, model, notation, office, parse, render, route, snapshot, source, text};
+use crate::snapshot::codes;
+use crate::text;
 use std::fmt::Write;
+use unicode_normalization::UnicodeNormalization;
 
-/// Every code, by name.
-pub fn codes() -> Vec<&'static Code> {
-    let lists = [
-        source::CODES,
-        notation::CODES,
-        config::CODES,
-        parse::CODES,
-        parse::markdown::CODES,
-        office::CODES,
-        model::names::CODES,
-        route::CODES,
-        render::CODES,
-        snapshot::CODES,
-        deliver::CODES,
-    ];
-    let mut codes: Vec<&'static Code> = lists.into_iter().flatten().copied().chain(model::rule::codes()).collect();
-    codes.sort_by_key(|code| code.name);
-    codes.dedup_by_key(|code| code.name);
-    codes
+/// What one can look for when one has no code at hand.
+pub const AREAS: [&str; 14] = ["全角", "日付", "年度", "数", "id", "リンク", "見出し", "画像", "表", "CSV", "YAML", "指標", "公開", "確認"];
+
+/// What there is for the words that were asked.
+#[derive(Debug, PartialEq)]
+pub enum Found {
+    /// Nothing was asked for in particular.
+    All,
+    /// This one.
+    One(&'static Code),
+    /// These, the likeliest first.
+    Several(Vec<&'static Code>),
+    /// Nothing; the code that was perhaps meant.
+    None(Option<&'static str>),
 }
 
-/// The code of this name; otherwise the one that was perhaps meant.
-pub fn find(name: &str) -> Result<&'static Code, Option<&'static str>> {
+/// The code of this name, or those whose name, words or examples hold all the words that were asked.
+pub fn find(asked: &str) -> Found {
     let codes = codes();
-    let asked = name.trim().trim_matches(['[', ']']).to_lowercase().replace('_', "-");
-    match codes.iter().find(|code| code.name == asked) {
-        Some(code) => Ok(code),
-        None => Err(closest(&asked, codes.iter().map(|code| code.name))),
+    let asked = folded(asked.trim().trim_matches(['[', ']', '「', '」']));
+    let name = asked.replace('_', "-");
+    if asked.is_empty() {
+        return Found::All;
     }
+    if let Some(code) = codes.iter().find(|code| code.name == name) {
+        return Found::One(code);
+    }
+    let words: Vec<&str> = asked.split_whitespace().collect();
+    let weigh = |code: &Code| words.iter().map(|word| weight(code, word)).try_fold(0, |sum, weight| (weight > 0).then_some(sum + weight));
+    let mut found: Vec<(u32, &'static Code)> = codes.iter().filter_map(|code| Some((weigh(code)?, *code))).collect();
+    // Stable: of equal weight by name.
+    found.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    match found.as_slice() {
+        [] => Found::None(closest(&name, codes.iter().map(|code| code.name))),
+        [(_, code)] => Found::One(code),
+        several => Found::Several(several.iter().map(|(_, code)| *code).collect()),
+    }
+}
+
+/// How much a code speaks of `word`: in its name, at the head of its explanation, further down, in its example.
+fn weight(code: &Code, word: &str) -> u32 {
+    let holds = |text: &str| folded(text).contains(word);
+    let (ja, en) = (code.ja, code.en);
+    let places = [
+        (8, code.name.split('-').any(|part| part == word)),
+        (4, code.name.contains(word)),
+        (4, holds(first_sentence(ja)) || holds(first_sentence(en))),
+        (2, holds(ja) || holds(en)),
+        (1, example(code).is_some_and(|(wrong, right)| holds(wrong) || holds(right))),
+    ];
+    places.into_iter().filter(|(_, holds)| *holds).map(|(weight, _)| weight).sum()
+}
+
+/// Without width and case.
+fn folded(text: &str) -> String {
+    text.nfkc().flat_map(char::to_lowercase).collect()
 }
 
 /// What a code means, with its example.
@@ -55,11 +84,18 @@ pub fn page(code: &Code, lang: Lang) -> String {
 pub fn list(lang: Lang) -> String {
     let mut out = String::new();
     for of in [Severity::Error, Severity::Warning, Severity::Notice] {
-        for code in codes().into_iter().filter(|code| code.severity == of) {
-            let _ = writeln!(out, "{:<30} {} {}", code.name, severity(code).get(lang), first_sentence(words(code, lang)));
-        }
+        let codes: Vec<_> = codes().into_iter().filter(|code| code.severity == of).collect();
+        out += &lines(&codes, lang);
     }
     out
+}
+
+/// Codes, one a line.
+pub fn lines(codes: &[&Code], lang: Lang) -> String {
+    codes.iter().fold(String::new(), |mut out, code| {
+        let _ = writeln!(out, "{:<30} {} {}", code.name, severity(code).get(lang), first_sentence(words(code, lang)));
+        out
+    })
 }
 
 /// The page of the manual, in Japanese.
@@ -130,10 +166,32 @@ mod tests {
 
     #[test]
     fn a_misspelt_code_is_guessed() {
-        assert_eq!(find("unknown-key").map(|code| code.name), Ok("unknown-key"));
-        assert_eq!(find("[Unknown_Key]").map(|code| code.name), Ok("unknown-key"));
-        assert_eq!(find("unknwon-key").err(), Some(Some("unknown-key")));
-        assert_eq!(find("全然違う").err(), Some(None));
+        let name = |asked: &str| match find(asked) {
+            Found::One(code) => Ok(code.name),
+            Found::None(near) => Err(near),
+            found => panic!("{asked}: {found:?}"),
+        };
+        assert_eq!(name("unknown-key"), Ok("unknown-key"));
+        assert_eq!(name("[Unknown_Key]"), Ok("unknown-key"));
+        assert_eq!(name("unknwon-key"), Err(Some("unknown-key")));
+        assert_eq!(name("全然違う"), Err(None));
+    }
+
+    #[test]
+    fn codes_are_found_by_words() {
+        let names = |asked: &str| match find(asked) {
+            Found::One(code) => vec![code.name],
+            Found::Several(codes) => codes.iter().map(|code| code.name).collect(),
+            found => panic!("{asked}: {found:?}"),
+        };
+        assert!(names("全角").contains(&"yaml-syntax") && names("全角").contains(&"fullwidth-markup"));
+        assert_eq!(names("ＣＳＶ 見出し"), names("csv 見出し"));
+        assert_eq!(names("date")[..1], ["bad-date"], "a code that is called so comes first");
+        assert!(names("footnote").contains(&"missing-footnote"));
+        assert_eq!(find("全角 そんなことばはない"), Found::None(None));
+        for area in AREAS {
+            assert!(!names(area).is_empty(), "{area}");
+        }
     }
 
     #[test]

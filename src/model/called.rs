@@ -4,10 +4,11 @@
 
 use super::course::REQUIREMENT_LEVEL;
 use super::names::{Entity, UNKNOWN_ID};
-use super::rule::COURSE_WITHOUT_LEVEL;
+use super::rule::{COURSE_WITHOUT_LEVEL, KPI_KIND};
 use super::{Recorded, Site};
 use crate::diagnostic::{Correction, Diagnostic, Diagnostics};
-use crate::notation::BAD_ID;
+use crate::notation::{BAD_ID, BAD_NUMBER};
+use crate::parse::decode::WRONG_TYPE;
 use crate::source::{Place, SourcePath, Sources};
 use crate::text;
 use std::collections::BTreeSet;
@@ -15,7 +16,9 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Says which record is meant where its name stands in place of its id.
 pub fn suggest(site: &Site, sources: &Sources, findings: &mut Diagnostics) {
-    let concerns = |finding: &Diagnostic| finding.code == &BAD_ID || finding.code == &UNKNOWN_ID;
+    without_what_follows(findings);
+    let no_list = |finding: &Diagnostic| finding.code == &WRONG_TYPE && finding.reference.is_some();
+    let concerns = |finding: &Diagnostic| finding.code == &BAD_ID || finding.code == &UNKNOWN_ID || no_list(finding);
     if !findings.iter().any(concerns) {
         return;
     }
@@ -26,6 +29,13 @@ pub fn suggest(site: &Site, sources: &Sources, findings: &mut Diagnostics) {
             && let entity = entity_of(&reference.field)
             && let Some((id, sure)) = meant(&called, entity, &reference.word)
         {
+            if no_list(finding) {
+                finding.hint = Some(text!(
+                    "もしかして: [{id}]（名前ではなくidを書き、1つだけでも角かっこで囲みます）",
+                    "did you mean: [{id}] (the id, not the name; in brackets even when it is only one)"
+                ));
+                return;
+            }
             let certain = |place: &Place| sure && entity.is_some() && stands_at(sources, place, &reference.word);
             let correction = finding.place.clone().filter(certain);
             finding.hint = Some(text!("もしかして: {id}（名前ではなくidを書きます）", "did you mean: {id} (the id, not the name)"));
@@ -41,6 +51,17 @@ pub fn suggest(site: &Site, sources: &Sources, findings: &mut Diagnostics) {
         .collect();
     let follows = |finding: &Diagnostic| finding.code == &REQUIREMENT_LEVEL || finding.code == &COURSE_WITHOUT_LEVEL;
     findings.retain(|finding| !(follows(finding) && finding.place.as_ref().is_some_and(|place| pages.contains(&place.path))));
+}
+
+/// A target whose value cannot be read has one: only the value is to be told.
+fn without_what_follows(findings: &mut Diagnostics) {
+    let unread: Vec<Place> =
+        findings.iter().filter(|finding| finding.code == &BAD_NUMBER).filter_map(|finding| finding.place.clone()).collect();
+    let holds = |outer: &Place, inner: &Place| outer.path == inner.path && outer.start <= inner.start && inner.end <= outer.end;
+    findings.retain(|finding| {
+        let place = finding.place.as_ref().filter(|_| finding.code == &KPI_KIND);
+        place.is_none_or(|place| !unread.iter().any(|inner| holds(place, inner)))
+    });
 }
 
 /// What a record is called, folded, and its id.

@@ -184,6 +184,12 @@ pub fn missing_page(path: &str) -> Cause {
     }
 }
 
+/// Where the id stands: of a map with ids for keys, the key.
+fn place_of(origin: &Origin, field: &str, id: &Id) -> Place {
+    let is_key = field.strip_suffix(id.as_str()).is_some_and(|rest| rest.ends_with('.'));
+    if is_key { origin.key(field) } else { origin.place(field) }
+}
+
 /// The name of the field at the end of a path; of a map with ids for keys (`skills.data-read`) its own.
 fn name_of<'a>(field: &'a str, id: &Id) -> &'a str {
     let path = field.strip_suffix(id.as_str()).and_then(|rest| rest.strip_suffix('.')).unwrap_or(field);
@@ -267,7 +273,7 @@ impl Names {
             }
             Some(Standing::Broken) => {}
             None if self.incomplete.contains(&T::ENTITY) => {}
-            None => findings.push(self.unknown(T::ENTITY, id).at(origin.place(field)).reference(name_of(field, id), id.as_str())),
+            None => findings.push(self.unknown(T::ENTITY, id).at(place_of(origin, field, id)).reference(name_of(field, id), id.as_str())),
         }
         None
     }

@@ -233,13 +233,34 @@ fn foreign_line(start: usize, line: &str) -> Option<(Text, Text, (usize, usize))
     let (name, value) = content.split_once(": ")?;
     let wide = word(name.trim_start_matches("- ")) && value.trim_start().starts_with(['｛', '［']);
     wide.then(|| {
-        let right: String = content.replace('｛', "{").replace('｝', "}").replace('［', "[").replace('］', "]").replace(['，', '、'], ",");
+        let right = narrowed(content);
         (
             text!("かっこが全角になっています", "the brackets are full-width"),
             text!("半角で `{right}` と書いてください", "write `{right}`"),
             place,
         )
     })
+}
+
+/// A line with half-width brackets, and with half-width marks where they divide what stands in the brackets: before a key, and between ids. The
+/// words of a text keep theirs.
+pub(super) fn narrowed(line: &str) -> String {
+    let line = line.replace('｛', "{").replace('｝', "}").replace('［', "[").replace('］', "]");
+    let is_of_key = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
+    let only_ids = line.split_once('[').and_then(|(_, rest)| rest.rsplit_once(']')).is_some_and(|(inside, _)| {
+        inside.split(['，', '、', ',']).all(|item| !item.trim().is_empty() && item.trim().chars().all(is_of_key))
+    });
+    let mut right = String::with_capacity(line.len());
+    for (at, c) in line.char_indices() {
+        let rest = line[at + c.len_utf8()..].trim_start();
+        let before_key = rest.trim_start_matches(is_of_key).starts_with([':', '：']) && rest.starts_with(|c: char| c.is_ascii_lowercase());
+        match c {
+            '，' | '、' if only_ids || before_key => right += if line[at + c.len_utf8()..].starts_with(' ') { "," } else { ", " },
+            '：' if right.ends_with(is_of_key) => right += if line[at + c.len_utf8()..].starts_with(' ') { ":" } else { ": " },
+            c => right.push(c),
+        }
+    }
+    right
 }
 
 /// A line that begins with something like the dash of a list item: the mark, and the rest.

@@ -3,11 +3,11 @@
 use super::decode::{Decoded, Decoding, RawRecord, decode_record};
 use super::{Markdown, columns, csv, damage, front_matter, markdown, yaml};
 use crate::config::Options;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text, closest};
 use crate::holding::Holdings;
 use crate::notation::{self, Id};
 use crate::schema::{self, COMMON_KEYS, Common, Keyed, Kind, Record, Records, for_each_kind};
-use crate::source::{Origin, PerFile, Place, Renewed, SourceFile, SourcePath, Sources};
+use crate::source::{Origin, PerFile, Place, Renewed, SourceFile, SourcePath, Sources, is_copy};
 use crate::text;
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
@@ -381,6 +381,19 @@ fn unknown_file(file: &SourceFile, stem: &str) -> Diagnostic {
     let finding =
         Diagnostic::new(&UNKNOWN_DATA_FILE, text!("「{path}」は、どの種類のデータでもありません", "\"{path}\" is no kind of data"))
             .at(Place::file(path.clone()));
+    if is_copy(path.stem()) {
+        return finding.hint(text!(
+            "コピーの名前のファイルです。不要なら消し、使うなら、データの種類の名前（exams.yaml など）に変えてください",
+            "it is named like a copy; remove it, or give it the name of its kind (exams.yaml)"
+        ));
+    }
+    if let Some(kind) = Kind::of_file(stem).filter(|_| ["xlsx", "xlsm", "xls"].contains(&path.extension())) {
+        let kind = kind.stem();
+        return finding.hint(text!(
+            "Excelのブックは、data の外に移し、`shirube import ブックの場所 --kind {kind}` で取り込んでください",
+            "move the workbook out of data/ and read it with `shirube import FILE --kind {kind}`"
+        ));
+    }
     if Kind::of_file(stem).is_some() {
         return finding.hint(text!("データは .yaml か .csv で書いてください", "write data as .yaml or .csv"));
     }
@@ -500,7 +513,11 @@ fn file_id(origin: &Origin, findings: &mut Diagnostics) -> Option<Id> {
             )
             .at(Place::file(path.clone()));
             findings.push(match misread.hint {
-                Some(hint) => finding.hint(hint),
+                _ if is_copy(path.stem()) => finding.hint(text!(
+                    "コピーの名前のファイルです。不要なら消し、使うなら、半角の別の名前に変えてください",
+                    "it is named like a copy; remove it, or give it a name of its own"
+                )),
+                Some(Text { ja, en }) => finding.hint(text!("ファイルの名前を変えてください。{ja}", "rename the file; {en}")),
                 None => {
                     finding.hint(text!("半角の名前に変えるか、先頭の項目欄に slug: を書いてください", "rename the file or write `slug:`"))
                 }

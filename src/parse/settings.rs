@@ -42,6 +42,9 @@ fn leave_out_blanks(value: &mut Value) {
         table.retain(|_, value| !value.as_str().is_some_and(str::is_empty));
         table.iter_mut().for_each(|(_, value)| leave_out_blanks(value));
     }
+    if let Some(list) = value.as_sequence_mut() {
+        list.iter_mut().for_each(leave_out_blanks);
+    }
 }
 
 #[cfg(test)]

@@ -58,7 +58,7 @@ fn explain(text: &str, range: &Range<usize>, reason: &str) -> Diagnostic {
         )
     } else {
         (
-            text!("TOMLとして読めません", "this is not valid TOML: {reason}"),
+            text!("設定の書き方（TOML）として読めないところがあります", "this is not valid TOML: {reason}"),
             text!("`項目 = \"値\"` の形で書き、文字は半角の `\"` で囲んでください", "write `key = \"value\"`"),
         )
     };

@@ -27,11 +27,16 @@ pub(super) fn page(edition: &Edition, lang: Lang, state: &str) -> Vec<u8> {
     let links: String = parts.iter().map(|(id, title, _)| format!("<li><a href=\"#{id}\">{title}</a></li>")).collect();
     let (errors, warnings) = edition.counts();
     let counted = text!("エラー {errors} 件、警告 {warnings} 件", "errors: {errors}, warnings: {warnings}");
+    let quieted = match edition.findings.quieted() {
+        0 => text!("", ""),
+        quieted => text!("（site.toml により、ほかに{quieted}か所を示していません）", " ({quieted} more left out, as site.toml says)"),
+    };
     let (home, title) = (title(lang, "ポータルを見る", "Open the portal"), title(lang, "編集者の机", "The editor's desk"));
     let sections: String = parts.iter().map(|(id, title, body)| format!("<section id=\"{id}\"><h2>{title}</h2>{body}</section>")).collect();
     let body = format!(
-        "<h1>{title}</h1><p>{}　<a href=\"/\">{home}</a></p><nav aria-label=\"{title}\"><ul>{links}</ul></nav>{sections}",
-        counted.get(lang)
+        "<h1>{title}</h1><p>{}{}　<a href=\"/\">{home}</a></p><nav aria-label=\"{title}\"><ul>{links}</ul></nav>{sections}",
+        counted.get(lang),
+        quieted.get(lang)
     );
     let name = if lang == Lang::Ja { "ja" } else { "en" };
     let script = format!("<script src=\"{OWN}live.js\" data-state=\"{state}\" data-lang=\"{name}\" defer></script>\n");

@@ -1,5 +1,7 @@
 //! `compile`: sources in, a finished, immutable portal out; and `render`: one output of it, in any order, on any thread.
 
+mod weigh;
+
 use crate::config::{Config, Options};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::holding::Holdings;
@@ -8,7 +10,7 @@ use crate::parse::{Edited, settings};
 use crate::render::{Prose, Renderer, Theme};
 use crate::route::{BrokenLinks, Output, RoutePath, Routes, links, route};
 use crate::source::{PerFile, SourceFile, SourcePath, Sources};
-use crate::{export, parse, search, text};
+use crate::{config, deliver, export, model, notation, office, parse, render, route, search, source, text};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -23,7 +25,28 @@ pub static INTERNAL: Code = Code::error(
 );
 
 /// The codes of this room.
-pub static CODES: &[&Code] = &[&INTERNAL];
+pub static CODES: &[&Code] = &[&INTERNAL, &weigh::FINDING_SETTING, &weigh::FINDING_SETTING_ENDED, &weigh::FINDING_SETTING_UNUSED];
+
+/// Every code, by name.
+pub fn codes() -> Vec<&'static Code> {
+    let lists = [
+        source::CODES,
+        notation::CODES,
+        config::CODES,
+        parse::CODES,
+        parse::markdown::CODES,
+        office::CODES,
+        model::names::CODES,
+        route::CODES,
+        render::CODES,
+        deliver::CODES,
+        CODES,
+    ];
+    let mut codes: Vec<&'static Code> = lists.into_iter().flatten().copied().chain(rule::codes()).collect();
+    codes.sort_by_key(|code| code.name);
+    codes.dedup_by_key(|code| code.name);
+    codes
+}
 
 /// A portal, ready to be rendered.
 #[derive(Debug)]
@@ -140,8 +163,10 @@ pub fn compile_again(sources: Arc<Sources>, options: &Options, mut findings: Dia
             .edited(options, before, &sources)
             .unwrap_or_else(|| Whole::new(cache.files.joined(), config, options, known.theme.clone(), &cache.images, &sources));
         whole.findings(&mut findings);
-        crate::model::suggest(&whole.site, &sources, &mut findings);
+        model::suggest(&whole.site, &sources, &mut findings);
+        model::renamed(&whole.site, &sources, &mut findings);
         rule::records::name(&whole.site, &mut findings);
+        weigh::weigh(&whole.site.config, options.today, &mut findings);
         Some(Arc::new(whole))
     }));
     let whole = whole.unwrap_or_else(|panic| {
@@ -253,6 +278,11 @@ impl Snapshot {
     /// What is computed over the whole portal.
     pub fn figures(&self) -> &Figures {
         &self.whole.figures
+    }
+
+    /// Weighs findings that came after compiling as site.toml says.
+    pub fn weigh(&self, findings: &mut Diagnostics) {
+        weigh::weigh_later(&self.whole.site.config, self.whole.site.today(), findings);
     }
 
     /// Every output.

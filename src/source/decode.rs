@@ -154,8 +154,8 @@ fn jis(bytes: &[u8], text: &str) -> NotUtf8 {
     let at = text.find('\x1b').map_or(0, |at| unify_lines(&text[..at]).len());
     let readable = strictly(ISO_2022_JP, bytes).map_or_else(String::new, |text| unify_lines(&text).into_owned());
     let hint = text!(
-        "JIS（ISO-2022-JP）で保存されています。エディターの「名前を付けて保存」で、文字コードをUTF-8にして保存し直してください",
-        "it is ISO-2022-JP (\"JIS\"); save it as UTF-8"
+        "JIS（ISO-2022-JP）で保存されています。エディターの「名前を付けて保存」で、文字コードをUTF-8にして保存し直してください（`shirube fix --encoding` でも変えられます）",
+        "it is ISO-2022-JP (\"JIS\"); save it as UTF-8 (or run `shirube fix --encoding`)"
     );
     NotUtf8 { at: at.min(readable.len()), readable, hint }
 }
@@ -181,8 +181,8 @@ fn not_utf8(bytes: &[u8], valid: usize, length: Option<usize>) -> NotUtf8 {
     };
     if marked.is_some() {
         let hint = text!(
-            "UTF-16（メモ帳の「Unicode」）で保存されています。エディターの「名前を付けて保存」で、文字コードをUTF-8にして保存し直してください",
-            "it is UTF-16 (\"Unicode\" of Notepad); save it as UTF-8"
+            "UTF-16（メモ帳の「Unicode」）で保存されています。エディターの「名前を付けて保存」で、文字コードをUTF-8にして保存し直してください（`shirube fix --encoding` でも変えられます）",
+            "it is UTF-16 (\"Unicode\" of Notepad); save it as UTF-8 (or run `shirube fix --encoding`)"
         );
         return NotUtf8 { readable: String::new(), at: 0, hint };
     }
@@ -204,8 +204,8 @@ fn not_utf8(bytes: &[u8], valid: usize, length: Option<usize>) -> NotUtf8 {
         let read = strictly(SHIFT_JIS, &bytes[..valid]).map_or(0, |text| unify_lines(&text).len());
         let sample: String = text.get(read..).unwrap_or_default().chars().take(8).take_while(|c| !c.is_control()).collect();
         let hint = text!(
-            "Shift_JIS（CP932）としては「{sample}」と読めます。エディターの「名前を付けて保存」で、文字コードをUTF-8にして保存し直してください",
-            "it reads as Shift_JIS (CP932): \"{sample}\"; save it as UTF-8"
+            "Shift_JIS（CP932）としては「{sample}」と読めます。エディターの「名前を付けて保存」で文字コードをUTF-8に、ExcelのCSVなら「CSV UTF-8（コンマ区切り）」にして保存し直してください（`shirube fix --encoding` でも変えられます）",
+            "it reads as Shift_JIS (CP932): \"{sample}\"; save it as UTF-8, from Excel as \"CSV UTF-8\" (or run `shirube fix --encoding`)"
         );
         return NotUtf8 { readable: text, at: read, hint };
     }

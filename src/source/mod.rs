@@ -18,7 +18,7 @@ pub use convert::{Converted, to_utf8};
 pub use decode::{CsvEncoding, Exported, exported_text};
 pub use library::{Changes, Library};
 pub use load::{CODES, LoadError, LoadOptions, MAX_ASSET, MAX_TEXT, NOT_UTF8, is_of_bytes, load, read_bytes, site_toml};
-pub use name::is_litter;
+pub use name::{is_copy, is_litter};
 pub use origin::{Origin, Span, Spans};
 pub use path::{PathError, SourcePath};
 pub use per_file::{PerFile, Renewed};

@@ -75,7 +75,8 @@ fn is_reserved(stem: &str) -> bool {
     matches!(upper.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$") || numbered("COM") || numbered("LPT")
 }
 
-fn is_copy(stem: &str) -> bool {
+/// Whether a name without its ending is one that a system gives to a copy: `案内 - コピー`, `data (2)`.
+pub fn is_copy(stem: &str) -> bool {
     let numbered = stem.strip_suffix(')').or_else(|| stem.strip_suffix('）')).is_some_and(|rest| {
         let number = rest.trim_end_matches(|c: char| c.is_ascii_digit());
         number.len() < rest.len() && (number.ends_with(" (") || number.ends_with('（'))

@@ -62,7 +62,12 @@ pub fn human(sources: &Sources, diagnostics: &Diagnostics, options: HumanOptions
         }
         one(sources, group, options, out)?;
     }
-    summary(&counts(&groups), options, out)
+    summary(&counts(&groups), options, out)?;
+    match (diagnostics.quieted(), options.lang) {
+        (0, _) => Ok(()),
+        (quieted, Lang::Ja) => writeln!(out, "site.toml の [[findings]] により、{quieted}か所を示していません"),
+        (quieted, Lang::En) => writeln!(out, "{quieted} places are left out, as [[findings]] of site.toml says"),
+    }
 }
 
 fn summary(counts: &[Count; 3], options: HumanOptions, out: &mut impl io::Write) -> io::Result<()> {

@@ -1,7 +1,7 @@
 //! Findings as JSON, for editors and other programs.
 
 use super::{position, severity_name};
-use crate::diagnostic::{Diagnostic, Diagnostics, Group, Lang, counts, groups};
+use crate::diagnostic::{Correction, Diagnostic, Diagnostics, Group, Lang, counts, groups};
 use crate::source::{Place, Sources};
 use serde::Serialize;
 use std::io;
@@ -35,6 +35,17 @@ struct Single<'a> {
     hint: Option<&'a str>,
     record: Option<&'a str>,
     name: Option<&'a str>,
+    /// What to write without asking, and where.
+    correction: Option<Corrected<'a>>,
+}
+
+#[derive(Serialize)]
+struct Corrected<'a> {
+    #[serde(flatten)]
+    at: At<'a>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -57,6 +68,7 @@ struct Summary {
     warnings: usize,
     notices: usize,
     places: Places,
+    quieted: usize,
 }
 
 #[derive(Serialize)]
@@ -66,8 +78,9 @@ struct Places {
     notices: usize,
 }
 
-/// Writes one JSON object: `{"findings": […], "summary": {"errors", "warnings", "notices", "places": {…}}}`. A finding stands for all that have its
-/// cause, each of which is in `places`; the summary counts causes, and under `places` single findings. Lines and columns count from 1,
+/// Writes one JSON object: `{"findings": […], "summary": {"errors", "warnings", "notices", "places": {…}, "quieted"}}`. A finding stands for all that have its
+/// cause, each of which is in `places`; the summary counts causes, under `places` single findings, and those that site.toml
+/// leaves out. Lines and columns count from 1,
 /// columns in characters; what is absent is `null`.
 pub fn json(sources: &Sources, diagnostics: &Diagnostics, lang: Lang, out: &mut impl io::Write) -> io::Result<()> {
     let groups = groups(diagnostics.iter());
@@ -79,6 +92,7 @@ pub fn json(sources: &Sources, diagnostics: &Diagnostics, lang: Lang, out: &mut 
             warnings: warnings.groups,
             notices: notices.groups,
             places: Places { errors: errors.places, warnings: warnings.places, notices: notices.places },
+            quieted: diagnostics.quieted(),
         },
     };
     serde_json::to_writer(&mut *out, &report)?;
@@ -111,6 +125,18 @@ fn single<'a>(sources: &Sources, finding: &'a Diagnostic, lang: Lang) -> Single<
         hint: finding.hint.as_ref().map(|hint| hint.get(lang)),
         record: finding.record.as_deref(),
         name: finding.name.as_deref(),
+        correction: finding.correction.as_deref().map(|correction| corrected(sources, correction)),
+    }
+}
+
+fn corrected<'a>(sources: &Sources, correction: &'a Correction) -> Corrected<'a> {
+    let Place { path, end, .. } = &correction.place;
+    let end = position(sources, &Place::new(path.clone(), *end..*end));
+    Corrected {
+        at: at(sources, Some(&correction.place)),
+        end_line: end.map(|end| end.line),
+        end_column: end.map(|end| end.column),
+        text: &correction.text,
     }
 }
 

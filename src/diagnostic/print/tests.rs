@@ -154,10 +154,10 @@ fn json_has_the_agreed_shape() {
     let expected = concat!(
         r#"{"findings":[{"code":"unknown-key","severity":"error","path":"data/a.yaml","line":2,"column":10,"message":"文","hint":null,"record":"a","#,
         r#""related":[{"path":"data/a.yaml","line":1,"column":3,"message":"ここ"}],"#,
-        r#""places":[{"code":"unknown-key","path":"data/a.yaml","line":2,"column":10,"message":"文","hint":null,"record":"a","name":null}]},"#,
+        r#""places":[{"code":"unknown-key","path":"data/a.yaml","line":2,"column":10,"message":"文","hint":null,"record":"a","name":null,"correction":null}]},"#,
         r#"{"code":"yaml-habit","severity":"warning","path":null,"line":null,"column":null,"message":"文","hint":"手","record":null,"related":[],"#,
-        r#""places":[{"code":"yaml-habit","path":null,"line":null,"column":null,"message":"文","hint":"手","record":null,"name":null}]}],"#,
-        r#""summary":{"errors":1,"warnings":1,"notices":0,"places":{"errors":1,"warnings":1,"notices":0}}}"#,
+        r#""places":[{"code":"yaml-habit","path":null,"line":null,"column":null,"message":"文","hint":"手","record":null,"name":null,"correction":null}]}],"#,
+        r#""summary":{"errors":1,"warnings":1,"notices":0,"places":{"errors":1,"warnings":1,"notices":0},"quieted":0}}"#,
         "\n"
     );
     assert_eq!(String::from_utf8(out).expect("text"), expected);

@@ -2,7 +2,7 @@
 //!
 //! Works in memory: the move is tried on the sources, compiled, and compared with what was found before; when anything new is found, nothing is
 //! done. Links are rewritten at their exact places ([`link`]); references by id are found by letting the compiler miss the old id
-//! ([`reference`]). Does not write; [`super::files`] does.
+//! ([`reference`]). What was renamed by hand is put back first, in memory, and then moved like anything else. Does not write; [`super::files`] does.
 
 mod link;
 mod reference;
@@ -57,6 +57,9 @@ pub fn relocate(
     new: &str,
 ) -> Result<Relocated, Refusal> {
     let mut bench = Bench { sources: sources.clone(), reading, load, options: options.clone() };
+    let undone = bench.undo(old, new);
+    let named_by_hand = undone.as_ref().map(|(old, new)| (old.as_str(), new.as_str()));
+    let (old, new) = named_by_hand.unwrap_or((old, new));
     let before = bench.compiled();
     let Some(snapshot) = &before.snapshot else {
         return Err(Refusal::new(
@@ -78,7 +81,7 @@ pub fn relocate(
             }
         }
         (None, None) => {
-            let (from, to) = paths(sources, old, new)?;
+            let (from, to) = paths(&bench.sources, old, new)?;
             bench.move_file(&before, snapshot, &from, &to)?
         }
         _ => {
@@ -101,9 +104,13 @@ fn named(path: &SourcePath, id: &str) -> SourcePath {
     SourcePath::new(&path).expect("an id has no separators, so the path stays inside")
 }
 
+/// A path as it was typed, with slashes only.
+fn clean(path: &str) -> String {
+    path.replace('\\', "/").trim_start_matches("./").to_owned()
+}
+
 /// The two paths that were typed.
 fn paths(sources: &Sources, old: &str, new: &str) -> Result<(SourcePath, SourcePath), Refusal> {
-    let clean = |path: &str| path.replace('\\', "/").trim_start_matches("./").to_owned();
     let (old, mut new) = (clean(old), clean(new));
     let Some(file) = sources.get(old.as_str()) else {
         let near = closest(&old, sources.iter().map(|file| file.path.as_str()));
@@ -162,6 +169,52 @@ struct Bench {
 }
 
 impl Bench {
+    /// Takes back a name that was given by hand, in memory, so that it can be given again with all that follows from it: a file that lies at `new`
+    /// while none lies at `old`, or a record with the id of `new` while none has that of `old`. Gives the two names as they are to be read.
+    fn undo(&mut self, old: &str, new: &str) -> Option<(String, String)> {
+        match (reference::kind_and_id(old), reference::kind_and_id(new)) {
+            (Some(from), Some(to)) if from.0 == to.0 => self.undo_record(from, to),
+            (None, None) => self.undo_file(old, new),
+            _ => None,
+        }
+    }
+
+    fn undo_file(&mut self, old: &str, new: &str) -> Option<(String, String)> {
+        let (old, mut new) = (clean(old), clean(new));
+        if self.sources.below(&format!("{}/", new.trim_end_matches('/'))).next().is_some() {
+            new = format!("{}/{}", new.trim_end_matches('/'), old.rsplit('/').next()?);
+        }
+        let (was, is) = (SourcePath::new(&old).ok()?, SourcePath::new(&new).ok()?);
+        let inside = |path: &SourcePath| path.as_str().starts_with("content/");
+        let movable = inside(&was) && inside(&is) && was.extension() == is.extension() && is.file_name() != "_index.md";
+        if !movable || self.sources.get(was.as_str()).is_some() || self.sources.get(is.as_str()).is_none() {
+            return None;
+        }
+        // An id that was written anew as well.
+        let compiled = self.compiled();
+        let origin = compiled.snapshot.as_ref().and_then(|snapshot| reference::of_file(snapshot.site(), &is));
+        let origin = origin.filter(|origin| origin.has_key("id") && name(&was) != name(&is));
+        let edit = origin.and_then(|origin| reference::at(&self.sources, &origin.place("id"), name(&is), name(&was)));
+        self.put(&is, &was, edit.into_iter().collect()).ok()?;
+        Some((old, new))
+    }
+
+    fn undo_record(&mut self, from: (&str, &str), to: (&str, &str)) -> Option<(String, String)> {
+        let compiled = self.compiled();
+        let site = compiled.snapshot.as_ref()?.site();
+        if reference::find(site, from).is_ok() {
+            return None;
+        }
+        let origin = reference::find(site, to).ok()?.meta.origin.clone();
+        if origin.path.extension() == "md" {
+            let old = named(&origin.path, from.1);
+            return self.undo_file(old.as_str(), origin.path.as_str());
+        }
+        let edit = reference::at(&self.sources, &origin.place("id"), to.1, from.1)?;
+        self.put(&origin.path, &origin.path, vec![edit]).ok()?;
+        Some((format!("{}:{}", from.0, from.1), format!("{}:{}", to.0, to.1)))
+    }
+
     fn compiled(&self) -> Compiled {
         compile(Arc::new(self.sources.clone()), &self.options, self.reading.clone())
     }

@@ -54,6 +54,34 @@ fn a_course_takes_its_id_along() {
 }
 
 #[test]
+fn what_was_renamed_by_hand_is_followed() {
+    let mut files = project();
+    files.iter_mut().filter(|(path, _)| *path == "content/courses/one.md").for_each(|(path, _)| *path = "content/courses/uno.md");
+    let by_hand = |files: &[(&str, String)], old: &str, new: &str| {
+        let files: Vec<(&str, &[u8])> = files.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
+        let (sources, reading) = sources(&files);
+        let relocated = relocate(&sources, reading, LoadOptions::default(), &options(), old, new)?;
+        let text = |change: Change| (change.path.to_string(), String::from_utf8(change.after.expect("nothing goes away")).expect("UTF-8"));
+        Ok::<_, Refusal>(relocated.changes.into_iter().map(text).collect::<BTreeMap<_, _>>())
+    };
+    let mut fresh = moved("content/courses/one.md", "content/courses/uno.md").expect("moved");
+    assert_eq!(fresh.remove("content/courses/one.md").as_deref(), Some("gone"));
+    let changes = by_hand(&files, "content/courses/one.md", "content/courses/uno.md").expect("followed");
+    assert_eq!(changes, fresh);
+    assert_eq!(by_hand(&files, "course:one", "course:uno").expect("followed"), fresh);
+
+    let mut files = project();
+    files
+        .iter_mut()
+        .filter(|(path, _)| *path == "data/levels.yaml")
+        .for_each(|(_, text)| *text = text.replace("id: a\n", "id: all-staff\n"));
+    let changes = by_hand(&files, "level:a", "level:all-staff").expect("followed");
+    assert!(changes["content/courses/two.md"].contains("levels: [all-staff, b]"), "{changes:#?}");
+    assert!(changes["data/levels.yaml"].contains("prerequisites: [all-staff]"), "{changes:#?}");
+    assert!(by_hand(&files, "level:x", "level:y").is_err() && by_hand(&files, "content/x.md", "content/y.md").is_err());
+}
+
+#[test]
 fn an_id_is_renamed_wherever_it_stands() {
     let changes = moved("level:a", "level:all-staff").expect("moved");
     let levels = &changes["data/levels.yaml"];

@@ -56,6 +56,7 @@ mod yomi;
 use super::{ApplyStep, Site};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{PerFile, SourceFile, Sources};
+pub(super) use kpi_kind::KPI_KIND;
 pub(super) use orphan::COURSE_WITHOUT_LEVEL;
 
 /// A check over the whole portal.
@@ -75,7 +76,7 @@ pub static RULES: &[Rule] = &[
     Rule { codes: &[&successor::ONE_SIDED_SUCCESSOR], check: successor::check },
     Rule { codes: &[&kpi_years::KPI_TARGET_BEFORE_BASELINE, &kpi_years::KPI_TARGET_OUTSIDE_PLAN], check: kpi_years::check },
     Rule { codes: &[&kpi_range::KPI_OUT_OF_RANGE], check: kpi_range::check },
-    Rule { codes: &[&kpi_kind::KPI_KIND], check: kpi_kind::check },
+    Rule { codes: &[&KPI_KIND], check: kpi_kind::check },
     Rule { codes: &[&kpi_direction::KPI_DIRECTION], check: kpi_direction::check },
     Rule { codes: &[&kpi_tolerance::KPI_TOLERANCE], check: kpi_tolerance::check },
     Rule { codes: &[&kpi_event::KPI_EVENT], check: kpi_event::check },

@@ -18,7 +18,7 @@ pub use report::{EMPTY_VALUE, MISSING_KEY, UNKNOWN_KEY, UNKNOWN_VALUE, WRONG_TYP
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::Origin;
-use read::{Problem, Reader, STAND_IN_ATTEMPTS, Step, is_removed, stand_in, stand_in_attempt};
+use read::{Listed, Problem, Reader, STAND_IN_ATTEMPTS, Step, is_removed, stand_in, stand_in_attempt};
 use serde::de::DeserializeOwned;
 use serde_yaml::{Mapping, Value};
 
@@ -143,6 +143,7 @@ fn mend<T: DeserializeOwned>(mut value: Value, case: &report::Case, findings: &m
                     again
                 }
                 None => {
+                    let problem = as_list::<T>(&value, &steps, case).unwrap_or(problem);
                     case.report(&steps, &problem, findings);
                     !steps.is_empty() && replace(&mut value, &steps, removed())
                 }
@@ -153,6 +154,37 @@ fn mend<T: DeserializeOwned>(mut value: Value, case: &report::Case, findings: &m
         }
     }
     None
+}
+
+/// What the text at `steps` would say as a list, when a list is wanted there: it is tried, so that nothing is told to be written that is wrong too.
+fn as_list<T: DeserializeOwned>(value: &Value, steps: &[Step], case: &report::Case) -> Option<Problem> {
+    let wants_list = |problem: &Problem| matches!(problem, Problem::WrongType { found: read::Found::Text(_), wanted: read::Wanted::List });
+    let (at, problem) = T::deserialize(Reader::new(value, case.notation)).err()?.into_parts();
+    if at != steps || !wants_list(&problem) {
+        return None;
+    }
+    let mut value = value.clone();
+    let text = at_mut(&mut value, steps)?.as_str()?.to_owned();
+    let mut items = certain::items(&text);
+    for _ in 0..=items.len() {
+        let list = items.iter().map(|item| Value::from(item.as_str())).collect();
+        *at_mut(&mut value, steps)? = Value::Sequence(list);
+        let failure = T::deserialize(Reader::new(&value, case.notation)).err().map(read::Failure::into_parts);
+        let in_item = |at: &[Step]| match at.strip_prefix(steps) {
+            Some([Step::Index(index)]) => Some(*index),
+            _ => None,
+        };
+        let told = failure.and_then(|(at, problem)| Some((in_item(&at)?, problem)));
+        match told {
+            Some((index, Problem::UnknownValue { found, known })) => match report::nearest_value(&found, known) {
+                Some(near) if items[index] != near => items[index] = near.to_owned(),
+                _ => return Some(Problem::NoList { text, items: Listed::NoneOf(known) }),
+            },
+            Some((_, Problem::Other(_))) => return Some(Problem::NoList { text, items: Listed::Names(items) }),
+            _ => break,
+        }
+    }
+    Some(Problem::NoList { text, items: Listed::Right(items) })
 }
 
 fn at_mut<'v>(value: &'v mut Value, steps: &[Step]) -> Option<&'v mut Value> {

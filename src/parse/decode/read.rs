@@ -30,13 +30,38 @@ pub(super) enum Step {
 /// What is wrong with a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Problem {
-    UnknownKey { key: String, known: &'static [&'static str] },
+    UnknownKey {
+        key: String,
+        known: &'static [&'static str],
+    },
     MissingKey(&'static str),
     TwiceTheSame(&'static str),
-    UnknownValue { found: String, known: &'static [&'static str] },
-    WrongType { found: Found, wanted: Wanted },
+    UnknownValue {
+        found: String,
+        known: &'static [&'static str],
+    },
+    WrongType {
+        found: Found,
+        wanted: Wanted,
+    },
+    /// One text where a list is wanted.
+    NoList {
+        text: String,
+        items: Listed,
+    },
     Empty,
     Other(String),
+}
+
+/// What a text would say as a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Listed {
+    /// These are right, or as right as can be told.
+    Right(Vec<String>),
+    /// One of them is none of these words.
+    NoneOf(&'static [&'static str]),
+    /// One of them is a name where an id belongs.
+    Names(Vec<String>),
 }
 
 /// What stands in the file.

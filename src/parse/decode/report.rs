@@ -2,10 +2,11 @@
 
 use super::Decoding;
 use super::certain;
-use super::read::{Found, Notation, Problem, Step, Wanted, is_blank};
+use super::read::{Found, Listed, Notation, Problem, Step, Wanted, is_blank};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text, closest, unpack};
 use crate::notation::BAD_ID;
 use crate::parse::excel::{Holds, excel_damage};
+use crate::parse::explain::narrowed;
 use crate::parse::yaml::{DUPLICATE_KEY, YAML_HABIT};
 use crate::source::{Origin, Place};
 use crate::text;
@@ -89,7 +90,7 @@ impl Case<'_> {
         let (finding, place) = match problem {
             Problem::UnknownKey { key, known } => {
                 let place = self.origin.key(&join(&path, key));
-                (self.unknown_key(key, known, steps.is_empty()), place)
+                (self.unknown_key(&path, key, known), place)
             }
             Problem::MissingKey(key) => match self.origin.header().filter(|_| path.is_empty() && !self.origin.has_key(key)) {
                 Some(header) => (missing_column(key), header),
@@ -98,6 +99,7 @@ impl Case<'_> {
             Problem::TwiceTheSame(key) => (twice(key), self.origin.key(&join(&path, key))),
             Problem::UnknownValue { found, known } => (unknown_value(&path, found, known), self.origin.place(&path)),
             Problem::WrongType { found, wanted } => (self.wrong_type(&path, found, wanted), self.origin.place(&path)),
+            Problem::NoList { text, items } => (self.no_list(&path, text, items), self.origin.place(&path)),
             Problem::Empty => (empty(&path), self.origin.key(&path)),
             Problem::Other(message) => (self.other(&path, message), self.origin.place(&path)),
         };
@@ -112,7 +114,9 @@ impl Case<'_> {
         let mut finding = self.in_table(&path, finding);
         let surely = match problem {
             Problem::WrongType { found, wanted } => certain::value(last_key(&path), found, wanted),
-            Problem::UnknownKey { key, known } => certain::key(key, known, self.decoding.common_keys).map(str::to_owned),
+            Problem::UnknownKey { key, known } => certain::key(key, known, self.decoding.common_keys)
+                .filter(|meant| !self.origin.has_key(&join(&path, meant)))
+                .map(str::to_owned),
             Problem::UnknownValue { found, known } => certain::choice(found, known).map(str::to_owned),
             _ => None,
         };
@@ -135,8 +139,8 @@ impl Case<'_> {
         finding
     }
 
-    fn unknown_key(&self, key: &str, known: &[&str], at_top: bool) -> Diagnostic {
-        let common: &[&str] = if at_top { self.decoding.common_keys } else { &[] };
+    fn unknown_key(&self, path: &str, key: &str, known: &[&str]) -> Diagnostic {
+        let common: &[&str] = if path.is_empty() { self.decoding.common_keys } else { &[] };
         let all: Vec<&str> = known.iter().chain(common).copied().collect();
         let near = nearest_key(key, &all);
         let message = match self.notation {
@@ -148,6 +152,10 @@ impl Case<'_> {
             None if (key == "draft" || closest(key, ["draft"]).is_some()) && all.contains(&"status") => {
                 finding.hint(text!("`status: draft` と書いてください", "write `status: draft`"))
             }
+            Some(near) if self.origin.has_key(&join(path, near)) => finding.hint(text!(
+                "`{near}` はすでにあります。同じことなら、どちらかを消してください",
+                "there is a `{near}` already; if both say the same, remove one"
+            )),
             Some(_) => finding.did_you_mean(near),
             None => {
                 let list = all.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
@@ -201,6 +209,35 @@ impl Case<'_> {
         }
     }
 
+    fn no_list(&self, path: &str, text: &str, items: &Listed) -> Diagnostic {
+        let finding = self.wrong_type(path, &Found::Text(text.to_owned()), &Wanted::List);
+        let key = last_key(path);
+        match items {
+            _ if text.starts_with(['-', '・', '－', '＊', '*', '●', '•']) => finding,
+            Listed::Right(items) => {
+                let items = items.join(", ");
+                finding.hint(text!("1つだけでも角かっこで囲み、`{key}: [{items}]` と書いてください", "write a list: `{key}: [{items}]`"))
+            }
+            Listed::NoneOf(known) => {
+                let list = known.join(", ");
+                finding.hint(text!(
+                    "次の値から選び、1つだけでも `{key}: [ ]` の角かっこの中に書いてください: {list}",
+                    "write one or more of these between the brackets of `{key}: [ ]`: {list}"
+                ))
+            }
+            Listed::Names(names) => {
+                let finding = finding.hint(text!(
+                    "名前ではなくid（半角の小文字・数字と -）を、1つだけでも `{key}: [ ]` の角かっこの中に書いてください",
+                    "write ids, not names, between the brackets of `{key}: [ ]`"
+                ));
+                match names.as_slice() {
+                    [name] => finding.reference(key, name),
+                    _ => finding,
+                }
+            }
+        }
+    }
+
     fn other(&self, path: &str, message: &str) -> Diagnostic {
         let Some(packed) = unpack(message) else {
             let message = message.to_owned();
@@ -244,6 +281,12 @@ pub(super) fn nearest_key<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
     certain::key(key, known, &[]).or_else(|| closest(&certain::folded(key), known.iter().copied()))
 }
 
+/// The value among `known` that was probably meant.
+pub(super) fn nearest_value<'k>(found: &str, known: &[&'k str]) -> Option<&'k str> {
+    let folded = found.nfkc().collect::<String>().to_lowercase();
+    certain::choice(found, known).or_else(|| closest(&folded, known.iter().copied()))
+}
+
 fn missing_column(key: &str) -> Diagnostic {
     let hint = text!("見出しの行に `{key}` を足し、各行に値を入れてください", "add the column `{key}`");
     Diagnostic::new(&MISSING_KEY, text!("必須の列「{key}」がありません", "the column \"{key}\" is missing")).hint(hint)
@@ -263,8 +306,7 @@ fn unknown_value(path: &str, found: &str, known: &[&str]) -> Diagnostic {
             text!("{ja}に「{found}」という値は使えません", "{en} cannot be \"{found}\"")
         }
     };
-    let folded = found.nfkc().collect::<String>().to_lowercase();
-    let near = certain::choice(found, known).or_else(|| closest(&folded, known.iter().copied()));
+    let near = nearest_value(found, known);
     let hint = match near {
         Some(near) => text!("もしかして: {near}（次の値が使えます: {list}）", "did you mean: {near} (allowed: {list})"),
         None => text!("次の値から選んでください: {list}", "allowed: {list}"),
@@ -283,7 +325,9 @@ fn wanted_text(wanted: &Wanted) -> Text {
         Wanted::Text => text!("文字", "text"),
         Wanted::Number => text!("数字", "a number"),
         Wanted::Whole { min: 0, max } if *max > 255 => text!("0以上の整数", "a whole number from 0"),
-        Wanted::Whole { min, max } if *max < 1 << 31 => text!("{min}から{max}までの整数", "a whole number from {min} to {max}"),
+        Wanted::Whole { min, max } if *min > -(1 << 15) && *max < 1 << 16 => {
+            text!("{min}から{max}までの整数", "a whole number from {min} to {max}")
+        }
         Wanted::Whole { .. } => text!("整数", "a whole number"),
         Wanted::Bool => text!(" true か false ", "true or false"),
         Wanted::List => text!("リスト", "a list"),
@@ -386,6 +430,10 @@ fn wrong_type_hint(key: &str, found: &Found, wanted: &Wanted, notation: Notation
         }
         (Wanted::Mapping, Found::List) => {
             Some(text!("`{key}: {{ 項目: 値, 項目: 値 }}` の形で書いてください", "write `{key}: {{ key: value, key: value }}`"))
+        }
+        (Wanted::Mapping, Found::Text(text)) if text.starts_with(['｛', '{']) && text.ends_with(['｝', '}']) => {
+            let right = narrowed(text);
+            Some(text!("半角で `{key}: {right}` と書いてください", "write `{key}: {right}`"))
         }
         (Wanted::Mapping, Found::Text(_)) => Some(text!(
             "`{key}: {{ 項目: 値 }}` の形か、`{key}:` の次の行から字下げして `項目: 値` の形で書いてください",

@@ -198,7 +198,7 @@ fn hints_offer_the_right_spelling() {
     assert_eq!(
         hints,
         [
-            "もしかして: title",
+            "`title` はすでにあります。同じことなら、どちらかを消してください",
             "単位などを付けず、半角の数字だけで `capacity: 30` と書いてください",
             "もしかして: elearning（次の値が使えます: classroom, elearning, study-group）",
             "1つだけでも角かっこで囲み、`levels: [a, b]` と書いてください",

@@ -74,7 +74,7 @@ pub static LEFTOVER_EMPHASIS: Code = Code::warning(
 /// h1 in the body, or a level left out.
 pub static HEADING_ORDER: Code = Code::warning(
     "heading-order",
-    "本文に `#` の見出しがあるか、見出しの段が飛んでいます。ページの題名が `#`（h1）になるので、本文は `##` から段を飛ばさずに書いてください",
+    "本文に `#` の見出しがあるか、見出しの段が飛んでいます。ページの題名が `#` の段になるので、本文は `##` から段を飛ばさずに書いてください",
     "headings of the body begin with `##` and leave no level out; the page's title is the h1",
 );
 /// A heading without text.

@@ -70,7 +70,18 @@ pub(super) fn classify(path: &SourcePath, destination: &str) -> Result<LinkTarge
         return Err(forbidden(destination));
     }
     if shown.starts_with('/') {
-        let right = source_of_address(path, &shown).unwrap_or_else(|| "../courses/x.md".to_owned());
+        let file = || shown.rsplit('/').next().is_some_and(|name| name.contains('.')).then(|| path.relative(&format!("content{shown}")));
+        let right = source_of_address(path, &shown).or_else(file);
+        let Some(right) = right else {
+            return Err(Refusal {
+                code: &ABSOLUTE_LINK,
+                message: text!("「{destination}」は `/` で始まるリンクです", "\"{destination}\" begins with `/`"),
+                hint: text!(
+                    "このファイルから見た相対パスで、`.md` ファイルか置いたファイルを指してください",
+                    "point to a `.md` file, or to a file beside it, by a path relative to this file"
+                ),
+            });
+        };
         return Err(Refusal {
             code: &ABSOLUTE_LINK,
             message: text!("「{destination}」は `/` で始まるリンクです", "\"{destination}\" begins with `/`"),

@@ -64,6 +64,9 @@ impl Writer {
             let inner = if let Shape::Maybe(inner) = &key.shape { inner } else { &key.shape };
             let mut value = match inner {
                 Shape::Struct { .. } => self.table(inner, &format!("{path}."), entries),
+                Shape::List(item) if matches!(**item, Shape::Struct { .. }) => {
+                    json!({ "type": "array", "items": self.table(item, &format!("{path}."), entries) })
+                }
                 // The two encodings are read from a text; serde sees no choice there.
                 _ if path == "csv.encoding" => json!({ "enum": ["utf-8", "cp932", ""] }),
                 inner => self.value(inner, &Entry::default(), None),

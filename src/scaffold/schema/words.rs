@@ -157,13 +157,18 @@ impl<'a> Words<'a> {
     }
 }
 
-/// What the comments of the first `site.toml` say: the key with its table (`home.kpi`), and the words above it.
+/// What the comments of the first `site.toml` say: the key with its table (`home.kpi`), and the words above it. What is not set stands there
+/// behind a `#` without a blank.
 pub(super) fn of_settings(site_toml: &str) -> Vec<Entry> {
     let (mut table, mut comment, mut entries) = (String::new(), Vec::new(), Vec::new());
     for line in site_toml.lines() {
         if let Some(words) = line.strip_prefix("# ") {
             comment.push(words);
-        } else if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            continue;
+        }
+        let line = line.trim_start_matches('#');
+        if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            let name = name.trim_start_matches('[').trim_end_matches(']');
             table = format!("{name}.");
             entries.push(Entry { key: name.to_owned(), form: String::new(), meaning: std::mem::take(&mut comment).concat() });
         } else if let Some((key, _)) = line.split_once(" = ") {

@@ -59,7 +59,7 @@ impl Writer<'_> {
             self.find(&EMPTY_HEADING, text!("見出しに文字がありません", "the heading is empty"), hint, range());
         }
         if level == 1 {
-            let message = text!("本文に `#`（h1）の見出しがあります", "the body has a heading of level 1");
+            let message = text!("本文に `#` の見出し（ページの題名と同じ段）があります", "the body has a heading of level 1");
             self.find(&HEADING_ORDER, message, text!("`## {text}` にしてください", "write `## {text}`"), range());
         } else if level > self.level + 1 {
             let (before, wanted) = (self.level, "#".repeat(usize::from(self.level) + 1));

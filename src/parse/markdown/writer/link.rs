@@ -117,6 +117,18 @@ impl Writer<'_> {
         }
         self.check_alternative(&alt, &destination, range.clone());
         self.text.push_str(&alt);
+        if destination.starts_with("data:") {
+            let message = text!(
+                "画像が、ファイルではなく文字（data:）のまま貼り付けられています",
+                "the image is pasted as text (data:), not as a file"
+            );
+            let hint = text!(
+                "画像をファイル（.png など）として保存し、このページと同じフォルダーに置いて、そのファイル名を指してください",
+                "save the image as a file beside this page and name that file"
+            );
+            self.find(&EXTERNAL_REQUEST, message, hint, range);
+            return escape(&alt, &mut self.out.html);
+        }
         if is_remote(&destination) {
             let message = text!("外のサーバーの画像「{destination}」を使っています", "the image \"{destination}\" is on another server");
             let hint = text!(
