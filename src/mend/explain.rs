@@ -4,7 +4,7 @@
 
 use super::examples::EXAMPLES;
 use crate::diagnostic::{Code, Lang, Severity, Text, closest};
-use crate::{config, deliver, model, notation, office, parse, render, route, snapshot, source, text};
+use crate::{asset, config, deliver, holding, model, notation, office, parse, render, route, snapshot, source, text};
 use std::fmt::Write;
 
 /// Every code, by name.
@@ -17,6 +17,8 @@ pub fn codes() -> Vec<&'static Code> {
         parse::markdown::CODES,
         office::CODES,
         model::names::CODES,
+        asset::CODES,
+        holding::CODES,
         route::CODES,
         render::CODES,
         snapshot::CODES,
