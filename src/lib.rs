@@ -36,6 +36,8 @@ pub mod source;
 
 pub mod diagnostic;
 
+pub mod asset;
+
 pub mod holding;
 
 pub mod notation;

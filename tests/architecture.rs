@@ -25,14 +25,15 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("hyper", &["serve"]),
     ("hyper_util", &["serve"]),
     ("icalendar", &["export"]),
-    ("imagesize", &["snapshot"]),
+    ("imagesize", &["asset"]),
     ("include_dir", &["render", "scaffold"]),
     ("jiff", &["notation"]),
-    ("memchr", &["source", "parse", "search", "render"]),
+    ("memchr", &["source", "asset", "parse", "search", "render"]),
     ("minifier", &["render"]),
     ("notify", &["serve"]),
     ("opener", &["cli"]),
     ("pulldown_cmark", &["parse"]),
+    ("quick_xml", &["asset"]),
     ("rayon", &["source", "parse", "model", "route", "search", "snapshot", "deliver", "cli"]),
     ("rustix", &["source", "deliver", "serve"]),
     ("serde_json", &["diagnostic", "deliver", "mend", "render", "export", "search", "scaffold", "cli"]),
@@ -46,6 +47,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("two_face", &["parse"]),
     ("unicode_width", &["diagnostic", "render"]),
     ("walkdir", &["source"]),
+    ("zip", &["asset"]),
 ];
 
 /// Pairs of rooms that the order of lib.rs allows and the plan does not: delivery does not know what it writes.

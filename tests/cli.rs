@@ -252,6 +252,23 @@ fn annotations_name_files_from_the_root_of_the_repository() {
 }
 
 #[test]
+fn files_beside_the_pages_are_judged_when_they_are_published() {
+    let project = Project::small();
+    project.write("content/about/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>x</script></svg>");
+    project.write("content/about/名簿.txt", "部内限り");
+    project.write("content/about/p.md", "---\ntitle: 題\n---\n本文\n");
+    let built = project.run(&["build", "--today", "2026-11-22", "--format", "short"]).ends_with(0).out;
+    assert!(built.contains("unlinked-file") && built.contains("名簿.txt") && !built.contains("active-file"), "{built}");
+    assert!(!project.root().join("public/about/名簿.txt").exists() && !project.root().join("public/about/a.svg").exists());
+    project.write("content/about/p.md", "---\ntitle: 題\n---\n![申込の流れ](a.svg)\n");
+    let refused = project.run(&["build", "--today", "2026-11-22", "--format", "short"]).ends_with(1).out;
+    assert!(refused.contains("content/about/a.svg:1:1: エラー[active-file]"), "{refused}");
+    project.write("content/about/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    project.run(&["build", "--today", "2026-11-22"]).ends_with(0);
+    assert!(project.root().join("public/about/a.svg").exists());
+}
+
+#[test]
 fn what_is_missing_since_the_last_build_is_told_until_it_is_accepted() {
     let project = Project::small();
     let rows = "date,name\n2026-11-03,文化の日\n2026-11-23,勤労感謝の日\n2027-01-01,元日\n2027-01-11,成人の日\n";

@@ -2,6 +2,7 @@
 
 mod weigh;
 
+use crate::asset::Inspected;
 use crate::config::{Config, Options};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::holding::Holdings;
@@ -10,7 +11,7 @@ use crate::parse::{Edited, settings};
 use crate::render::{Prose, Renderer, Theme};
 use crate::route::{BrokenLinks, Output, RoutePath, Routes, links, route};
 use crate::source::{PerFile, SourceFile, SourcePath, Sources};
-use crate::{config, deliver, export, model, notation, office, parse, render, route, search, source, text};
+use crate::{asset, config, deliver, export, holding, model, notation, office, parse, render, route, search, source, text};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -37,6 +38,8 @@ pub fn codes() -> Vec<&'static Code> {
         parse::markdown::CODES,
         office::CODES,
         model::names::CODES,
+        asset::CODES,
+        holding::CODES,
         route::CODES,
         render::CODES,
         deliver::CODES,
@@ -88,12 +91,9 @@ pub struct Cache {
     theme: Option<Known>,
     scanned: PerFile<Diagnostics>,
     files: parse::Files,
-    images: PerFile<Option<Size>>,
+    assets: PerFile<Inspected>,
     whole: Option<(Options, Arc<Whole>)>,
 }
-
-/// Width and height of an image.
-type Size = (usize, usize);
 
 impl Cache {
     /// Every record and every page of the files, shown or not.
@@ -116,8 +116,8 @@ impl Cache {
     fn edited(&self, options: &Options, before: &Self, sources: &Sources) -> Option<Whole> {
         let (options_then, whole) = before.whole.as_ref()?;
         let (theme, theme_then) = (self.theme.as_ref()?, before.theme.as_ref()?);
-        let same_images = self.images.renewed(&before.images).is_some_and(|renewed| renewed.is_empty());
-        if !Arc::ptr_eq(&theme.theme, &theme_then.theme) || options != options_then || !same_images {
+        let same_assets = self.assets.renewed(&before.assets).is_some_and(|renewed| renewed.is_empty());
+        if !Arc::ptr_eq(&theme.theme, &theme_then.theme) || options != options_then || !same_assets {
             return None;
         }
         let edited = self.files.edited(&before.files)?;
@@ -146,22 +146,22 @@ pub fn compile_again(sources: Arc<Sources>, options: &Options, mut findings: Dia
     let whole = catch_unwind(AssertUnwindSafe(|| {
         let config = settings(&sources, &mut findings);
         let mut of_theme = Diagnostics::default();
-        let (known, (scanned, files, images)) = rayon::join(
+        let (known, (scanned, files, assets)) = rayon::join(
             || config.as_ref().and_then(|config| theme(&sources, config, before.theme.as_ref(), &mut of_theme)),
             // Without a configuration the files are still read, so that all mistakes are found in one run.
             || {
                 let scanned = rule::scan(&sources, &before.scanned);
-                (scanned, parse::Files::read(&sources, options, &before.files), image_sizes(&sources, &before.images))
+                (scanned, parse::Files::read(&sources, options, &before.files), assets(&sources, &before.assets))
             },
         );
         findings.extend(of_theme);
         scanned.iter().for_each(|(_, found)| findings.repeat(found));
         files.findings(&mut findings);
-        cache = Cache { theme: known, scanned, files, images, whole: None };
+        cache = Cache { theme: known, scanned, files, assets, whole: None };
         let (config, known) = config.zip(cache.theme.as_ref())?;
         let whole = cache
             .edited(options, before, &sources)
-            .unwrap_or_else(|| Whole::new(cache.files.joined(), config, options, known.theme.clone(), &cache.images, &sources));
+            .unwrap_or_else(|| Whole::new(cache.files.joined(), config, options, known.theme.clone(), &cache.assets, &sources));
         whole.findings(&mut findings);
         model::suggest(&whole.site, &sources, &mut findings);
         model::renamed(&whole.site, &sources, &mut findings);
@@ -186,7 +186,7 @@ impl Whole {
         config: Config,
         options: &Options,
         theme: Arc<Theme>,
-        images: &PerFile<Option<Size>>,
+        assets: &PerFile<Inspected>,
         sources: &Sources,
     ) -> Self {
         let mut findings = Diagnostics::default();
@@ -201,12 +201,13 @@ impl Whole {
             || {
                 let mut findings = Diagnostics::default();
                 rule::check(&site, &mut findings);
-                let sizes = images.iter().filter_map(|(file, size)| Some((file.path.clone(), (*size)?))).collect();
+                let sizes = assets.iter().filter_map(|(file, seen)| Some((file.path.clone(), seen.size?))).collect();
                 (Figures::of(&site), findings, Prose::new(&site, sizes))
             },
         );
         findings.extend(of_rules);
         findings.extend(of_routes);
+        of_assets(&site, &routes, assets, &mut findings);
         Self {
             site,
             routes: Arc::new(routes),
@@ -355,30 +356,22 @@ fn internal(panic: &(dyn std::any::Any + Send), what: &str) -> Diagnostic {
     )
 }
 
-/// The sizes of the images beside the pages, from their headers.
-fn image_sizes(sources: &Sources, before: &PerFile<Option<Size>>) -> PerFile<Option<Size>> {
-    let assets = sources.shared().filter(|file| file.path.as_str().starts_with("content/") && file.path.extension() != "md");
-    PerFile::again(before, assets, |file| match file.path.extension() {
-        "svg" => svg_size(file.text()?),
-        _ => raster_size(&file.bytes),
-    })
+/// What was seen in each file beside the pages.
+fn assets(sources: &Sources, before: &PerFile<Inspected>) -> PerFile<Inspected> {
+    let files = sources.shared().filter(|file| file.path.as_str().starts_with("content/") && file.path.extension() != "md");
+    PerFile::again(before, files, asset::inspect)
 }
 
-fn raster_size(bytes: &[u8]) -> Option<Size> {
-    imagesize::blob_size(bytes).ok().map(|size| (size.width, size.height))
-}
-
-/// The size that an SVG names: `width` and `height`, or those of its `viewBox`.
-fn svg_size(svg: &str) -> Option<Size> {
-    let tag = svg.split_once("<svg")?.1.split_once('>')?.0;
-    let attribute = |name: &str| tag.split_once(&format!(" {name}=\"")).and_then(|(_, rest)| rest.split_once('"')).map(|(value, _)| value);
-    let number =
-        |text: &str| text.trim_end_matches("px").parse::<f64>().ok().filter(|number| *number > 0.0).map(|number| number.round() as usize);
-    match (attribute("width").and_then(number), attribute("height").and_then(number)) {
-        (Some(width), Some(height)) => Some((width, height)),
-        _ => {
-            let mut numbers = attribute("viewBox")?.split([' ', ',']).filter(|part| !part.is_empty()).skip(2).map(number);
-            Some((numbers.next()??, numbers.next()??))
+/// What there is to say of the files that are published.
+fn of_assets(site: &Site, routes: &Routes, assets: &PerFile<Inspected>, findings: &mut Diagnostics) {
+    let organization = &site.config.organization;
+    let offices: Vec<&str> =
+        site.departments.values().map(|office| &*office.name).chain(site.groups.values().map(|group| &*group.name)).collect();
+    let is_office = |author: &str| author.contains(&**organization) || offices.iter().any(|office| author.contains(office));
+    for (file, seen) in assets.iter().filter(|(file, _)| routes.of_source(&file.path).is_some()) {
+        match &seen.refusal {
+            Some(refusal) => findings.push(refusal.clone()),
+            None => seen.left.finding(&file.path, is_office).into_iter().for_each(|finding| findings.push(finding)),
         }
     }
 }
@@ -446,12 +439,5 @@ mod tests {
         for href in ["../exams/index.html\">一覧", "../calendar/all.ics\">予定", "../data/courses.csv\">表"] {
             assert!(html.contains(href), "{href}");
         }
-    }
-
-    #[test]
-    fn an_svg_says_its_size() {
-        assert_eq!(svg_size("<svg xmlns=\"x\" width=\"640\" height=\"320px\">"), Some((640, 320)));
-        assert_eq!(svg_size("<svg viewBox=\"0 0 300 150.4\">"), Some((300, 150)));
-        assert_eq!(svg_size("<svg>"), None);
     }
 }
