@@ -7,8 +7,8 @@
 use super::codes;
 use crate::config::{Config, Level};
 use crate::deliver;
-use crate::holding;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, closest};
+use crate::holding;
 use crate::notation::Day;
 use crate::text;
 use glob::{MatchOptions, Pattern};
