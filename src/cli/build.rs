@@ -142,6 +142,7 @@ fn missing(then: Option<Holdings>, cache: &Cache, snapshot: &Snapshot, accepted:
         .collect();
     let removed = &snapshot.site().config.files.removed;
     findings.extend(losses(&then, &now, accepted, |file| mistaken.contains(file), |file| removed.iter().any(|removed| removed == file)));
+    snapshot.weigh(findings);
     findings.sort();
 }
 

@@ -11,7 +11,11 @@ use crate::parse::{Edited, settings};
 use crate::render::{Prose, Renderer, Theme};
 use crate::route::{BrokenLinks, Output, RoutePath, Routes, links, route};
 use crate::source::{PerFile, SourceFile, SourcePath, Sources};
+<<<<<<< HEAD
 use crate::{asset, config, deliver, export, holding, model, notation, office, parse, render, route, search, source, text};
+=======
+use crate::{config, deliver, export, holding, model, notation, office, parse, render, route, search, source, text};
+>>>>>>> w-findings
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -32,6 +36,7 @@ pub static CODES: &[&Code] = &[&INTERNAL, &weigh::FINDING_SETTING, &weigh::FINDI
 pub fn codes() -> Vec<&'static Code> {
     let lists = [
         source::CODES,
+        holding::CODES,
         notation::CODES,
         config::CODES,
         parse::CODES,

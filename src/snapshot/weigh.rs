@@ -8,6 +8,7 @@ use super::codes;
 use crate::config::{Config, Level};
 use crate::deliver;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, closest};
+use crate::holding;
 use crate::notation::Day;
 use crate::text;
 use glob::{MatchOptions, Pattern};
@@ -56,7 +57,7 @@ pub(super) fn weigh(config: &Config, today: Day, findings: &mut Diagnostics) {
     let mut told = Diagnostics::default();
     let holding = holding(config, today, &mut told);
     for entry in &holding {
-        let late = deliver::CODES.iter().any(|code| code.name == entry.code);
+        let late = deliver::CODES.iter().chain(holding::CODES).any(|code| code.name == entry.code);
         if !late && !findings.iter().any(|finding| entry.concerns(finding)) {
             let code = entry.code;
             let message = text!("{code} に当てはまる問題は、もうありません", "no finding is concerned by this entry for {code}");
