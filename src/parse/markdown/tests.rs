@@ -117,10 +117,10 @@ fn japanese_lines_are_joined_without_a_space() {
     assert_eq!(html("日本語の\n文です"), "<p>日本語の文です</p>\n");
     assert_eq!(html("日本語の\nEnglish"), "<p>日本語の\nEnglish</p>\n");
     assert_eq!(html("word\n日本"), "<p>word\n日本</p>\n");
-    assert_eq!(html("ﾊﾝｶｸ\n文"), "<p>ﾊﾝｶｸ文</p>\n");
+    assert_eq!(html("ﾊﾝｶｸの\n文"), "<p>ﾊﾝｶｸの文</p>\n");
     assert_eq!(html("한국어\n문장"), "<p>한국어\n문장</p>\n");
-    assert_eq!(html("**日本語**\n**文**"), "<p><strong>日本語</strong><strong>文</strong></p>\n");
-    assert_eq!(html("> 日本語\n> 文"), "<blockquote>\n<p>日本語文</p>\n</blockquote>\n");
+    assert_eq!(html("**日本語**の\n**文**"), "<p><strong>日本語</strong>の<strong>文</strong></p>\n");
+    assert_eq!(html("> 日本語の\n> 文"), "<blockquote>\n<p>日本語の文</p>\n</blockquote>\n");
     assert_eq!(read("日本語の\n文です").0.text, "日本語の文です\n");
 }
 
@@ -144,9 +144,9 @@ fn bare_addresses_are_linked_up_to_japanese() {
 
 #[test]
 fn headings_have_stable_ids() {
-    let (markdown, findings) = read("## 概要\n\n### 手順 {#steps}\n\n## 概要\n\n## Overview\n\n## **強**い [先](b.md)\n");
+    let (markdown, findings) = read("## 概要\n\n### 手順 {#way}\n\n## 概要\n\n## Overview\n\n## **強**い [先](b.md)\n");
     let ids: Vec<_> = markdown.headings.iter().map(|heading| &*heading.id).collect();
-    assert_eq!(ids, ["概要", "steps", "概要-2", "h-overview", "強い-先"]);
+    assert_eq!(ids, ["概要", "way", "概要-2", "h-overview", "強い-先"]);
     assert_eq!(markdown.headings[4].html, "<strong>強</strong>い 先");
     assert_eq!(markdown.headings[4].text, "強い 先");
     assert!(filled(&markdown).contains("<h2 id=\"強い-先\"><strong>強</strong>い <a href=\"page:content/courses/b.md\">先</a></h2>"));
@@ -330,8 +330,8 @@ fn hints_say_what_to_write_instead() {
 #[test]
 fn markdown_typed_full_width_is_told() {
     assert_eq!(told("＃見出し\n\n本文"), pair("fullwidth-markup", "＃見出し"));
-    assert_eq!(told("- a\n\n１．申込\n"), pair("fullwidth-markup", "１．申込"));
-    assert_eq!(codes("・一\n・二\n・三"), ["fullwidth-markup"]);
+    assert_eq!(told("- a\n\n１．申込\n"), pair("list-mark", "１．申込"));
+    assert_eq!(codes("・一\n・二\n・三"), ["list-mark"]);
     assert_eq!(codes("```text\n＃見出し\n```\n"), Vec::<String>::new());
 }
 
@@ -375,7 +375,7 @@ fn inline_never_begins_a_block() {
     for text in ["# a", "- a", "1. a", "> a", "---", "    a", "| a |", "```", "[a]: b", ": a"] {
         assert_eq!(read(text).0.replace("&gt;", ">").trim(), text.trim(), "{text}");
     }
-    assert_eq!(read("一行目\n二行目\n\n三行目").0, "一行目二行目\n<br>三行目");
+    assert_eq!(read("一行目の\n続き\n\n三行目").0, "一行目の続き\n<br>三行目");
     assert_eq!(read("[x](javascript:1)").1, 1);
     assert_eq!(read("").0, "");
 }
