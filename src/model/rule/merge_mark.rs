@@ -5,7 +5,6 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Place, SourceFile, lines};
 use crate::text;
-use memchr::memmem;
 
 /// A conflict that nobody has settled.
 pub static MERGE_MARK: Code = Code::error(
@@ -18,7 +17,7 @@ pub static MERGE_MARK: Code = Code::error(
 pub fn scan(file: &SourceFile, findings: &mut Diagnostics) {
     let Some(text) = file.text() else { return };
     let marks = ["<<<<<<<", ">>>>>>>", "|||||||"];
-    if marks.iter().all(|mark| memmem::find(text.as_bytes(), mark.as_bytes()).is_none()) {
+    if !marks.iter().any(|mark| text.contains(mark)) {
         return;
     }
     let is_page = file.path.extension().eq_ignore_ascii_case("md");

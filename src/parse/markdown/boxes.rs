@@ -107,6 +107,8 @@ pub(super) fn find(text: &str, code: impl FnOnce() -> Vec<Range<usize>>) -> (Vec
     }
     let code = code();
     let mut quoted_before = 0;
+    // Indentation and colons of the boxes that are open: their ends belong where they began, also when a formatter moved them in.
+    let mut open: Vec<(&str, usize)> = Vec::new();
     for (start, line) in source::lines(text) {
         let body = line.trim_start_matches([' ', '\t', '>']);
         let (prefix, at) = (&line[..line.len() - body.len()], start + line.len() - body.len());
@@ -119,6 +121,19 @@ pub(super) fn find(text: &str, code: impl FnOnce() -> Vec<Range<usize>>) -> (Vec
             continue;
         }
         let alert = matches!(role, Role::Alert(_));
+        let prefix = match &role {
+            Role::Alert(_) => prefix,
+            Role::Open { colons, .. } => {
+                open.push((prefix, *colons));
+                prefix
+            }
+            Role::Close { colons } => {
+                let exact = open.iter().rposition(|(_, of)| of == colons);
+                let at = exact.or_else(|| open.iter().rposition(|(_, of)| of <= colons));
+                let began = at.and_then(|at| open.drain(at..).next()).map(|(began, _)| began);
+                began.filter(|began| began.matches('>').count() == quoted).unwrap_or(prefix)
+            }
+        };
         let apart = || format!("\n{prefix}");
         inserts.push(Insert { at, before: if alert { String::new() } else { apart() }, mark: true });
         inserts.push(Insert { at: start + line.len(), before: apart(), mark: false });

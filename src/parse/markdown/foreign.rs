@@ -57,7 +57,9 @@ pub(super) fn check(text: &str, code: &[Range<usize>], locator: &Locator, findin
         )
         .hint(said.hint)
         .at(locator.place_original(line.range()));
-        let whole = said.correction.as_ref().map_or_else(|| line.range(), |(range, _)| range.clone());
+        // The text of a tab is indented: that it becomes code has the same cause.
+        let within = if name == "タブ" { lines[last_indented(&lines, index)].range().end } else { line.range().end };
+        let whole = said.correction.as_ref().map_or_else(|| line.range().start..within, |(range, _)| range.clone());
         told.push(line.at.min(whole.start)..whole.end.max(line.at + line.text.len()));
         findings.push(match said.correction.filter(|_| locator.is_exact()) {
             Some((range, text)) => finding.correction(locator.place_original(range), text),
@@ -112,7 +114,7 @@ fn foreign(lines: &[Line], index: usize) -> Option<Said> {
                 )
             })
         }
-        b'[' => square(body, alone_above, alone_below, lines[index].text.contains('>')),
+        b'[' => square(&lines[index], alone_above, alone_below),
         b'#' => {
             let name: String = body[1..].chars().take_while(char::is_ascii_lowercase).collect();
             let rest = &body[1 + name.len()..];
@@ -244,6 +246,25 @@ fn contents(range: Range<usize>) -> Said {
     }
 }
 
+fn indent_of(line: &Line) -> usize {
+    line.text.len() - line.text.trim_start().len()
+}
+
+/// The last of the lines below one that are indented further than it.
+fn last_indented(lines: &[Line], index: usize) -> usize {
+    let indent = indent_of(&lines[index]);
+    let mut last = index;
+    for (at, line) in lines.iter().enumerate().skip(index + 1) {
+        let inner = line.text.strip_prefix(&lines[index].text[..indent]);
+        if inner.is_some_and(|text| text.starts_with("    ") || text.starts_with('\t')) {
+            last = at;
+        } else if !line.text.trim().is_empty() {
+            break;
+        }
+    }
+    last
+}
+
 /// `!!! note "題"` and `??? info` with their indented text.
 fn admonition(lines: &[Line], index: usize) -> Option<Said> {
     let body = lines[index].body();
@@ -255,17 +276,8 @@ fn admonition(lines: &[Line], index: usize) -> Option<Said> {
         return None;
     }
     let title = title.trim().trim_matches(['"', '\'', '“', '”']);
-    let indent = lines[index].text.len() - lines[index].text.trim_start().len();
-    let mut last = index;
-    for (at, line) in lines.iter().enumerate().skip(index + 1) {
-        let deeper =
-            line.text.strip_prefix(&lines[index].text[..indent]).is_some_and(|text| text.starts_with("    ") || text.starts_with('\t'));
-        if deeper {
-            last = at;
-        } else if !line.text.trim().is_empty() {
-            break;
-        }
-    }
+    let indent = indent_of(&lines[index]);
+    let last = last_indented(lines, index);
     let opening = [":::", kind].concat() + &if title.is_empty() { String::new() } else { format!(" {title}") };
     let inner = lines[index + 1..=last].iter().map(|line| {
         let text = line.text.get(indent..).unwrap_or_default();
@@ -288,7 +300,8 @@ fn admonition(lines: &[Line], index: usize) -> Option<Said> {
 }
 
 /// `[TOC]`, `[NOTE]`, `[!NOTE]` outside of a quotation.
-fn square(body: &str, alone_above: bool, alone_below: bool, quoted: bool) -> Option<Said> {
+fn square(line: &Line, alone_above: bool, alone_below: bool) -> Option<Said> {
+    let (body, range, quoted) = (line.body(), line.range(), line.text.trim_start().starts_with('>'));
     let gone = |name: &'static str, ja: String, en: String| Said { name, hint: Text { ja: ja.into(), en: en.into() }, correction: None };
     if let Some((kind, _)) = body.strip_prefix("[!").and_then(|rest| rest.split_once(']')) {
         let known = kind.chars().count() <= 12 && kind.chars().all(char::is_alphabetic) && !body.contains("](");
@@ -309,11 +322,7 @@ fn square(body: &str, alone_above: bool, alone_below: bool, quoted: bool) -> Opt
     let plain = inner.trim_matches(['[', ']', '_', ':']);
     let is_contents = plain.eq_ignore_ascii_case("toc") || matches!(inner, ":contents" | "目次:自動");
     if is_contents {
-        return Some(gone(
-            "目次",
-            "目次はページに自動で付きます。この行を消してください".to_owned(),
-            "a page has its table of contents by itself; remove the line".to_owned(),
-        ));
+        return Some(contents(range));
     }
     let block = matches!(inner, "NOTE" | "TIP" | "IMPORTANT" | "WARNING" | "CAUTION" | "quote" | "verse" | "discrete")
         || inner.starts_with("source,")

@@ -205,13 +205,14 @@ fn tables(text: &str, code: &[Range<usize>], locator: &Locator, findings: &mut D
     if memchr(b'|', text.as_bytes()).is_none() {
         return;
     }
-    let (mut columns, mut before) = (0, "");
+    let (mut columns, mut before, mut barred) = (0, "", false);
     for (at, line) in source::lines(text) {
         let row = line.trim_start_matches([' ', '>']);
         if columns == 0 {
             let rule = row.contains('-') && row.contains('|') && row.trim().chars().all(|c| matches!(c, '-' | '|' | ':' | ' '));
             if rule && before.contains('|') && cells(before) == cells(row) && !holds(code, at) {
                 columns = cells(row);
+                barred = before.starts_with('|');
             }
             before = row;
             continue;
@@ -237,6 +238,24 @@ fn tables(text: &str, code: &[Range<usize>], locator: &Locator, findings: &mut D
             continue;
         }
         let found = cells(row);
+        // A cell that was broken into two lines; a link at the beginning of a line is none.
+        if barred && !row.starts_with('|') && row.trim_end().ends_with('|') && found < columns {
+            findings.push(
+                Diagnostic::new(
+                    &TABLE_SHAPE,
+                    text!(
+                        "値の中で改行しているので、続きが別の行の値になります",
+                        "a cell is broken into two lines, and its rest becomes another row"
+                    ),
+                )
+                .hint(text!(
+                    "前の行とつなぎ、値の中の改行は `<br>` と書いてください",
+                    "join it to the line above, and write `<br>` for a break inside a cell"
+                ))
+                .at(locator.place_original(at + (line.len() - row.len())..at + line.trim_end().len())),
+            );
+            continue;
+        }
         if found > columns {
             let from = at + (line.len() - row.len());
             findings.push(

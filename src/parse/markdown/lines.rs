@@ -73,7 +73,7 @@ fn width(text: &str) -> usize {
 /// Whether a line begins another block than a paragraph; list items are asked for by [`is_item`].
 fn begins_block(line: &str) -> bool {
     let body = line.trim_start_matches([' ', '\t', '>']);
-    ["#", "```", "~~~", "|", ":::", "---", "***", "<!--"].iter().any(|mark| body.starts_with(mark))
+    ["#", "```", "~~~", "|", ":::", "---", "***", "<", "{{", "{%", "!!!", "???", "$$", "==="].iter().any(|mark| body.starts_with(mark))
 }
 
 fn item_mark(body: &str) -> Option<usize> {

@@ -256,7 +256,9 @@ impl Markdown {
         let exact = self.headings.iter().find(|heading| heading.id == fragment);
         let meant = || {
             let slug = heading::slug(fragment);
-            self.headings.iter().find(|heading| heading.id == slug || heading.id.strip_prefix("h-") == Some(&slug))
+            self.headings.iter().find(|heading| {
+                heading.id.strip_prefix("h-") == Some(fragment) || heading.id == slug || heading.id.strip_prefix("h-") == Some(&slug)
+            })
         };
         exact.or_else(meant).map(|heading| &*heading.id)
     }

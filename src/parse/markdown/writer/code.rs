@@ -64,12 +64,27 @@ impl Writer<'_> {
         self.end_line();
     }
 
+    /// Tells of a name that is misspelt, no name, or that of a language of drawings. Of any other name that is not known the code is shown as
+    /// it is, only without colours.
     fn unknown_language(&mut self, language: &str, range: Range<usize>) {
+        let lower = language.to_lowercase();
+        let drawing = matches!(&*lower, "mermaid" | "plantuml" | "puml" | "drawio" | "dot" | "graphviz" | "math" | "latex-math");
+        let near = closest(&lower, highlight::names());
+        let is_name = language.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'#' | b'.' | b'_' | b':'));
+        // 「docker」 is short for its longer name.
+        let short = near.is_some_and(|near| near.starts_with(&*lower));
+        if !drawing && is_name && (near.is_none() || short) {
+            return;
+        }
         let finding = Diagnostic::new(
             &UNKNOWN_LANGUAGE,
             text!("コードの言語「{language}」は分かりません", "the language \"{language}\" of the code is not known"),
         );
-        let finding = match closest(&language.to_lowercase(), highlight::names()) {
+        let finding = match near {
+            _ if drawing => finding.hint(text!(
+                "図にはならず、文字のまま表示されます。図を画像にして置き、`![何の図か](ファイル)` と書いてください",
+                "it is shown as text, not as a drawing; make a picture of it and write `![what it shows](file)`"
+            )),
             None => finding.hint(text!("つづりを直すか、`text` と書いてください", "mend the name or write `text`")),
             closest => finding.did_you_mean(closest),
         };

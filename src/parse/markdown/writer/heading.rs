@@ -82,13 +82,14 @@ impl Writer<'_> {
         if !line.chars().all(|c| c == mark) || text.is_empty() {
             return false;
         }
+        let author = self.locator.marked.author;
         // The marks of a merge are told where they stand.
-        if line == "=======" && self.locator.marked.author.contains("<<<<<<< ") {
+        if line == "=======" && author.contains("<<<<<<< ") {
             return true;
         }
         let sentence = text.contains(['。', '、']) || text.ends_with(['.', '：', ':', '！', '？', '）']) || text.chars().count() > 40;
         let several = above.contains('\n');
-        let rule = mark == '-' && line.len() == 3 && self.locator.marked.author.contains("\n#");
+        let rule = mark == '-' && line.len() == 3 && (author.starts_with('#') || author.contains("\n#"));
         if !(sentence || several || line.len() < 3 || rule) {
             return false;
         }
