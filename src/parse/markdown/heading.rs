@@ -12,7 +12,7 @@ pub(super) const FRAME: &[&str] = &[
     "filter-said", "filter-sort", "filter-ways", "find", "find-area", "gaps", "goals", "history", "keep", "keep-ask", "keep-ask-text", "kpi",
     "lead", "learn", "levels", "links", "list", "lost-q", "main", "map", "measures", "missing", "new", "next", "now--recommended", "order",
     "over", "overview", "pages", "partners", "parts", "past", "path", "plans", "prepare", "problem", "q", "read", "reading", "recognition",
-    "recommended", "references", "refs", "related", "reports", "results", "reuse", "running", "sections", "sessions", "sheets", "sittings",
+    "recommended", "references", "refs", "related", "reports", "results", "reuse", "revised", "running", "sections", "sessions", "sheets", "sittings",
     "skills", "skills-caption", "skills-table", "sources", "stages", "standing", "statement", "states", "steps", "steps-caption",
     "superseded", "table", "tool", "tools", "tree", "values", "ways", "what", "why",
 ];

@@ -221,7 +221,12 @@ fn task_lists_have_labels() {
 
 #[test]
 fn definition_lists_and_ruby() {
-    assert_eq!(html("用語\n: 意味\n"), "<dl>\n<dt>用語</dt>\n<dd>意味</dd>\n</dl>\n");
+    assert_eq!(html("用語\n:   意味\n"), "<dl>\n<dt>用語</dt>\n<dd>意味</dd>\n</dl>\n");
+    for text in ["受付は次のとおりです\n: 10時から", "文です。\n:::", "項\n\n: 意味", "- 項\n  : 意味", "内線\n:1234"]
+    {
+        let html = html(text);
+        assert!(!html.contains("<dl>") && (html.contains(':') || text.contains(":::")), "{html}");
+    }
     assert_eq!(html("{漢字|かんじ}"), "<p><ruby>漢字<rp>（</rp><rt>かんじ</rt><rp>）</rp></ruby></p>\n");
     assert_eq!(read("{漢字|かんじ}").0.text, "漢字\n");
 }

@@ -137,15 +137,16 @@ impl Writer<'_> {
     /// A line of a paragraph that looks like the row of a table.
     fn check_bars(&mut self, text: &str, segments: Segments) {
         let begins = text.starts_with('|') && text.len() > 1 && text[1..].contains('|') && text.trim_end().ends_with('|');
-        if !begins || self.last.is_some() {
+        if !begins {
             return;
         }
         let start = self.locator.marked.original(source_offset(segments, 0));
         let author = self.locator.marked.author;
         let line = author[start..].split('\n').next().unwrap_or_default().trim_end();
-        if author[..start].ends_with('\\')
-            || !author[..start].rsplit('\n').next().is_some_and(|before| before.trim_matches([' ', '>', '\t']).is_empty())
-        {
+        let (above, before) = author[..start].rsplit_once('\n').unwrap_or(("", &author[..start]));
+        let bar_above = above.rsplit('\n').next().is_some_and(|line| line.trim_start_matches([' ', '>', '\t']).starts_with('|'));
+        // One line of several is told.
+        if bar_above || !before.trim_matches([' ', '>', '\t']).is_empty() {
             return;
         }
         let message = text!("「{line}」は表として読まれず、そのまま表示されます", "\"{line}\" is no row of a table and stays visible");
