@@ -2,6 +2,7 @@
 
 use crate::config::{Config, Options};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::holding::Holdings;
 use crate::model::{Figures, Site, assemble, rule};
 use crate::parse::{Edited, settings};
 use crate::render::{Prose, Renderer, Theme};
@@ -77,6 +78,17 @@ impl Cache {
         self.files.entries()
     }
 
+    /// What the files hold; only what is shown with `options`, where these are given.
+    pub fn holdings(&self, options: Option<&Options>) -> Holdings {
+        let mut holdings = self.files.holdings(options);
+        if let Some((_, whole)) = &self.whole {
+            let config = &whole.site.config;
+            holdings.id = config.id.as_ref().map(ToString::to_string).unwrap_or_default();
+            holdings.title.clone_from(&config.title);
+        }
+        holdings
+    }
+
     /// The portal of `before`, when nothing but texts of pages has been edited since, with these texts.
     fn edited(&self, options: &Options, before: &Self, sources: &Sources) -> Option<Whole> {
         let (options_then, whole) = before.whole.as_ref()?;
@@ -85,7 +97,10 @@ impl Cache {
         if !Arc::ptr_eq(&theme.theme, &theme_then.theme) || options != options_then || !same_images {
             return None;
         }
-        Some(whole.edited(&self.files.edited(&before.files)?, sources))
+        let edited = self.files.edited(&before.files)?;
+        // Which files are published hangs on the links to them.
+        let same_files = |page: &Edited| page.now.files().eq(page.then.files());
+        edited.iter().all(same_files).then(|| whole.edited(&edited, sources))
     }
 }
 
