@@ -11,11 +11,7 @@ use crate::parse::{Edited, settings};
 use crate::render::{Prose, Renderer, Theme};
 use crate::route::{BrokenLinks, Output, RoutePath, Routes, links, route};
 use crate::source::{PerFile, SourceFile, SourcePath, Sources};
-<<<<<<< HEAD
 use crate::{asset, config, deliver, export, holding, model, notation, office, parse, render, route, search, source, text};
-=======
-use crate::{config, deliver, export, holding, model, notation, office, parse, render, route, search, source, text};
->>>>>>> w-findings
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -162,6 +158,7 @@ pub fn compile_again(sources: Arc<Sources>, options: &Options, mut findings: Dia
         findings.extend(of_theme);
         scanned.iter().for_each(|(_, found)| findings.repeat(found));
         files.findings(&mut findings);
+        rule::settle_merges(&scanned, &mut findings);
         cache = Cache { theme: known, scanned, files, assets, whole: None };
         let (config, known) = config.zip(cache.theme.as_ref())?;
         let whole = cache
