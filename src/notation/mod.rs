@@ -47,8 +47,8 @@ impl std::fmt::Display for Misread {
 /// A date that cannot be, or cannot be read (rule 17).
 pub static BAD_DATE: Code = Code::error(
     "bad-date",
-    "日付として読めない、または暦にない日付です。2026-11-22、2026/11/22、令和8年11月22日、R8.11.22 のどれかで書いてください",
-    "not a date, or a day that does not exist; write 2026-11-22, 2026/11/22, 令和8年11月22日 or R8.11.22",
+    "日付として読めない、または暦にない日付です。2026-11-22、2026/11/22、令和8年11月22日、R8.11.22 のどれかで書き、曜日は付けないでください（自動で付きます）",
+    "not a date, or a day that does not exist; write 2026-11-22, 2026/11/22, 令和8年11月22日 or R8.11.22, without a weekday",
 );
 /// A year of two digits or without an era (rule 25).
 pub static AMBIGUOUS_YEAR: Code = Code::error(
