@@ -44,7 +44,7 @@ impl Form {
             _ if starts(b"\0\0\x01\0") => Self::Icon,
             _ if bytes.get(4..8) == Some(b"ftyp") => Self::Boxes,
             _ if bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-") => Self::Pdf,
-            _ if starts(b"PK\x03\x04") || starts(b"PK\x05\x06") => Self::Zip,
+            _ if starts(b"PK\x03\x04") || starts(b"PK\x05\x06") || bytes == b"PK" => Self::Zip,
             _ if starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") => Self::Ole,
             _ if starts(b"{\\rtf") => Self::Rtf,
             _ if starts(b"MZ") || starts(b"\x7fELF") => Self::Program,
@@ -225,11 +225,18 @@ pub(super) fn misnamed(extension: &str, form: Form, bytes: &[u8]) -> Option<Faul
     if wanted.contains(&form) || locked {
         return None;
     }
-    let what = form.words().unwrap_or_else(|| text!("その形式ではないもの", "something else"));
-    let Text { ja, en } = what;
+    let message = match form.words() {
+        Some(Text { ja, en }) => {
+            text!("名前は「.{extension}」ですが、中身は{ja}です", "the name ends with \".{extension}\", but the content is {en}")
+        }
+        None => text!(
+            "名前は「.{extension}」ですが、中身はその形式ではありません",
+            "the name ends with \".{extension}\", but the content is something else"
+        ),
+    };
     Some(Fault {
         code: &FILE_TYPE,
-        message: text!("名前は「.{extension}」ですが、中身は{ja}です", "the name ends with \".{extension}\", but the content is {en}"),
+        message,
         hint: text!(
             "元のファイルから、正しい形式で保存し直してください。名前だけを変えても、中身は変わりません",
             "save the original again in the right format; renaming does not change the content"

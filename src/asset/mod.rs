@@ -30,7 +30,7 @@ pub static FILE_TYPE: Code = Code::error(
     "the extension of the file is not that of its content; save the original again in the right format; renaming does not change the content",
 );
 /// What cannot be shown.
-pub static BROKEN_FILE: Code = Code::error(
+pub static BROKEN_FILE: Code = Code::warning(
     "broken-file",
     "ファイルが壊れているか、途中で切れています。読む人の画面では、欠けるか、開けません。元のファイルから保存し直してください",
     "the file is damaged or cut short, and readers will see it incomplete or not at all; save it again from the original",
