@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Names that keep their capital.
-const NAMES: &[&str] = &["Excel", "Markdown", "YAML", "TOML", "HTML", "CSV", "SOURCE_DATE_EPOCH"];
+const NAMES: &[&str] = &["Excel", "Markdown", "YAML", "TOML", "HTML", "CSV", "XML", "JavaScript", "SOURCE_DATE_EPOCH"];
 
 /// Ends of Japanese sentences in the plain form.
 const PLAIN: &[&str] =
