@@ -6,7 +6,7 @@ use super::{Department, Exam, Key, Kpi, Level, Skill, Tool};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 use crate::notation::{Day, Deadline, Id};
 use crate::parse::{Document, Markdown};
-use crate::schema::{self, Access, Apply, Format, Instructor, Record, Requirement, RequirementBy};
+use crate::schema::{self, Access, Apply, Extra, Format, Instructor, Record, Requirement, RequirementBy};
 use crate::source::Origin;
 use crate::text;
 use std::sync::Arc;
@@ -68,6 +68,8 @@ pub struct Course {
     pub tools: Vec<Key<Tool>>,
     /// What one can do afterwards.
     pub goals: Vec<String>,
+    /// Fields of the portal's own theme.
+    pub extra: Extra,
     /// The text of its page.
     pub body: Arc<Markdown>,
 }
@@ -107,7 +109,7 @@ impl Course {
             related_kpi,
             tools,
             goals,
-            extra: _,
+            extra,
         } = value;
         if let RequirementBy::Level(by) = &requirement {
             for level in by.keys().filter(|level| !levels.contains(level)) {
@@ -165,6 +167,7 @@ impl Course {
             related_kpi: keys(&related_kpi, "related_kpi", &origin, names, findings),
             tools: keys(&tools, "tools", &origin, names, findings),
             goals,
+            extra,
             body,
             meta: Meta::resolve(id, common, origin, names, findings),
         }

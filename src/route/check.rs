@@ -43,7 +43,8 @@ pub static LINK_TO_HIDDEN: Code = Code::error(
 );
 
 /// The codes of this room.
-pub static CODES: &[&Code] = &[&ADDRESS_COLLISION, &BAD_ADDRESS, &BROKEN_LINK, &BROKEN_ANCHOR, &LINK_TO_HIDDEN];
+pub static CODES: &[&Code] =
+    &[&ADDRESS_COLLISION, &BAD_ADDRESS, &BROKEN_LINK, &BROKEN_ANCHOR, &LINK_TO_HIDDEN, &super::folder::FOLDER_WITHOUT_TITLE];
 
 /// A path as a forgiving file system sees it.
 pub(super) fn fold(path: &str) -> String {

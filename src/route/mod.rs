@@ -4,6 +4,7 @@
 
 mod check;
 mod dataset;
+mod folder;
 mod list;
 mod output;
 mod path;
@@ -114,6 +115,7 @@ pub fn route(site: &Site, sources: &Sources, theme: &ThemeNames, findings: &mut 
     // A map is made of what is in order much faster than one by one.
     outputs.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     routes.outputs = outputs.into_iter().collect();
+    folder::check(site, sources, findings);
     let of_sources = sources_of(site, sources);
     routes.sources.reserve(of_sources.len());
     for (source, output) in of_sources {
