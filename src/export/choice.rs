@@ -39,7 +39,7 @@ choices! {
     LevelKind { Base = "base" "全職員"; Level = "level" "レベル"; Management = "management" "管理"; External = "external" "外部人材"; }
     Priority { Mandatory = "mandatory" "必須"; Focus = "focus" "重点的に育成"; AsNeeded = "as-needed" "必要に応じて育成"; }
     Requirement { Mandatory = "mandatory" "必須"; Elective = "elective" "選択"; Optional = "optional" "任意"; }
-    SessionStatus { Confirmed = "confirmed" "確定"; Tentative = "tentative" "予定・要確認"; Cancelled = "cancelled" "中止"; }
+    SessionStatus { Draft = "draft" "下書き"; Confirmed = "confirmed" "確定"; Tentative = "tentative" "予定・要確認"; Cancelled = "cancelled" "中止"; }
     KpiKind {
         Reach = "reach" "目標値に到達する";
         AtLeast = "at_least" "目標値以上にする";

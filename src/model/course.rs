@@ -1,7 +1,7 @@
 //! Courses and assessment rules, resolved.
 
 use super::meta::{Meta, entity, key, keys};
-use super::names::Names;
+use super::names::{Entity, Named, Names};
 use super::{Department, Exam, Key, Kpi, Level, Skill, Tool};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 use crate::notation::{Day, Deadline, Id};
@@ -221,6 +221,8 @@ pub enum Rule {
     Work(String, u32),
     /// A level has been recognised.
     Level(Key<Level>),
+    /// A course or an exam that has ended: it still counts, but cannot be shown.
+    Ended(Entity),
 }
 
 impl Rule {
@@ -263,12 +265,19 @@ impl Rule {
             return Some(Self::Work(work.role, work.months));
         }
         if course.is_some() {
-            return key(course, "course", origin, names, findings).map(Self::Course);
+            return Self::one(course, "course", origin, names, findings).map(|key| key.map_or(Self::Ended(Entity::Course), Self::Course));
         }
         if exam.is_some() {
-            return key(exam, "exam", origin, names, findings).map(Self::Exam);
+            return Self::one(exam, "exam", origin, names, findings).map(|key| key.map_or(Self::Ended(Entity::Exam), Self::Exam));
         }
         key(level, "level", origin, names, findings).map(Self::Level)
+    }
+
+    /// What is to be done; `Some(None)` when it has ended, so that a condition is not lost by the passing of a day.
+    fn one<T: Named>(id: Option<Id>, field: &str, origin: &Origin, names: &Names, findings: &mut Diagnostics) -> Option<Option<Key<T>>> {
+        let id = id?;
+        let found = names.find(&id, origin, field, findings);
+        (found.is_some() || names.ended::<T>(&id)).then_some(found)
     }
 
     /// Calls `visit` for this node and every node below it.

@@ -21,6 +21,7 @@ pub mod names;
 mod page;
 mod people;
 mod plan;
+mod publication;
 pub mod rule;
 mod site;
 pub mod skill_map;
@@ -41,6 +42,7 @@ pub use meta::{Meta, Recorded};
 pub use page::{News, Page, Pointer, Section, Trend, parent};
 pub use people::{Award, Column, Community, Department, Group, Leader, MatrixCell};
 pub use plan::{Body, Initiative, Lane, Pillar, Plan, Recruitment, Reference};
+pub use publication::{OwnDay, OwnPage, Publication, Stage};
 pub use site::Site;
 pub use words::{Term, gojuon_row};
 

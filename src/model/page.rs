@@ -4,9 +4,10 @@ use super::meta::{Meta, Recorded, entity, keys};
 use super::names::Names;
 use super::{Case, Course, Exam, External, Key, Kpi, Level, Skill, Table};
 use crate::diagnostic::Diagnostics;
-use crate::notation::Day;
+use crate::notation::{Day, Id};
 use crate::parse::{Document, Markdown};
 use crate::schema::{self, Citation, Extra, Record};
+use crate::source::SourcePath;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -166,16 +167,9 @@ impl Page {
     pub(super) fn resolve(document: Document<schema::Page>, names: &Names, findings: &mut Diagnostics) -> Self {
         let Document { record: Record { value, common, origin }, id, body } = document;
         let schema::Page { title, description, date, weight, slug: _, draft: _, extra } = value;
-        let directory = origin.path.parent().strip_prefix("content").unwrap_or_default().trim_start_matches('/');
-        let is_section = origin.path.file_name() == "_index.md";
-        let address = match (is_section, directory.is_empty()) {
-            (true, _) => directory.to_owned(),
-            (false, true) => id.to_string(),
-            (false, false) => format!("{directory}/{id}"),
-        };
         Self {
-            address,
-            is_section,
+            address: address(&origin.path, &id),
+            is_section: is_section(&origin.path),
             title,
             description,
             date,
@@ -184,6 +178,21 @@ impl Page {
             body,
             meta: Meta::resolve(id, common, origin, names, findings),
         }
+    }
+}
+
+/// Whether a file is the text of a section.
+pub(super) fn is_section(path: &SourcePath) -> bool {
+    path.file_name() == "_index.md"
+}
+
+/// The address of the page `id` that is made of a file.
+pub(super) fn address(path: &SourcePath, id: &Id) -> String {
+    let directory = path.parent().strip_prefix("content").unwrap_or_default().trim_start_matches('/');
+    match (is_section(path), directory.is_empty()) {
+        (true, _) => directory.to_owned(),
+        (false, true) => id.to_string(),
+        (false, false) => format!("{directory}/{id}"),
     }
 }
 

@@ -229,6 +229,7 @@ pub(super) fn position(site: &Site, output: &Output) -> Option<Output> {
         Output::Assessment(_) => Output::Assessments,
         Output::Page(key) => return section_entry(site, parent(&site[*key].address)),
         Output::Section(address) => return section_entry(site, address),
+        Output::Ended(at) => return position(site, &super::view::list_of_ended(&site.publications[*at])),
         Output::Home | Output::NotFound | Output::Tags | Output::Tag(_) => return None,
         other => other.clone(),
     })
@@ -406,7 +407,7 @@ pub fn trail(at: &Viewpoint, output: &Output, title: &str) -> String {
 }
 
 /// What a page above another is called.
-fn name(at: &Viewpoint, output: &Output) -> String {
+pub fn name(at: &Viewpoint, output: &Output) -> String {
     let fixed = MENU.iter().flat_map(|(_, pages)| pages.iter()).find(|(page, _)| page == output);
     match (output, fixed) {
         (_, Some((_, name))) => at.words.say(name).to_owned(),

@@ -79,6 +79,15 @@ impl Routes {
         })
     }
 
+    /// The position of what has ended and had its page where a link to `target` leads.
+    pub fn ended(&self, target: &SourcePath) -> Option<usize> {
+        let output = self.sources.get(target).map(|(_, output)| output).or_else(|| self.outputs.get(&generated(target)?));
+        match output? {
+            Output::Ended(at) => Some(*at),
+            _ => None,
+        }
+    }
+
     /// Where a page at the place of `target` now sends on to.
     pub(crate) fn sent_on(&self, target: &SourcePath) -> Option<&RoutePath> {
         match self.outputs.get(&generated(target)?)? {
@@ -161,7 +170,9 @@ fn sources_of(site: &Site, sources: &Sources) -> Vec<(SourcePath, Output)> {
     let trends = site.trends.iter().map(|(key, trend)| (trend.meta.origin.path.clone(), Output::Trend(key)));
     let pages = site.pages.iter().map(|(key, page)| (page.meta().origin.path.clone(), page_output(key, page)));
     let assets = list::assets(sources).map(|path| (path.clone(), Output::Asset(path.clone())));
-    courses.chain(news).chain(trends).chain(pages).chain(assets).collect()
+    let ended = list::ended(site).map(|at| (site.publications[at].origin.path.clone(), Output::Ended(at)));
+    let ended = ended.filter(|(path, _)| path.extension() == "md");
+    courses.chain(news).chain(trends).chain(pages).chain(ended).chain(assets).collect()
 }
 
 /// The output that shows `page`: the generated page of the same address, its section, or a page of its own.

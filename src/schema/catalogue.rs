@@ -242,6 +242,8 @@ pub struct ExamChange {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SessionStatus {
+    /// Only with `--drafts`.
+    Draft,
     /// 確定
     Confirmed,
     /// 予定・要確認
