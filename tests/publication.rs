@@ -185,7 +185,7 @@ fn what_refers_to_the_ended_is_told_and_still_built() {
         "- level: all-staff\n  rule: {at_least: {n: 2, of: [{course: zenigata}, {exam: zenigata}, {course: first-step}]}}\n",
     );
     let said = project.check();
-    assert_eq!(said.matches("[ended-reference]").count(), 4, "{said}");
+    assert!(said.contains("[ended-reference]") && said.contains("（4か所）"), "{said}");
     assert_eq!(said.matches("[link-to-ended]").count(), 3, "{said}");
     assert!(!said.contains("エラー["), "{said}");
     let found = project.holding("zenigata");

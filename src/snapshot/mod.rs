@@ -126,6 +126,7 @@ pub fn compile_again(sources: Arc<Sources>, options: &Options, mut findings: Dia
             .unwrap_or_else(|| Whole::new(cache.files.joined(), config, options, known.theme.clone(), &cache.images, &sources));
         whole.findings(&mut findings);
         crate::model::suggest(&whole.site, &sources, &mut findings);
+        rule::records::name(&whole.site, &mut findings);
         Some(Arc::new(whole))
     }));
     let whole = whole.unwrap_or_else(|panic| {
