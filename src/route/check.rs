@@ -50,17 +50,6 @@ pub static LINK_TO_ENDED: Code = Code::warning(
     "the link leads to a page whose publication has ended; remove it or point to its successor",
 );
 
-/// The codes of this room.
-pub static CODES: &[&Code] = &[
-    &ADDRESS_COLLISION,
-    &BAD_ADDRESS,
-    &BROKEN_LINK,
-    &BROKEN_ANCHOR,
-    &LINK_TO_HIDDEN,
-    &LINK_TO_ENDED,
-    &crate::route::folder::FOLDER_WITHOUT_TITLE,
-];
-
 /// A path as a forgiving file system sees it.
 pub(super) fn fold(path: &str) -> String {
     if path.is_ascii() { path.to_ascii_lowercase() } else { path.nfkc().flat_map(char::to_lowercase).collect() }
