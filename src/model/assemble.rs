@@ -24,7 +24,7 @@ use std::sync::Arc;
 /// Joins everything that was parsed into the portal. Records that mean nothing are left out after a finding.
 pub fn assemble(parsed: Parsed, config: Config, options: Options, findings: &mut Diagnostics) -> Site {
     let Parsed { records, courses, news, trends, pages, broken, incomplete, unusable } = parsed;
-    let mut declaring = Declaring { names: Names::default(), options: &options, publications: Vec::new(), findings };
+    let mut declaring = Declaring { names: Names::new(options.drafts), options: &options, publications: Vec::new(), findings };
     for Broken { kind, id, place } in broken {
         if let Some(entity) = entity(kind) {
             declaring.names.declare(entity, &id, place, Standing::Broken, declaring.findings);
@@ -94,6 +94,23 @@ impl Declaring<'_> {
             }
         }
         kept
+    }
+
+    /// Remembers the sessions of a course that are drafts.
+    fn sessions(&mut self, course: &Record<schema::Course>) {
+        for (at, session) in
+            course.value.sessions.iter().enumerate().filter(|(_, session)| session.status == Some(schema::SessionStatus::Draft))
+        {
+            let title =
+                session.label.as_deref().map_or_else(|| course.value.title.clone(), |label| format!("{} {label}", course.value.title));
+            let origin = course.origin.part(&format!("sessions[{at}]"));
+            let stage = if self.options.drafts { Stage::Shown } else { Stage::Draft };
+            self.publications.push(Publication {
+                title,
+                stage,
+                ..Publication::draft(("研修の日程", "course session"), session.id.as_str(), origin)
+            });
+        }
     }
 
     /// The shown ones of records that have no id.
@@ -226,6 +243,7 @@ impl Sorted {
             holidays: declaring.rows(("祝日", "holiday"), false, holidays),
             synonyms: declaring.rows(("同義語", "synonyms"), false, synonyms),
         };
+        courses.iter().for_each(|course| declaring.sessions(&course.record));
         // The days of an exam are those of its sittings.
         for exam in declaring.publications.iter_mut().filter(|publication| publication.page == Some(OwnPage::Exam)) {
             exam.days = sittings.get(exam.id.as_str()).cloned().unwrap_or_default();
@@ -243,7 +261,7 @@ impl Sorted {
 /// The days of sittings by their exam.
 fn days_of_exams(sessions: &[Record<schema::ExamSession>]) -> BTreeMap<String, Vec<OwnDay>> {
     let mut days: BTreeMap<String, Vec<OwnDay>> = BTreeMap::new();
-    for session in sessions.iter().filter(|session| session.value.status != schema::SessionStatus::Cancelled) {
+    for session in sessions.iter().filter(|session| session.value.status.is_held(session.value.moved_to.is_some())) {
         days.entry(session.value.exam.to_string()).or_default().extend(session.value.days(&session.origin));
     }
     days

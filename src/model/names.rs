@@ -228,11 +228,18 @@ struct Declared {
 /// All declared ids.
 #[derive(Default)]
 pub struct Names {
+    /// Whether this run shows drafts.
+    pub shows_drafts: bool,
     kinds: BTreeMap<Entity, HashMap<Id, Declared>>,
     incomplete: BTreeSet<Entity>,
 }
 
 impl Names {
+    /// None yet.
+    pub fn new(shows_drafts: bool) -> Self {
+        Self { shows_drafts, ..Self::default() }
+    }
+
     /// Not all records of `entity` could be read: unknown ids of it are silent.
     pub fn incomplete(&mut self, entity: Entity) {
         self.incomplete.insert(entity);

@@ -131,6 +131,25 @@ impl Publication {
         })
     }
 
+    /// Of a draft of which no more is known.
+    pub(super) fn draft(kind: (&'static str, &'static str), id: &str, origin: Origin) -> Self {
+        Self {
+            kind,
+            id: id.to_owned(),
+            title: id.to_owned(),
+            origin,
+            owner: None,
+            aliases: Vec::new(),
+            page: None,
+            draft: true,
+            from: None,
+            until: None,
+            published: None,
+            days: Vec::new(),
+            stage: Stage::Draft,
+        }
+    }
+
     /// The finding that its kind has no end; `None` when it has none.
     pub(super) fn endless(&self) -> Option<Diagnostic> {
         self.until?;
@@ -275,8 +294,12 @@ impl Publishable for schema::Course {
     fn days(&self, origin: &Origin) -> Vec<OwnDay> {
         let mut days: Vec<OwnDay> = self.due.iter().map(|due| own(origin, "due", due.day, false)).collect();
         for (at, session) in self.sessions.iter().enumerate() {
-            let (field, day) = session.until.map_or(("date", session.date), |until| ("until", until));
-            days.push(own(origin, &format!("sessions[{at}].{field}"), day, false));
+            if !session.status.is_none_or(|status| status.is_held(session.moved_to.is_some())) {
+                continue;
+            }
+            let planned = session.until.map(|until| ("until", until)).or_else(|| Some(("date", *session.date.days().last()?)));
+            let moved = session.moved_to.as_ref().and_then(|moved| Some(("moved_to", *moved.days().last()?)));
+            days.extend(moved.or(planned).map(|(field, day)| own(origin, &format!("sessions[{at}].{field}"), day, false)));
             days.extend(session.apply.iter().map(|apply| own(origin, &format!("sessions[{at}].apply.close"), apply.close.day, true)));
         }
         days
@@ -302,7 +325,8 @@ impl Publishable for schema::ExamSession {
         self.status == schema::SessionStatus::Draft
     }
     fn days(&self, origin: &Origin) -> Vec<OwnDay> {
-        let date = self.date.map(|date| own(origin, "date", date, false));
+        let moved = self.moved_to.map(|day| own(origin, "moved_to", day, false));
+        let date = moved.or_else(|| self.date.map(|date| own(origin, "date", date, false)));
         let window = self.window.map(|window| own(origin, "window.to", window.to, false));
         let close = self.apply.as_ref().map(|apply| own(origin, "apply.close", apply.close.day, true));
         date.into_iter().chain(window).chain(close).collect()

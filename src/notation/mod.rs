@@ -9,6 +9,7 @@ mod id;
 mod moment;
 mod quantity;
 mod tolerance;
+mod when;
 
 pub use date::{Day, Deadline, EraYear, Month, Time, WEEKDAYS};
 pub use fiscal_year::FiscalYear;
@@ -16,6 +17,7 @@ pub use id::Id;
 pub use moment::Moment;
 pub use quantity::{Bound, Quantity, grouped};
 pub use tolerance::Tolerance;
+pub use when::When;
 
 use crate::diagnostic::{Code, Text};
 use unicode_normalization::UnicodeNormalization;
