@@ -1,4 +1,5 @@
-//! Who is shown on a day: the one place that decides it, and what is known of every record whose publication has a limit.
+//! What is known of every record whose publication has a limit, and which kinds may end. Whether a record is shown on a day is decided in
+//! one place, by `schema::Common::stage`.
 //!
 //! A record that is not shown gets into no table of the portal, so that no list, search, feed or count can show it. What is said of it
 //! (findings, the report, the page at the address of what has ended) is said from its [`Publication`].
@@ -7,7 +8,8 @@ use super::names::Entity;
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::notation::{Day, Id};
-use crate::schema::{self, Common, Record, Status};
+pub use crate::schema::Stage;
+use crate::schema::{self, Record, Status};
 use crate::source::{Origin, Place};
 use crate::text;
 
@@ -17,29 +19,6 @@ pub static ENDLESS_KIND: Code = Code::error(
     "この種類の記録は、ほかの記録の土台なので、公開の終わり（publish_until）を書けません。使わなくなったら `status: archived` と書きます",
     "other records are made of this kind, so it has no `publish_until`; write `status: archived` when it is no longer in use",
 );
-
-/// Where a record stands on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
-    /// Left out until somebody publishes it.
-    Draft,
-    /// Left out until this day.
-    Ahead(Day),
-    /// Shown.
-    Shown,
-    /// Left out since this day, which was its last.
-    Ended(Day),
-}
-
-/// The stage of a record for a run.
-fn stage(draft: bool, common: &Common, options: &Options) -> Stage {
-    match (common.publish_from, common.publish_until) {
-        _ if draft && !options.drafts => Stage::Draft,
-        (_, Some(until)) if until < options.today => Stage::Ended(until),
-        (Some(from), _) if from > options.today && !options.future => Stage::Ahead(from),
-        _ => Stage::Shown,
-    }
-}
 
 /// A day that a record itself speaks of.
 #[derive(Clone, Debug)]
@@ -127,7 +106,7 @@ impl Publication {
             until: common.publish_until,
             published: value.published(),
             days: value.days(origin),
-            stage: stage(draft, common, options),
+            stage: common.stage(draft, options),
         })
     }
 

@@ -33,6 +33,7 @@ pub static CODES: &[&Code] = &[
     &folder::FOLDER_WITHOUT_TITLE,
     &file::UNLINKED_FILE,
     &file::PUBLISH_FOLDER,
+    &file::NOT_REMOVED,
 ];
 
 /// What the routes must know of the theme: names only.

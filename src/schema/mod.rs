@@ -18,6 +18,7 @@ pub use people::*;
 pub use plan::*;
 pub use words::*;
 
+use crate::config::Options;
 use crate::notation::{Day, Id};
 use crate::source::Origin;
 use serde::Deserialize;
@@ -191,6 +192,93 @@ kinds! {
     Holiday holidays Holiday = "holidays";
     /// Words that stand for one another in the search.
     Synonym synonyms Synonym = "synonyms";
+}
+
+/// What a record is called among those of its kind.
+pub trait Keyed {
+    /// Its id, or what stands for one.
+    fn key(&self) -> String;
+}
+
+macro_rules! by_id {
+    ($($type:ident)*) => {
+        $(impl Keyed for $type {
+            fn key(&self) -> String {
+                self.id.to_string()
+            }
+        })*
+    };
+}
+
+by_id! {
+    Plan Pillar Initiative Reference Level SkillCategory Skill External Exam ExamSession Case Tool Group Department Award Community Kpi Lane
+    Body Recruitment Term
+}
+
+impl Keyed for MatrixCell {
+    fn key(&self) -> String {
+        format!("{}--{}", self.level, self.target)
+    }
+}
+
+impl Keyed for Leader {
+    fn key(&self) -> String {
+        self.department.to_string()
+    }
+}
+
+impl Keyed for KpiActual {
+    fn key(&self) -> String {
+        format!("{}--{}", self.kpi, self.fiscal_year.short())
+    }
+}
+
+impl Keyed for Assessment {
+    fn key(&self) -> String {
+        self.level.to_string()
+    }
+}
+
+impl Keyed for Holiday {
+    fn key(&self) -> String {
+        self.date.iso()
+    }
+}
+
+impl Keyed for Synonym {
+    fn key(&self) -> String {
+        self.words.first().cloned().unwrap_or_default()
+    }
+}
+
+/// Where a record stands on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Left out until somebody publishes it.
+    Draft,
+    /// Left out until this day.
+    Ahead(Day),
+    /// Shown.
+    Shown,
+    /// Left out since this day, which was its last.
+    Ended(Day),
+}
+
+impl Common {
+    /// The stage of a record in a run: the one place that decides what is shown. `draft` when a field of its own makes it a draft.
+    pub fn stage(&self, draft: bool, options: &Options) -> Stage {
+        match (self.publish_from, self.publish_until) {
+            _ if (draft || self.status == Status::Draft) && !options.drafts => Stage::Draft,
+            (_, Some(until)) if until < options.today => Stage::Ended(until),
+            (Some(from), _) if from > options.today && !options.future => Stage::Ahead(from),
+            _ => Stage::Shown,
+        }
+    }
+
+    /// Whether the record is left out of a site made with these options.
+    pub fn is_hidden(&self, options: &Options) -> bool {
+        self.stage(false, options) != Stage::Shown
+    }
 }
 
 impl Kind {
