@@ -78,7 +78,7 @@ const LINES: [&str; 12] = [
     "## 見出し\n",
     "---\n",
     "titel: まちがい\n",
-    "連絡先は office@example.jp です。\n",
+    "連絡先は office@shirube.jp です。\n",
     "```python\nprint(1)\n```\n",
     "- {id: extra, name: 追加}\n",
     "status: draft\n",

@@ -134,6 +134,7 @@ pub fn compile_again(sources: Arc<Sources>, options: &Options, mut findings: Dia
         findings.extend(of_theme);
         scanned.iter().for_each(|(_, found)| findings.repeat(found));
         files.findings(&mut findings);
+        rule::settle_merges(&scanned, &mut findings);
         cache = Cache { theme: known, scanned, files, images, whole: None };
         let (config, known) = config.zip(cache.theme.as_ref())?;
         let whole = cache

@@ -34,6 +34,7 @@ mod kpi_years;
 mod leaders;
 mod level_programme;
 mod matrix;
+mod merge_mark;
 mod missing_unit;
 mod orphan;
 mod past_tentative;
@@ -51,9 +52,10 @@ pub(crate) mod testing;
 mod yomi;
 
 use super::{ApplyStep, Site};
-use crate::diagnostic::{Code, Diagnostics};
-use crate::source::{PerFile, SourceFile, Sources};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::{PerFile, SourceFile, SourcePath, Sources};
 pub(super) use orphan::COURSE_WITHOUT_LEVEL;
+use std::collections::BTreeSet;
 
 /// A check over the whole portal.
 pub struct Rule {
@@ -146,6 +148,7 @@ pub struct Scan {
 
 /// All scans, in the order in which they run.
 pub static SCANS: &[Scan] = &[
+    Scan { codes: &[&merge_mark::MERGE_MARK], scan: merge_mark::scan },
     Scan { codes: &[&personal_data::PERSONAL_DATA], scan: personal_data::scan },
     Scan { codes: &[&data_text::DATA_CHARACTER, &data_text::DATA_INVISIBLE, &data_text::DATA_LINK_TEXT], scan: data_text::scan },
 ];
@@ -163,6 +166,22 @@ pub fn scan(sources: &Sources, before: &PerFile<Diagnostics>) -> PerFile<Diagnos
         SCANS.iter().for_each(|scan| (scan.scan)(file, &mut found));
         found
     })
+}
+
+/// Takes back what else was said of the form of files that hold the marks of a merge: these are its reason.
+pub fn settle_merges(scanned: &PerFile<Diagnostics>, findings: &mut Diagnostics) {
+    let is_mark = |finding: &&Diagnostic| finding.code.name == merge_mark::MERGE_MARK.name;
+    let merged: BTreeSet<&SourcePath> =
+        scanned.iter().filter(|(_, found)| found.iter().any(|finding| is_mark(&finding))).map(|(file, _)| &file.path).collect();
+    if merged.is_empty() {
+        return;
+    }
+    let form = |name: &str| {
+        ["yaml-", "toml-", "csv-", "duplicate-", "unknown-key", "missing-key", "wrong-type", "fullwidth-", "heading-order"]
+            .iter()
+            .any(|form| name.starts_with(form))
+    };
+    findings.retain(|finding| finding.place.as_ref().is_none_or(|place| !merged.contains(&place.path)) || !form(finding.code.name));
 }
 
 /// Runs every rule.
@@ -184,7 +203,6 @@ fn deadline_field(step: ApplyStep) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
 
     #[test]
     fn every_code_has_one_name_of_its_own() {

@@ -26,9 +26,16 @@ pub fn scan(file: &SourceFile, findings: &mut Diagnostics) {
 
 fn scan_file(file: &SourceFile, findings: &mut Diagnostics) {
     let Some(text) = file.text() else { return };
+    let is_page = file.path.extension().eq_ignore_ascii_case("md");
+    let mut in_code = false;
     for (start, line) in source::lines(text) {
+        in_code ^= is_page && line.trim_start().starts_with("```");
         if may_hold(line) {
             for (kind, range) in found(line) {
+                // A program's sample data name addresses of any kind; only those of this country may be somebody's here.
+                if in_code && kind == Kind::Mail && !line[range.clone()].to_ascii_lowercase().ends_with(".jp") {
+                    continue;
+                }
                 let (message, hint) = kind.words();
                 let place = Place::new(file.path.clone(), start + range.start..start + range.end);
                 findings.push(Diagnostic::new(&PERSONAL_DATA, message).at(place).hint(hint));
@@ -150,7 +157,28 @@ fn mail(letters: &[(usize, char)], at: usize) -> Option<(usize, usize)> {
     let last = labels[labels.len() - 1];
     let good =
         labels.len() > 1 && labels.iter().all(|label| !label.is_empty()) && last.len() > 1 && last.bytes().all(|b| b.is_ascii_alphabetic());
-    (start < at && good).then_some((start, at + 1 + domain.len()))
+    let name: String = letters[start..at].iter().map(|(_, c)| *c).collect();
+    // `git@github.com:…` is the address of a program, and reserved names are nobody's.
+    let nobody = name == "git" || is_reserved(&labels);
+    (start < at && good && !nobody).then_some((start, at + 1 + domain.len()))
+}
+
+/// Whether a domain is kept for examples (RFC 2606, RFC 6761; JPRS: EXAMPLE.JP and its like).
+fn is_reserved(labels: &[&str]) -> bool {
+    let labels: Vec<String> = labels.iter().rev().map(|label| label.to_ascii_lowercase()).collect();
+    let example = |label: Option<&String>| {
+        label.is_some_and(|label| {
+            label.strip_prefix("example").is_some_and(|number| number.len() < 2 && number.bytes().all(|byte| byte.is_ascii_digit()))
+        })
+    };
+    match labels.first().map(String::as_str) {
+        // `card@2x.png` is a picture.
+        Some("png" | "jpg" | "jpeg" | "gif" | "svg" | "webp") => true,
+        Some("example" | "test" | "invalid" | "localhost" | "local") => true,
+        Some("com" | "net" | "org") => example(labels.get(1)),
+        Some("jp") => example(labels.get(1)) || labels.get(1).is_some_and(|kind| kind.len() == 2) && example(labels.get(2)),
+        _ => false,
+    }
 }
 
 /// What the number at `at` is, and one past it.
@@ -200,6 +228,10 @@ impl Groups {
         let (mut sizes, mut digits, mut end) = (vec![0], String::new(), start);
         while let Some(c) = letter(end) {
             if c.is_ascii_digit() {
+                // Longer than any number that is looked for: what follows does not matter.
+                if digits.len() > 16 && separators == [' '] {
+                    break;
+                }
                 digits.push(c);
                 *sizes.last_mut().expect("there is always a group") += 1;
             } else if separators.contains(&c) && letter(end + 1).is_some_and(|c| c.is_ascii_digit()) {
@@ -225,7 +257,9 @@ impl Groups {
             return None;
         }
         let mobile = digits.len() == 11 && digits[0] == b'0' && digits[1] != b'0' && digits[2] == b'0';
-        if mobile && matches!(self.sizes[..], [11] | [3, 4, 4] | [3, 8] | [7, 4]) {
+        // 090-0000-0000 is nobody's.
+        let nobody = self.digits.get(3..).is_some_and(|rest| rest.bytes().all(|digit| digit == b'0'));
+        if mobile && !nobody && matches!(self.sizes[..], [11] | [3, 4, 4] | [3, 8] | [7, 4]) {
             return Some(Kind::Phone);
         }
         let twelve =
@@ -268,7 +302,8 @@ mod tests {
 
     #[test]
     fn personal_data_is_found_in_every_notation() {
-        for text in ["taro@example.lg.jp", "連絡先：taro.yamada+x@pref.example.jp。", "ｔａｒｏ＠example.jp", "mailto:a@b.co"] {
+        for text in ["taro@pref.shirube.lg.jp", "連絡先：taro.yamada+x@pref.shirube.jp。", "ｔａｒｏ＠shirube.jp", "mailto:a@b.co"]
+        {
             assert_eq!(kinds(text), [Kind::Mail], "{text}");
         }
         for text in [
@@ -309,6 +344,13 @@ mod tests {
             "100000000000",
             "pkg@1.2.3",
             "@example.jp だけ",
+            "info@example.com",
+            "taro@pref.example.jp",
+            "taro@example.lg.jp",
+            "a@host.example",
+            "git@github.com:owner/name.git",
+            "card@2x.png",
+            "090-0000-0000",
             "550e8400-e29b-41d4-a716-446655440000",
             "00012345678",
             "1,234,567,890,12",
@@ -321,13 +363,19 @@ mod tests {
     }
 
     #[test]
+    fn sample_data_in_code_are_nobodys() {
+        let page = "```js\nlet a = 'alice@mail.com';\nlet b = 'taro@shirube.lg.jp';\n```\nbob@mail.com\n";
+        assert_eq!(run_scan(scan, &[("content/a.md", page)]), ["personal-data: taro@shirube.lg.jp", "personal-data: bob@mail.com"]);
+    }
+
+    #[test]
     fn all_text_files_but_the_theme_are_read_and_the_place_is_exact() {
         let files = [
             ("data/leaders.csv", "department,contact\nx,090-1234-5678\n"),
-            ("content/a.md", "---\ntitle: 題\n---\n問合せは taro@example.jp まで\n"),
-            ("themes/default/x.md", "taro@example.jp"),
+            ("content/a.md", "---\ntitle: 題\n---\n問合せは taro@shirube.jp まで\n"),
+            ("themes/default/x.md", "taro@shirube.jp"),
             ("content/figure.svg", "1234 5678 9018"),
         ];
-        assert_eq!(run_scan(scan, &files), ["personal-data: taro@example.jp", "personal-data: 090-1234-5678"]);
+        assert_eq!(run_scan(scan, &files), ["personal-data: taro@shirube.jp", "personal-data: 090-1234-5678"]);
     }
 }

@@ -66,10 +66,10 @@ pub static RAW_HTML: Code = Code::error(
     "HTML tags are not allowed in Markdown; use Markdown, or backquotes to show them",
 );
 /// `**` that stays visible.
-pub static LEFTOVER_EMPHASIS: Code = Code::warning(
+pub static LEFTOVER_EMPHASIS: Code = Code::error(
     "leftover-emphasis",
-    "`**` が強調にならず、そのまま表示されます。内側の空白を取り、組になっているか確かめてください。文字として出すなら `\\*\\*` と書いてください",
-    "`**` stays visible on the page; remove blanks inside it or complete the pair, or write `\\*\\*`",
+    "`**`・`__`・`~~` が強調や取り消しにならず、そのまま表示されます。内側の空白を取り、組になっているか確かめてください。文字として出すなら `\\*\\*` と書いてください",
+    "`**`, `__` or `~~` stays visible on the page; remove blanks inside it or complete the pair, or write `\\*\\*`",
 );
 /// h1 in the body, or a level left out.
 pub static HEADING_ORDER: Code = Code::warning(
@@ -126,28 +126,70 @@ pub static PLATFORM_DEPENDENT_CHARACTER: Code = Code::warning(
     "platform-dependent characters, half-width kana and private characters are garbled or not read aloud elsewhere; replace them",
 );
 /// Markdown marks typed full-width.
-pub static FULLWIDTH_MARKUP: Code = Code::warning(
+pub static FULLWIDTH_MARKUP: Code = Code::error(
     "fullwidth-markup",
-    "全角の `＃`・`｜`・`１．` や空白のない `#見出し` は、Markdown として読まれず、そのまま表示されます。記号は半角で書き、`#` の後に空白を入れてください",
+    "全角の `＃`・`｜`・`［ ］（ ）` や空白のない `#見出し` は、Markdown として読まれず、そのまま表示されます。記号は半角で書き、`#` の後に空白を入れてください",
     "Markdown marks are half-width; full-width ones, and `#heading` without a blank, appear as plain text",
 );
+/// A list typed by hand.
+pub static LIST_MARK: Code = Code::warning(
+    "list-mark",
+    "「・」や「１．」で始めた行は、見た目はそのまま出ますが、箇条書きとしては読まれません（読み上げでも一覧になりません）。`- ` か `1. ` で始めてください",
+    "lines that begin with 「・」 or 「１．」 are shown as they are, but are no list, neither to a screen reader; begin them with `- ` or `1. `",
+);
+/// Marks of Markdown that did not become anything.
+pub static LEFTOVER_MARKUP: Code = Code::error(
+    "leftover-markup",
+    "Markdown の記号が働かず、文字のまま表示されるか、その後の文が消えます。示された形に直してください。文字として出すなら前に `\\` を付けるか、` で囲んでください",
+    "marks of Markdown do not work here and stay visible, or hide what follows; mend them as shown, or write `\\` before them or backquotes around them",
+);
+/// A link that is none.
+pub static LOST_LINK: Code = Code::error(
+    "lost-link",
+    "リンクの形が崩れていて、リンクにならないか、書いた所と違う所へ行きます。`[文](リンク先)` の形に直してください",
+    "this is no link, or leads elsewhere than written; write `[text](destination)`",
+);
+/// Text that was read as something else.
+pub static MISREAD_TEXT: Code = Code::error(
+    "misread-text",
+    "ふつうの文が、見出し・コード・番号などに変わって表示されます（文のすぐ下の `---` など）。示された形に直してください",
+    "ordinary text is shown as a heading, as code or with another number (such as by `---` right below it); mend it as shown",
+);
+/// Lines that are joined.
+pub static RUN_TOGETHER: Code = Code::warning(
+    "run-together",
+    "行を分けて書いた文が、つながって1行で表示されます。分けるなら行の終わりに半角の空白を2つ入れるか、`- ` の箇条書きにしてください",
+    "lines written one below another are shown as one; put two blanks at the end of the line, or make a list with `- `",
+);
+/// Markup of other tools.
+pub static FOREIGN_MARKUP: Code = Code::error(
+    "foreign-markup",
+    "ほかの道具（MkDocs・Hugo・MDX・ウィキなど）の書き方で、ここではそのまま表示されます。示された形に直してください。文字として見せるなら ` で囲んでください",
+    "markup of another tool (MkDocs, Hugo, MDX, wikis …) is shown as it is; write what is proposed, or put it between backquotes to show it",
+);
+/// A box without an end, or an end without a box.
+pub static UNCLOSED_BOX: Code = Code::error(
+    "unclosed-box",
+    "`:::note` で始めた囲みに、終わりの `:::` の行がありません（または、始まりがありません）。始まりと終わりの行を組にしてください",
+    "a box `:::note` has no closing line `:::`, or a line `:::` closes nothing; they come in pairs",
+);
 /// A row of a table that is wider than its head.
-pub static TABLE_SHAPE: Code = Code::warning(
+pub static TABLE_SHAPE: Code = Code::error(
     "table-shape",
-    "表の行の値が、見出しの列より多くあります。はみ出した値は表示されないので、列の数を合わせてください。値の中の縦棒は `\\|` と書きます",
-    "a row of a table has more cells than its head; those beyond are not shown; match the columns, and write `\\|` for a bar in a cell",
+    "表の形が崩れていて、値が消えるか、表にならずにそのまま表示されます。列の数を見出しと合わせてください。値の中の縦棒は `\\|` と書きます",
+    "the table is out of shape: cells are lost, or it is no table; match the columns, and write `\\|` for a bar in a cell",
 );
 /// Code without an end.
-pub static UNCLOSED_FENCE: Code = Code::warning(
+pub static UNCLOSED_FENCE: Code = Code::error(
     "unclosed-fence",
     "コードの囲み ``` の終わりがなく、ページの残りがすべてコードになっています。終わりの行に ``` を書いてください",
     "a code fence is never closed, so the rest of the page is code; write the closing fence",
 );
 /// `> [!CAUTON]`.
-pub static UNKNOWN_ALERT: Code = Code::warning(
+pub static UNKNOWN_ALERT: Code = Code::error(
     "unknown-alert",
-    "注意書き `> [!種類]` の種類は NOTE・TIP・IMPORTANT・WARNING・CAUTION のどれかです。つづりを直してください",
-    "the kind of an alert `> [!KIND]` is NOTE, TIP, IMPORTANT, WARNING or CAUTION; mend its spelling",
+    "囲み `:::種類`・`> [!種類]` の種類は note・tip・important・warning・caution（注記・ヒント・重要・注意・警告）のどれかです。つづりを直してください",
+    "the kind of a box `:::kind` or `> [!KIND]` is note, tip, important, warning or caution; mend its spelling",
 );
 /// C0 and C1 control characters.
 pub static CONTROL_CHARACTER: Code = Code::error(
@@ -186,6 +228,13 @@ pub static CODES: &[&Code] = &[
     &UNKNOWN_LANGUAGE,
     &PLATFORM_DEPENDENT_CHARACTER,
     &FULLWIDTH_MARKUP,
+    &LIST_MARK,
+    &LEFTOVER_MARKUP,
+    &LOST_LINK,
+    &MISREAD_TEXT,
+    &RUN_TOGETHER,
+    &FOREIGN_MARKUP,
+    &UNCLOSED_BOX,
     &TABLE_SHAPE,
     &UNCLOSED_FENCE,
     &UNKNOWN_ALERT,

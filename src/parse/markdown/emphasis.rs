@@ -14,68 +14,105 @@ use std::ops::Range;
 const MARKS: [(char, &str, &str); 4] =
     [('\u{2E31}', "2e31", "11825"), ('\u{2E33}', "2e33", "11827"), ('\u{2E38}', "2e38", "11832"), ('\u{2E30}', "2e30", "11824")];
 
+/// Something put into the text for the parser alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Insert {
+    /// Where in the author's text.
+    pub(super) at: usize,
+    /// What is put in before the mark.
+    pub(super) before: String,
+    /// Whether a mark is put in.
+    pub(super) mark: bool,
+}
+
+impl Insert {
+    /// A mark alone.
+    pub(super) fn mark(at: usize) -> Self {
+        Self { at, before: String::new(), mark: true }
+    }
+}
+
 /// A text with marks in it, and where they are.
 #[derive(Debug)]
 pub(super) struct Marked<'a> {
+    /// The author's text.
+    pub(super) author: &'a str,
     /// The text for the parser.
     pub(super) text: Cow<'a, str>,
     mark: char,
     /// Offsets of the marks in `text`, ascending.
     at: Vec<usize>,
+    /// What was put in: its offset in `text`, its length, and how much was put in before it. Ascending.
+    added: Vec<(usize, usize, usize)>,
 }
 
 impl<'a> Marked<'a> {
-    /// The text with marks where emphasis needs them. When all marks occur in the text themselves, it is left alone.
-    pub(super) fn new(text: &'a str) -> Self {
-        Self::with(text, &places(text))
+    /// The text with marks where emphasis needs them, and with `more` put in. When all marks occur in the text themselves, it is left alone.
+    pub(super) fn blocks(text: &'a str, mut more: Vec<Insert>) -> Self {
+        more.extend(places(text).into_iter().map(Insert::mark));
+        Self::with(text, more)
     }
 
     /// The same, and no line of it begins a block: the whole is one paragraph (or several, parted by empty lines).
     pub(super) fn inline(text: &'a str) -> Self {
-        let mut all = places(text);
+        let mut all: Vec<Insert> = places(text).into_iter().map(Insert::mark).collect();
         let mut start = 0;
         for line in text.split_inclusive('\n') {
             let begins_block = !line.trim().is_empty() && !line.starts_with(|c: char| c.is_alphabetic());
             if begins_block {
-                all.push(start);
+                all.push(Insert::mark(start));
             }
             start += line.len();
         }
-        all.sort_unstable();
-        all.dedup();
-        Self::with(text, &all)
+        Self::with(text, all)
     }
 
-    fn with(text: &'a str, places: &[usize]) -> Self {
-        let mark = match places {
+    fn with(text: &'a str, mut inserts: Vec<Insert>) -> Self {
+        // At one place the longest goes in: its mark serves the others.
+        inserts.sort_by(|a, b| (a.at, !a.mark, b.before.len()).cmp(&(b.at, !b.mark, a.before.len())));
+        inserts.dedup_by(|next, kept| next.at == kept.at && next.before.is_empty());
+        let mark = match &*inserts {
             [] => None,
             _ => MARKS.into_iter().find(|(mark, hex, decimal)| !text.contains(*mark) && !refers(text, hex) && !refers(text, decimal)),
         };
         let Some((mark, ..)) = mark else {
-            return Self { text: Cow::Borrowed(text), mark: MARKS[0].0, at: Vec::new() };
+            return Self { author: text, text: Cow::Borrowed(text), mark: MARKS[0].0, at: Vec::new(), added: Vec::new() };
         };
-        let width = mark.len_utf8();
-        let mut marked = String::with_capacity(text.len() + places.len() * width);
-        let mut at = Vec::with_capacity(places.len());
+        let more: usize = inserts.iter().map(|insert| insert.before.len() + mark.len_utf8()).sum();
+        let mut marked = String::with_capacity(text.len() + more);
+        let (mut at, mut added) = (Vec::with_capacity(inserts.len()), Vec::with_capacity(inserts.len()));
         let mut from = 0;
-        for &place in places {
-            marked.push_str(&text[from..place]);
-            at.push(marked.len());
-            marked.push(mark);
-            from = place;
+        for insert in inserts {
+            marked.push_str(&text[from..insert.at]);
+            from = insert.at;
+            let start = marked.len();
+            marked.push_str(&insert.before);
+            if insert.mark {
+                at.push(marked.len());
+                marked.push(mark);
+            }
+            added.push((start, marked.len() - start, start - from));
         }
         marked.push_str(&text[from..]);
-        Self { text: Cow::Owned(marked), mark, at }
+        Self { author: text, text: Cow::Owned(marked), mark, at, added }
     }
 
     /// The offset in the author's text of an offset in the marked text.
     pub(super) fn original(&self, offset: usize) -> usize {
-        offset - self.at.partition_point(|at| *at < offset) * self.mark.len_utf8()
+        match self.added.partition_point(|(start, ..)| *start < offset).checked_sub(1).map(|last| self.added[last]) {
+            Some((start, length, before)) => offset - before - length.min(offset - start),
+            None => offset,
+        }
     }
 
     /// `text`, which came out of the marked text, without the marks.
     pub(super) fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.at.is_empty() || !text.contains(self.mark) { Cow::Borrowed(text) } else { Cow::Owned(text.replace(self.mark, "")) }
+    }
+
+    /// Whether any mark was put in.
+    pub(super) fn has_marks(&self) -> bool {
+        !self.at.is_empty()
     }
 
     /// Whether `c` is one of the marks put in.
@@ -132,7 +169,7 @@ mod tests {
 
     #[test]
     fn marks_stand_between_the_run_and_the_letter() {
-        let marked = Marked::new("これは**「強調」**だ");
+        let marked = Marked::blocks("これは**「強調」**だ", Vec::new());
         assert_eq!(marked.text, "これは\u{2E31}**「強調」**\u{2E31}だ");
         assert_eq!(marked.original(marked.text.find("**").expect("there")), "これは".len());
         assert_eq!(marked.original(marked.text.len()), "これは**「強調」**だ".len());
@@ -141,12 +178,12 @@ mod tests {
     #[test]
     fn a_text_without_japanese_is_untouched() {
         let text = "a **(b)** c**\"d\"**e";
-        assert_eq!(Marked::new(text).text, text);
+        assert_eq!(Marked::blocks(text, Vec::new()).text, text);
     }
 
     #[test]
     fn a_mark_of_the_author_is_never_used() {
-        let marked = Marked::new("\u{2E31}は**「強調」**だ &#x2E33;");
+        let marked = Marked::blocks("\u{2E31}は**「強調」**だ &#x2E33;", Vec::new());
         assert!(marked.text.contains('\u{2E38}'));
         assert_eq!(marked.clean(&marked.text), "\u{2E31}は**「強調」**だ &#x2E33;");
     }
@@ -154,7 +191,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_text_is_kept_and_offsets_lead_back(text in "[a「」。！あ亜*~_`\\\\\n \u{2E31}(\\[]{0,60}") {
-            for marked in [Marked::new(&text), Marked::inline(&text)] {
+            for marked in [Marked::blocks(&text, Vec::new()), Marked::inline(&text)] {
                 prop_assert_eq!(&*marked.clean(&marked.text), &*text);
                 for (offset, c) in marked.text.char_indices() {
                     let original = marked.original(offset);

@@ -4,22 +4,21 @@
 //! Looks at lines, not at what the parser made of them. Lines in code are passed over.
 
 use super::character::is_cjk;
-use super::codes::{FULLWIDTH_MARKUP, TABLE_SHAPE, UNCLOSED_FENCE, UNKNOWN_ALERT};
+use super::codes::{FULLWIDTH_MARKUP, LIST_MARK, TABLE_SHAPE, UNCLOSED_FENCE};
 use super::lint::holds;
+use super::lost_link;
 use super::place::Locator;
-use crate::diagnostic::{Diagnostic, Diagnostics, Text, closest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Text};
 use crate::{source, text};
 use memchr::{memchr, memmem};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
-/// The kinds of alerts (`> [!NOTE]`).
-const ALERTS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
-
 /// Reports slips of `text`. `code`: ascending ranges that hold code.
 pub(super) fn check(text: &str, code: &[Range<usize>], locator: &Locator, findings: &mut Diagnostics) {
+    let told = super::foreign::check(text, code, locator, findings);
     lines(text, code, locator, findings);
-    super::pasted::check(text, code, locator, findings);
+    super::pasted::check(text, code, &told, locator, findings);
     inside_lines(text, code, locator, findings);
     tables(text, code, locator, findings);
     fences(text, locator, findings);
@@ -39,11 +38,6 @@ fn lines(text: &str, code: &[Range<usize>], locator: &Locator, findings: &mut Di
         if !matches!(first, b'#' | b'-' | b'*' | b'[' | b'0'..=b'9' | 0xE3 | 0xEF) || holds(code, at) {
             continue;
         }
-        let quoted = line[..line.len() - body.len()].contains('>');
-        if quoted && let Some(finding) = alert(body).or_else(|| alert_with_text(body)) {
-            findings.push(finding.at(locator.place_original(at..at + body.trim_end().len())));
-            continue;
-        }
         let Some(corrected) = corrected(body) else { continue };
         // One finding for a run of bullet lines.
         let bullet = body.starts_with('・');
@@ -52,8 +46,11 @@ fn lines(text: &str, code: &[Range<usize>], locator: &Locator, findings: &mut Di
         }
         in_list = bullet;
         let place = locator.place_original(at..at + body.len());
+        // A bullet or a number is shown as it was written; other marks are not meant to be seen.
+        let listed = bullet || body.starts_with(|c: char| c.is_numeric()) || corrected.starts_with("- ") && !body.contains(['[', '［']);
+        let code = if listed { &LIST_MARK } else { &FULLWIDTH_MARKUP };
         findings.push(
-            Diagnostic::new(&FULLWIDTH_MARKUP, text!("「{body}」は Markdown として読まれません", "\"{body}\" is not read as Markdown"))
+            Diagnostic::new(code, text!("「{body}」は Markdown として読まれません", "\"{body}\" is not read as Markdown"))
                 .hint(write_instead(&corrected))
                 .at(place.clone())
                 .correction(place, corrected),
@@ -150,64 +147,27 @@ fn task(rest: &str) -> Option<String> {
     (!after.starts_with(['(', '[', ':']) && !after.trim().is_empty()).then(|| format!("[{mark}] {}", after.trim_start()))
 }
 
-/// `[!CAUTION] 文`, `[！CAUTION]`, `［！CAUTION］`: no alert, but a quotation.
-fn alert_with_text(body: &str) -> Option<Diagnostic> {
-    let plain: String = body.nfkc().collect();
-    let (kind, rest) = plain.strip_prefix("[!")?.split_once(']')?;
-    let kind = kind.trim().to_ascii_uppercase();
-    let written = body.starts_with("[!") && rest.trim().is_empty();
-    if written || !ALERTS.contains(&&*kind) {
-        return None;
-    }
-    let shown = body.trim_end();
-    let finding =
-        Diagnostic::new(&UNKNOWN_ALERT, text!("「{shown}」は注意書きの始まりとして読まれません", "\"{shown}\" does not begin an alert"));
-    Some(finding.hint(text!(
-        "半角で `> [!{kind}]` だけの行を書き、文は次の行に `> ` を付けて書いてください",
-        "write `> [!{kind}]` alone on its line, and the text below it, behind `> `"
-    )))
-}
-
-/// `[!CAUTON]`: shown as it is.
-fn alert(body: &str) -> Option<Diagnostic> {
-    let kind = body.trim_end().strip_prefix("[!")?.strip_suffix(']')?;
-    let known = ALERTS.iter().any(|known| known.eq_ignore_ascii_case(kind));
-    (!known).then(|| {
-        let all = ALERTS.join(", ");
-        Diagnostic::new(&UNKNOWN_ALERT, text!("注意書きの種類「{kind}」はありません", "there is no kind of alert \"{kind}\""))
-            .hint(text!("次のどれかを書いてください: {all}", "write one of: {all}"))
-            .did_you_mean(closest(&kind.to_uppercase(), ALERTS))
-    })
-}
-
 /// Links and emphasis with full-width marks, or with a blank where none may be.
 fn inside_lines(text: &str, code: &[Range<usize>], locator: &Locator, findings: &mut Diagnostics) {
     let mut report = |range: Range<usize>, corrected: String| fullwidth(text, code, locator, range, corrected, findings);
-    for between in ["］（", "］(", "]（", "] (", "]\u{3000}("] {
+    for between in ["］（", "］(", "]（", "] (", "]\u{3000}(", "]\n("] {
         for at in memmem::find_iter(text.as_bytes(), between) {
-            if let Some((range, name, target)) = link_around(text, at, between) {
-                report(range, format!("[{name}]({target})"));
+            if let Some((range, name, target)) = lost_link::around(text, at, between) {
+                let mark = if text[range.start..].starts_with('!') { "!" } else { "" };
+                report(range, format!("{mark}[{name}]({target})"));
             }
         }
     }
     for at in memmem::find_iter(text.as_bytes(), "！[") {
-        let line = text[at + "！".len()..].lines().next().unwrap_or_default();
+        let line = lost_link::line_behind(text, at + "！".len());
         let target = line.split_once("](").and_then(|(_, rest)| rest.split_once(')')).map(|(target, _)| target.to_ascii_lowercase());
         if target.is_some_and(|target| [".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"].iter().any(|end| target.ends_with(end))) {
             let end = at + "！".len() + line.find(')').map_or(line.len(), |close| close + 1);
             report(at..end, format!("!{}", &text[at + "！".len()..end]));
         }
     }
-    for at in memmem::find_iter(text.as_bytes(), "](") {
-        if !holds(code, at)
-            && let Some((range, message, hint)) = lost_link(text, at)
-        {
-            findings.push(Diagnostic::new(&FULLWIDTH_MARKUP, message).hint(hint).at(locator.place_original(range)));
-        }
-    }
-    let mut report = |range: Range<usize>, corrected: String| fullwidth(text, code, locator, range, corrected, findings);
     for at in memmem::find_iter(text.as_bytes(), ")[") {
-        let (before, after) = (text[..at].rsplit('\n').next().unwrap_or_default(), text[at + 2..].lines().next().unwrap_or_default());
+        let (before, after) = (lost_link::line_before(text, at), lost_link::line_behind(text, at + 2));
         let (Some(open), Some(close)) = (before.rfind('('), after.find(']')) else { continue };
         let (name, target) = (&before[open + 1..], &after[..close]);
         let leads = target.ends_with(".md") || target.contains("://");
@@ -240,62 +200,19 @@ fn fullwidth(text: &str, code: &[Range<usize>], locator: &Locator, range: Range<
     );
 }
 
-/// A link to a file of the portal whose `)` is missing, or whose destination has blanks: neither is a link.
-fn lost_link(text: &str, at: usize) -> Option<(Range<usize>, Text, Text)> {
-    let line = text[at + 2..].lines().next()?;
-    let start = text[..at].rfind(['[', '\n']).filter(|start| text[*start..].starts_with('['))?;
-    let Some(close) = line.find(')') else {
-        let end = line.find(".md").map(|end| at + 2 + end + ".md".len())?;
-        let right = &text[start..end];
-        return Some((
-            start..end,
-            text!("リンクの終わりの `)` がないので、リンクになりません", "the `)` at the end of the link is missing"),
-            text!("`{right})` と書いてください", "write `{right})`"),
-        ));
-    };
-    let target = line[..close].trim();
-    let file = [".md", ".pdf", ".docx", ".xlsx", ".pptx", ".png", ".jpg", ".svg"].iter().any(|end| target.ends_with(end));
-    let blanks = target.contains([' ', '\u{3000}']) && !target.contains(['<', '"', '\'', '(']);
-    (file && blanks).then(|| {
-        (
-            start..at + 2 + close + 1,
-            text!("リンク先に空白があるので、リンクになりません", "the destination has blanks, so this is no link"),
-            text!(
-                "`(<{target}>)` と書くか、ファイルの名前から空白をなくしてください",
-                "write `(<{target}>)`, or take the blanks out of the file's name"
-            ),
-        )
-    })
-}
-
-/// The link whose middle stands at `at`: where it is, its words, where it leads. Only what looks like a destination counts.
-fn link_around<'a>(text: &'a str, at: usize, between: &str) -> Option<(Range<usize>, &'a str, String)> {
-    let before = text[..at].rsplit('\n').next()?;
-    let open = before.rfind(['[', '［'])?;
-    let name_at = open + before[open..].chars().next()?.len_utf8();
-    let name = &before[name_at..];
-    let after = at + between.len();
-    let line = text[after..].lines().next()?;
-    let close = line.find([')', '）'])?;
-    let target: String = line[..close].trim().nfkc().collect();
-    let leads = target.contains(".md") || target.starts_with('#') || target.contains("://") || target.ends_with(".pdf");
-    let start = at - before.len() + open;
-    let end = after + close + line[close..].chars().next()?.len_utf8();
-    (leads && !name.trim().is_empty() && !target.contains(char::is_whitespace)).then_some((start..end, name, target))
-}
-
 /// Rows with more cells than their table has columns: what is beyond them would be lost.
 fn tables(text: &str, code: &[Range<usize>], locator: &Locator, findings: &mut Diagnostics) {
     if memchr(b'|', text.as_bytes()).is_none() {
         return;
     }
-    let (mut columns, mut before) = (0, "");
+    let (mut columns, mut before, mut barred) = (0, "", false);
     for (at, line) in source::lines(text) {
         let row = line.trim_start_matches([' ', '>']);
         if columns == 0 {
             let rule = row.contains('-') && row.contains('|') && row.trim().chars().all(|c| matches!(c, '-' | '|' | ':' | ' '));
             if rule && before.contains('|') && cells(before) == cells(row) && !holds(code, at) {
                 columns = cells(row);
+                barred = before.starts_with('|');
             }
             before = row;
             continue;
@@ -321,6 +238,24 @@ fn tables(text: &str, code: &[Range<usize>], locator: &Locator, findings: &mut D
             continue;
         }
         let found = cells(row);
+        // A cell that was broken into two lines; a link at the beginning of a line is none.
+        if barred && !row.starts_with('|') && row.trim_end().ends_with('|') && found < columns {
+            findings.push(
+                Diagnostic::new(
+                    &TABLE_SHAPE,
+                    text!(
+                        "値の中で改行しているので、続きが別の行の値になります",
+                        "a cell is broken into two lines, and its rest becomes another row"
+                    ),
+                )
+                .hint(text!(
+                    "前の行とつなぎ、値の中の改行は `<br>` と書いてください",
+                    "join it to the line above, and write `<br>` for a break inside a cell"
+                ))
+                .at(locator.place_original(at + (line.len() - row.len())..at + line.trim_end().len())),
+            );
+            continue;
+        }
         if found > columns {
             let from = at + (line.len() - row.len());
             findings.push(

@@ -3,6 +3,20 @@
 use std::collections::HashMap;
 use unicode_normalization::{UnicodeNormalization, is_nfkc};
 
+/// Ids that templates of the theme use, sorted; a test names those that are missing.
+#[rustfmt::skip]
+pub(super) const FRAME: &[&str] = &[
+    "about", "aims", "arms", "assessment", "board", "by-category", "by-kana", "by-pillar", "by-provider", "cases", "chart", "check", "columns",
+    "coming", "compare", "contact", "counts", "courses", "current", "definition", "dept", "done", "due", "due--external", "effort", "ended",
+    "exams", "expired", "expired--recommended", "files", "files-table", "filter-active", "filter-count", "filter-none", "filter-picked",
+    "filter-said", "filter-sort", "filter-ways", "find", "find-area", "gaps", "goals", "history", "keep", "keep-ask", "keep-ask-text", "kpi",
+    "lead", "learn", "levels", "links", "list", "lost-q", "main", "map", "measures", "missing", "new", "next", "now--recommended", "order",
+    "over", "overview", "pages", "partners", "parts", "past", "path", "plans", "prepare", "problem", "q", "read", "reading", "recognition",
+    "recommended", "references", "refs", "related", "reports", "results", "reuse", "revised", "running", "sections", "sessions", "sheets", "sittings",
+    "skills", "skills-caption", "skills-table", "sources", "stages", "standing", "statement", "states", "steps", "steps-caption",
+    "superseded", "table", "tool", "tools", "tree", "values", "ways", "what", "why",
+];
+
 /// The ids given so far on one page.
 #[derive(Default)]
 pub(super) struct Ids {
@@ -26,8 +40,12 @@ impl Ids {
         self.unique(id)
     }
 
-    /// Takes the author's own id; `None` when it is taken or not fit.
+    /// Takes the author's own id; `None` when it is taken or not fit. One that a page of the theme has for itself gets `h-`, so that a link to
+    /// `#main` still leads to the heading and none but the frame bears that id.
     pub(super) fn explicit(&mut self, id: &str) -> Option<String> {
+        if FRAME.binary_search(&id).is_ok() {
+            return Some(self.unique(format!("h-{id}")));
+        }
         let reserved = ["i-", "fn-", "fnref-"].iter().any(|prefix| id.starts_with(prefix));
         let fit = !id.is_empty()
             && !reserved
@@ -97,6 +115,14 @@ mod tests {
         assert_eq!(ids.explicit("例"), None);
         assert_eq!(ids.explicit("i-ext"), None);
         assert_eq!(ids.explicit("top"), Some("top".to_owned()));
+    }
+
+    #[test]
+    fn ids_of_the_frame_stay_its_own() {
+        assert!(FRAME.is_sorted());
+        let mut ids = Ids::default();
+        assert_eq!(ids.explicit("main"), Some("h-main".to_owned()));
+        assert_eq!(ids.of_text("Main"), "h-main-2");
     }
 
     #[test]

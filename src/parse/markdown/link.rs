@@ -85,6 +85,13 @@ pub(super) fn classify(path: &SourcePath, destination: &str) -> Result<LinkTarge
 
 /// An address that a sentence has lent its last mark: the address without it. A mark behind Japanese may belong to a name.
 fn sentence_end(address: &str) -> Option<&str> {
+    // A full-width parenthesis that closed the link, with the sentence that followed it: 「（https://a.jp）を見る」.
+    if let Some((right, _)) = address.split_once('）')
+        && !right.contains('（')
+        && right.is_ascii()
+    {
+        return Some(right);
+    }
     let right = address.trim_end_matches(['。', '、', '，', '．', '」', '』', '）', '】', '，']);
     (right.len() < address.len() && right.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '/')).then_some(right)
 }

@@ -1,18 +1,24 @@
 //! Markdown as Japanese offices write it, made into HTML with holes for what only the whole site knows.
 //!
-//! CommonMark 0.31.2 with tables, footnotes, strikethrough, task lists, definition lists, GitHub alerts, `{#id}` on headings, ruby
-//! `{漢字|かんじ}`, bare URLs, and emphasis that works beside Japanese punctuation. Raw HTML is refused. This room neither knows which
-//! pages exist nor runs templates; it does no I/O.
+//! CommonMark 0.31.2 with tables, footnotes, strikethrough, task lists, definition lists (`:   ` with three blanks), GitHub alerts and
+//! `:::note` boxes, `{#id}` on headings, ruby `{漢字|かんじ}`, bare URLs, line ends that stay where lines stand for themselves, and emphasis
+//! that works beside Japanese punctuation. Of HTML a few inline elements are let through ([`writer`]). This room neither knows which pages
+//! exist nor runs templates; it does no I/O.
 
+mod boxes;
 mod character;
 mod codes;
 mod emphasis;
 mod escape;
 mod footnote;
+mod foreign;
 mod habits;
 mod heading;
+mod leftover;
+mod lines;
 mod link;
 mod lint;
+mod lost_link;
 mod pasted;
 mod place;
 mod table;
@@ -24,10 +30,12 @@ pub use codes::*;
 pub use escape::{escape, escape_address, escape_attribute};
 pub use link::{LinkTarget, percent_decode};
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Place, SourcePath};
-use emphasis::Marked;
+use boxes::BoxLine;
+use emphasis::{Insert, Marked};
 use place::{Ground, Locator};
+use pulldown_cmark::Tag;
 use std::ops::Range;
 
 /// How a text is read.
@@ -136,14 +144,87 @@ pub struct Link {
 
 /// Reads the body of a Markdown file. `base` is the offset of `text` in the file's decoded text.
 pub fn parse(path: &SourcePath, text: &str, base: usize, options: &Options, findings: &mut Diagnostics) -> Markdown {
-    let marked = Marked::new(text);
-    let locator = Locator { ground: Ground::Body { path, base }, marked: &marked };
-    let (markdown, code) = writer::write(path, &locator, options, writer::Shape::Blocks, findings);
-    lint::characters(text, &code, &locator, findings);
+    blocks(path, text, Ground::Body { path, base }, options, findings)
+}
+
+/// Reads a text with blocks that is a value of a data file, such as the body of a case in YAML. Links are relative to the file at `path`;
+/// all findings are placed at `place`, the whole value.
+pub fn block(path: &SourcePath, text: &str, place: &Place, options: &Options, findings: &mut Diagnostics) -> Markdown {
+    blocks(path, text, Ground::Value(place), options, findings)
+}
+
+fn blocks(path: &SourcePath, text: &str, ground: Ground, options: &Options, findings: &mut Diagnostics) -> Markdown {
+    let (box_lines, inserts) = match options.dialect {
+        Dialect::Portal => before_parsing(text),
+        Dialect::CommonMark => Default::default(),
+    };
+    let marked = Marked::blocks(text, inserts);
+    let locator = Locator { ground, marked: &marked };
+    // When no mark could be put in, no box is to be looked for.
+    let box_lines = if marked.has_marks() { box_lines } else { Vec::new() };
+    let (markdown, noticed) = writer::write(path, &locator, options, writer::Shape::Blocks, &box_lines, findings);
+    lint::characters(text, &noticed.code, &locator, findings);
     if options.dialect == Dialect::Portal {
-        habits::check(text, &code, &locator, findings);
+        // Looked at as a text of its own, so that it is known which lines have been told of.
+        let whole = Locator { ground: Ground::Body { path, base: 0 }, marked: &marked };
+        let mut found = Diagnostics::default();
+        habits::check(text, &noticed.code, &whole, &mut found);
+        let told: Vec<Range<usize>> =
+            found.iter().filter_map(|finding| finding.place.as_ref()).map(|place| lines_of(text, place)).collect();
+        let news = |range: &Range<usize>, finding: &Diagnostic| {
+            // Of a table that is none, one line is told.
+            let whole = if finding.code.name == TABLE_SHAPE.name { paragraph_of(text, range.start) } else { range.start..range.start + 1 };
+            !told.iter().any(|told| told.start < whole.end && whole.start < told.end)
+        };
+        let left = noticed.leftovers.into_iter().filter(|(range, finding)| news(range, finding));
+        left.for_each(|(_, finding)| findings.push(finding));
+        found.revise(|finding| locator.settle(finding));
+        findings.extend(found);
     }
     markdown
+}
+
+/// What the parser is to see of lines that it would not read as they are meant: lines of boxes, elements of HTML that begin a line, colons
+/// that make no list of terms.
+fn before_parsing(text: &str) -> (Vec<BoxLine>, Vec<Insert>) {
+    let code = || {
+        let events = pulldown_cmark::Parser::new_ext(text, writer::extensions()).into_offset_iter();
+        let code = |event: &pulldown_cmark::Event| matches!(event, pulldown_cmark::Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock));
+        events.filter(|(event, _)| code(event)).map(|(_, range)| range).collect()
+    };
+    let (lines, mut inserts) = boxes::find(text, code);
+    inserts.extend(terms_and_elements(text).into_iter().map(Insert::mark));
+    (lines, inserts)
+}
+
+/// Places of `:` at the beginning of lines that are not followed by three blanks, and of elements that are let through.
+fn terms_and_elements(text: &str) -> Vec<usize> {
+    let begins = |at: usize| {
+        let line = text[..at].bytes().rev().take_while(|byte| *byte != b'\n').take(40);
+        line.map(|byte| matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.' | b')') || byte.is_ascii_digit()).all(|blank| blank)
+    };
+    let element = |rest: &str| {
+        let name = rest[1..].trim_start_matches('/');
+        let length = name.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let name = name[..length].to_ascii_lowercase();
+        name == "br" || writer::ELEMENTS.contains(&&*name)
+    };
+    let wanted = |at: usize| match text.as_bytes()[at] {
+        b':' => !text[at..].starts_with(":   ") && begins(at),
+        _ => element(&text[at..]) && begins(at),
+    };
+    memchr::memchr2_iter(b':', b'<', text.as_bytes()).filter(|at| wanted(*at)).collect()
+}
+
+/// The lines around a place up to the next empty ones.
+fn paragraph_of(text: &str, at: usize) -> Range<usize> {
+    text[..at].rfind("\n\n").map_or(0, |end| end + 2)..text[at..].find("\n\n").map_or(text.len(), |end| at + end)
+}
+
+/// The whole lines in which a place lies.
+fn lines_of(text: &str, place: &Place) -> Range<usize> {
+    let start = text[..place.start].rfind('\n').map_or(0, |end| end + 1);
+    start..text[place.end..].find('\n').map_or(text.len(), |end| place.end + end)
 }
 
 /// Reads a short text without blocks, such as a summary in YAML: emphasis, code, links, ruby. Lines never begin a list or a heading;
@@ -151,18 +232,9 @@ pub fn parse(path: &SourcePath, text: &str, base: usize, options: &Options, find
 pub fn inline(path: &SourcePath, text: &str, place: &Place, options: &Options, findings: &mut Diagnostics) -> Markdown {
     let marked = Marked::inline(text);
     let locator = Locator { ground: Ground::Value(place), marked: &marked };
-    let (markdown, code) = writer::write(path, &locator, options, writer::Shape::Inline, findings);
-    lint::characters(text, &code, &locator, findings);
-    markdown
-}
-
-/// Reads a text with blocks that is a value of a data file, such as the body of a case in YAML. Links are relative to the file at `path`;
-/// all findings are placed at `place`, the whole value.
-pub fn block(path: &SourcePath, text: &str, place: &Place, options: &Options, findings: &mut Diagnostics) -> Markdown {
-    let marked = Marked::new(text);
-    let locator = Locator { ground: Ground::Value(place), marked: &marked };
-    let (markdown, code) = writer::write(path, &locator, options, writer::Shape::Blocks, findings);
-    lint::characters(text, &code, &locator, findings);
+    let (markdown, noticed) = writer::write(path, &locator, options, writer::Shape::Inline, &[], findings);
+    lint::characters(text, &noticed.code, &locator, findings);
+    noticed.leftovers.into_iter().for_each(|(_, finding)| findings.push(finding));
     markdown
 }
 
@@ -192,7 +264,9 @@ impl Markdown {
         let exact = self.headings.iter().find(|heading| heading.id == fragment);
         let meant = || {
             let slug = heading::slug(fragment);
-            self.headings.iter().find(|heading| heading.id == slug || heading.id.strip_prefix("h-") == Some(&slug))
+            self.headings.iter().find(|heading| {
+                heading.id.strip_prefix("h-") == Some(fragment) || heading.id == slug || heading.id.strip_prefix("h-") == Some(&slug)
+            })
         };
         exact.or_else(meant).map(|heading| &*heading.id)
     }

@@ -1,10 +1,10 @@
 //! What Word, Excel and Teams leave in a pasted text: bullets that are no list, numbers that run together, rows without a table,
-//! paragraphs that become code, the marks of a merge.
+//! paragraphs that become code.
 //!
 //! Tells only what changes the page: a single 「■ 申込」 or 「（１）概要」 is text. Lines in code are passed over.
 
 use super::character::is_cjk;
-use super::codes::{FULLWIDTH_MARKUP, TABLE_SHAPE};
+use super::codes::{FULLWIDTH_MARKUP, LIST_MARK, MISREAD_TEXT, TABLE_SHAPE};
 use super::habits::cells;
 use super::lint::holds;
 use super::place::Locator;
@@ -45,8 +45,8 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Reports what was pasted into `text`. `code`: ascending ranges that hold code.
-pub(super) fn check(text: &str, code: &[Range<usize>], locator: &Locator, findings: &mut Diagnostics) {
+/// Reports what was pasted into `text`. `code`: ascending ranges that hold code; `told`: lines that something has been said of.
+pub(super) fn check(text: &str, code: &[Range<usize>], told: &[Range<usize>], locator: &Locator, findings: &mut Diagnostics) {
     let lines: Vec<Line> = source::lines(text)
         .map(|(start, text)| {
             let body = text.len() - text.trim_start().len();
@@ -61,7 +61,7 @@ pub(super) fn check(text: &str, code: &[Range<usize>], locator: &Locator, findin
     while at < lines.len() {
         at += 1.max(rows(&lines, at, locator, findings)).max(tabs(&lines, at, locator, findings));
     }
-    swallowed(&lines, locator, findings);
+    swallowed(&lines, told, locator, findings);
 }
 
 /// A mark that looks like that of a list item, and what stands behind it. Numbers in brackets are one mark.
@@ -135,10 +135,9 @@ fn items(lines: &[Line], at: usize, locator: &Locator, findings: &mut Diagnostic
         })
         .collect();
     let shown = lines[at].body().trim_end();
-    let finding =
-        Diagnostic::new(&FULLWIDTH_MARKUP, text!("「{shown}」は箇条書きとして読まれません", "\"{shown}\" is not read as a list item"))
-            .hint(text!("`{first}` と書いてください（続く行も同じです）", "write `{first}` (so for the lines that follow)"))
-            .at(locator.place_original(lines[at].range()));
+    let finding = Diagnostic::new(&LIST_MARK, text!("「{shown}」は箇条書きとして読まれません", "\"{shown}\" is not read as a list item"))
+        .hint(text!("`{first}` と書いてください（続く行も同じです）", "write `{first}` (so for the lines that follow)"))
+        .at(locator.place_original(lines[at].range()));
     findings.push(match text {
         Some(text) => finding.correction(locator.place_original(from..to), text.join("\n")),
         None => finding,
@@ -239,8 +238,8 @@ fn tabs(lines: &[Line], at: usize, locator: &Locator, findings: &mut Diagnostics
     length
 }
 
-/// Lines that become part of something else: items behind full-width blanks or too far in, paragraphs that become code, marks of a merge.
-fn swallowed(lines: &[Line], locator: &Locator, findings: &mut Diagnostics) {
+/// Lines that become part of something else: items behind full-width blanks or too far in, paragraphs that become code.
+fn swallowed(lines: &[Line], told: &[Range<usize>], locator: &Locator, findings: &mut Diagnostics) {
     let mut fenced = false;
     for (at, line) in lines.iter().enumerate() {
         let (body, before) = (line.body(), at.checked_sub(1).map(|before| &lines[before]));
@@ -251,17 +250,8 @@ fn swallowed(lines: &[Line], locator: &Locator, findings: &mut Diagnostics) {
         let width = |line: &Line| {
             line.text.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).map(|byte| if byte == b'\t' { 4 } else { 1 }).sum::<usize>()
         };
-        let finding = if fenced {
+        let finding = if fenced || holds(told, line.start) {
             continue;
-        } else if line.text.starts_with("<<<<<<< ") || line.text.starts_with(">>>>>>> ") {
-            Diagnostic::new(
-                &FULLWIDTH_MARKUP,
-                text!("2つの版を合わせたときの印が残っています", "the marks of a merge are left in the text"),
-            )
-            .hint(text!(
-                "残すほうの文を選び、`<<<<<<<` `=======` `>>>>>>>` の行を消してください",
-                "keep one version and delete the lines of marks"
-            ))
         } else if !line.code && body.starts_with('\u{3000}') && is_item(inner) {
             Diagnostic::new(
                 &FULLWIDTH_MARKUP,
@@ -277,7 +267,7 @@ fn swallowed(lines: &[Line], locator: &Locator, findings: &mut Diagnostics) {
             && before.is_some_and(|before| !before.code && is_item(before.body()) && width(line) >= width(before) + 3)
         {
             Diagnostic::new(
-                &FULLWIDTH_MARKUP,
+                &MISREAD_TEXT,
                 text!("字下げが深いので、前の行の続きの文として読まれます", "the item is indented too far and continues the line above"),
             )
             .hint(text!(
@@ -286,7 +276,7 @@ fn swallowed(lines: &[Line], locator: &Locator, findings: &mut Diagnostics) {
             ))
         } else if line.code && width(line) >= 4 && body.starts_with(is_cjk) && before.is_none_or(Line::is_blank) {
             Diagnostic::new(
-                &FULLWIDTH_MARKUP,
+                &MISREAD_TEXT,
                 text!("字下げした段落は、文ではなくコードとして表示されます", "an indented paragraph is shown as code"),
             )
             .hint(text!(
@@ -309,7 +299,7 @@ mod tests {
     fn told(text: &str) -> Vec<(usize, Option<String>)> {
         let (path, mut findings) = (SourcePath::new("content/a.md").expect("inside"), Diagnostics::default());
         parse(&path, text, 0, &Options::default(), &mut findings);
-        let shape = |name: &str| name == "fullwidth-markup" || name == "table-shape";
+        let shape = |name: &str| matches!(name, "fullwidth-markup" | "list-mark" | "misread-text" | "table-shape");
         findings
             .iter()
             .filter(|finding| shape(finding.code.name))
@@ -347,7 +337,6 @@ mod tests {
         assert_eq!(told("1. 甲\n\t2. 乙\n"), [(2, None)]);
         assert_eq!(told("- 甲\n　- 乙\n"), [(2, None)]);
         assert_eq!(told("文です。\n\n\t段落です。\n"), [(3, None)]);
-        assert_eq!(told("<<<<<<< HEAD\n甲\n"), [(1, None)]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! [`Locator`]: from offsets in the text that the parser saw to places in the author's file.
 
 use super::emphasis::Marked;
+use crate::diagnostic::Diagnostic;
 use crate::source::{Place, SourcePath};
 use std::ops::Range;
 
@@ -32,6 +33,25 @@ impl Locator<'_> {
     /// The place of a range of the marked text.
     pub(super) fn place(&self, range: Range<usize>) -> Place {
         self.place_original(self.marked.original(range.start)..self.marked.original(range.end))
+    }
+
+    /// Sets a finding whose places are offsets of the author's text where they belong. In a value nothing can be corrected.
+    pub(super) fn settle(&self, finding: &mut Diagnostic) {
+        match self.ground {
+            Ground::Body { base, .. } => {
+                let correction = finding.correction.as_mut().map(|correction| &mut correction.place);
+                let related = finding.related.iter_mut().map(|related| &mut related.place);
+                for place in finding.place.iter_mut().chain(correction).chain(related) {
+                    place.start += base;
+                    place.end += base;
+                }
+            }
+            Ground::Value(place) => {
+                finding.place = Some(place.clone());
+                finding.correction = None;
+                finding.related.clear();
+            }
+        }
     }
 
     /// The place of a range of the author's text.

@@ -117,10 +117,10 @@ fn japanese_lines_are_joined_without_a_space() {
     assert_eq!(html("日本語の\n文です"), "<p>日本語の文です</p>\n");
     assert_eq!(html("日本語の\nEnglish"), "<p>日本語の\nEnglish</p>\n");
     assert_eq!(html("word\n日本"), "<p>word\n日本</p>\n");
-    assert_eq!(html("ﾊﾝｶｸ\n文"), "<p>ﾊﾝｶｸ文</p>\n");
+    assert_eq!(html("ﾊﾝｶｸの\n文"), "<p>ﾊﾝｶｸの文</p>\n");
     assert_eq!(html("한국어\n문장"), "<p>한국어\n문장</p>\n");
-    assert_eq!(html("**日本語**\n**文**"), "<p><strong>日本語</strong><strong>文</strong></p>\n");
-    assert_eq!(html("> 日本語\n> 文"), "<blockquote>\n<p>日本語文</p>\n</blockquote>\n");
+    assert_eq!(html("**日本語**の\n**文**"), "<p><strong>日本語</strong>の<strong>文</strong></p>\n");
+    assert_eq!(html("> 日本語の\n> 文"), "<blockquote>\n<p>日本語の文</p>\n</blockquote>\n");
     assert_eq!(read("日本語の\n文です").0.text, "日本語の文です\n");
 }
 
@@ -144,9 +144,9 @@ fn bare_addresses_are_linked_up_to_japanese() {
 
 #[test]
 fn headings_have_stable_ids() {
-    let (markdown, findings) = read("## 概要\n\n### 手順 {#steps}\n\n## 概要\n\n## Overview\n\n## **強**い [先](b.md)\n");
+    let (markdown, findings) = read("## 概要\n\n### 手順 {#way}\n\n## 概要\n\n## Overview\n\n## **強**い [先](b.md)\n");
     let ids: Vec<_> = markdown.headings.iter().map(|heading| &*heading.id).collect();
-    assert_eq!(ids, ["概要", "steps", "概要-2", "h-overview", "強い-先"]);
+    assert_eq!(ids, ["概要", "way", "概要-2", "h-overview", "強い-先"]);
     assert_eq!(markdown.headings[4].html, "<strong>強</strong>い 先");
     assert_eq!(markdown.headings[4].text, "強い 先");
     assert!(filled(&markdown).contains("<h2 id=\"強い-先\"><strong>強</strong>い <a href=\"page:content/courses/b.md\">先</a></h2>"));
@@ -221,7 +221,12 @@ fn task_lists_have_labels() {
 
 #[test]
 fn definition_lists_and_ruby() {
-    assert_eq!(html("用語\n: 意味\n"), "<dl>\n<dt>用語</dt>\n<dd>意味</dd>\n</dl>\n");
+    assert_eq!(html("用語\n:   意味\n"), "<dl>\n<dt>用語</dt>\n<dd>意味</dd>\n</dl>\n");
+    for text in ["受付は次のとおりです\n: 10時から", "文です。\n:::", "項\n\n: 意味", "- 項\n  : 意味", "内線\n:1234"]
+    {
+        let html = html(text);
+        assert!(!html.contains("<dl>") && (html.contains(':') || text.contains(":::")), "{html}");
+    }
     assert_eq!(html("{漢字|かんじ}"), "<p><ruby>漢字<rp>（</rp><rt>かんじ</rt><rp>）</rp></ruby></p>\n");
     assert_eq!(read("{漢字|かんじ}").0.text, "漢字\n");
 }
@@ -330,15 +335,17 @@ fn hints_say_what_to_write_instead() {
 #[test]
 fn markdown_typed_full_width_is_told() {
     assert_eq!(told("＃見出し\n\n本文"), pair("fullwidth-markup", "＃見出し"));
-    assert_eq!(told("- a\n\n１．申込\n"), pair("fullwidth-markup", "１．申込"));
-    assert_eq!(codes("・一\n・二\n・三"), ["fullwidth-markup"]);
+    assert_eq!(told("- a\n\n１．申込\n"), pair("list-mark", "１．申込"));
+    assert_eq!(codes("・一\n・二\n・三"), ["list-mark"]);
     assert_eq!(codes("```text\n＃見出し\n```\n"), Vec::<String>::new());
 }
 
 #[test]
 fn code_is_coloured_and_unknown_languages_are_told() {
     assert_eq!(html("```text\n<a>\n```\n"), "<pre tabindex=\"0\"><code class=\"language-text\">&lt;a&gt;\n</code></pre>\n");
-    assert_eq!(told("```klingon\nx\n```\n"), pair("unknown-language", "klingon"));
+    assert_eq!(told("```klingon\nx\n```\n"), []);
+    assert_eq!(told("```pyhton\nx\n```\n"), pair("unknown-language", "pyhton"));
+    assert_eq!(told("```mermaid\nx\n```\n"), pair("unknown-language", "mermaid"));
     assert_eq!(told("```」\\-\nx\n```\n"), pair("unknown-language", "```」\\-"));
     assert!(html("```rust\nfn main() {}\n```\n").contains("<span class=\"k\">fn</span>"));
     let mut findings = Diagnostics::default();
@@ -375,7 +382,7 @@ fn inline_never_begins_a_block() {
     for text in ["# a", "- a", "1. a", "> a", "---", "    a", "| a |", "```", "[a]: b", ": a"] {
         assert_eq!(read(text).0.replace("&gt;", ">").trim(), text.trim(), "{text}");
     }
-    assert_eq!(read("一行目\n二行目\n\n三行目").0, "一行目二行目\n<br>三行目");
+    assert_eq!(read("一行目の\n続き\n\n三行目").0, "一行目の続き\n<br>三行目");
     assert_eq!(read("[x](javascript:1)").1, 1);
     assert_eq!(read("").0, "");
 }
@@ -458,5 +465,128 @@ proptest! {
         }
         let ids: Vec<_> = markdown.headings.iter().map(|heading| &heading.id).collect();
         prop_assert_eq!(ids.iter().collect::<std::collections::BTreeSet<_>>().len(), ids.len());
+    }
+}
+
+#[test]
+fn boxes_are_read_as_notices() {
+    let text = "前です。\n:::message alert\n締切を過ぎたものは受け付けません。\n:::\n後です。\n";
+    let page = html(text);
+    assert!(page.starts_with("<p>前です。</p>\n<div class=\"notice notice--caution\" role=\"note\">"), "{page}");
+    assert!(page.contains("<p>締切を過ぎたものは受け付けません。</p>\n</div></div>\n<p>後です。</p>"), "{page}");
+    assert!(!page.contains("::"), "{page}");
+    assert_eq!(told(text), []);
+    let titled = html("> [!NOTE] **締切**について\n> 12月18日までです。\n");
+    assert!(
+        titled.contains(
+            "<p class=\"notice-title\"><span class=\"sr\">prose.note：</span><strong>締切</strong>について</p>\n<p>12月18日までです。</p>"
+        ),
+        "{titled}"
+    );
+    assert!(html("> [!注意]\n> 本文").contains("notice--warn"));
+    for text in [
+        ":::tip[題]\n\n- 甲\n\n::::note\n乙\n::::\n\n:::\n",
+        "1. 甲\n\n   :::note\n   乙\n   :::\n\n2. 丙\n",
+        ":::note\n- 甲\n- 乙\n  :::\n\n後です。\n",
+        "```\n:::x\n```\n",
+        "`:::`",
+    ] {
+        assert_eq!(told(text), [], "{text}");
+    }
+    assert_eq!(told(":::note\n文\n"), pair("unclosed-box", ":::note"));
+    assert_eq!(told("文\n\n:::\n"), pair("unclosed-box", ":::"));
+    assert_eq!(codes(":::code-group\n文\n:::\n"), ["unknown-alert"]);
+    assert_eq!(codes("[!NOTE]\n文\n"), ["foreign-markup"]);
+    assert_eq!(codes("> 文です。\n> [!info]\n"), ["foreign-markup"]);
+}
+
+#[test]
+fn a_few_elements_are_let_through() {
+    assert_eq!(html("10m<sup>2</sup>、CO<sub>2</sub>"), "<p>10m<sup>2</sup>、CO<sub>2</sub></p>\n");
+    assert_eq!(read("10m<sup>2</sup>、CO<sub>2</sub>").0.text, "10m2、CO2\n");
+    assert_eq!(html("<kbd>Ctrl</kbd>+<kbd>S</kbd>"), "<p><kbd>Ctrl</kbd>+<kbd>S</kbd></p>\n");
+    assert_eq!(html("<kbd>\nCtrl</kbd>\n"), "<p><kbd>\nCtrl</kbd></p>\n");
+    assert_eq!(read("<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>の").0.text, "漢字の\n");
+    for fine in ["a<br>b", "a<br/>b", "<br>\n文 **強**\n", "|a|\n|-|\n|10m<sup>2</sup>|\n", "**<sup>1</sup>**", "## CO<sub>2</sub>"] {
+        assert_eq!(told(fine), [], "{fine}");
+    }
+    for wrong in ["<kbd>S", "**<kbd>S**</kbd>", "<sup class=\"x\">2</sup>", "S</kbd>", "<rt>x</rt>", "文</b>", "</br>", "<u>下線</u>"] {
+        let (page, findings) = read(wrong);
+        assert!(findings.iter().all(|(code, _)| code == "raw-html") && !findings.is_empty(), "{wrong}: {findings:?}");
+        assert_eq!(well_formed(&filled(&page)), Ok(()), "{wrong}");
+    }
+}
+
+#[test]
+fn wreckage_is_an_error_with_its_cause() {
+    for (text, code, place) in [
+        ("本文です。\n---\n", "misread-text", "---"),
+        ("## 節\n\n以上\n---\n", "misread-text", "---"),
+        ("文\n\n<!-- 閉じない\n\n消える文\n", "leftover-markup", "<!-- 閉じない"),
+        ("前 <!-- 閉じない", "leftover-markup", "<!--"),
+        ("[文](a b.md)", "lost-link", "[文](a b.md)"),
+        ("［文］（a.md）", "fullwidth-markup", "［文］（a.md）"),
+        ("[文]\n(a.md)", "fullwidth-markup", "[文]\n(a.md)"),
+        ("[文](a.md", "lost-link", "[文](a.md"),
+        ("![図](a.png =300x)", "lost-link", "![図](a.png =300x)"),
+        ("1. 甲\n2. 乙\n4. 丙\n", "misread-text", "4. 丙"),
+        ("[注意]: 締切は12月です\n", "leftover-markup", "[注意]: 締切は12月です"),
+        ("文\n\n[[用語集]]\n", "foreign-markup", "[[用語集]]"),
+        ("[TOC]\n", "foreign-markup", "[TOC]"),
+        ("!!! note \"題\"\n    文です。\n", "foreign-markup", "!!! note \"題\""),
+        ("=== \"Windows\"\n", "foreign-markup", "=== \"Windows\""),
+        ("== 見出し ==\n", "foreign-markup", "== 見出し =="),
+        ("*見出し\n\n文\n", "foreign-markup", "*見出し"),
+        (".. note:: 文\n", "foreign-markup", ".. note:: 文"),
+        ("import A from \"b\"\n", "foreign-markup", "import A from \"b\""),
+        ("受付\n: 10時から\n", "foreign-markup", ": 10時から"),
+        ("水は H~2~O です", "foreign-markup", "~2~"),
+        ("| 項目 | 内容 |\n| --- | --- |\n| 期限 | 4月\n9月 |\n", "table-shape", "9月 |"),
+        ("文です。\n| a | b |\n", "table-shape", "| a | b |"),
+        ("空き&amp;nbsp;です", "leftover-markup", "&amp;nbsp;"),
+    ] {
+        assert_eq!(told(text), pair(code, place), "{text}");
+        let wanted = CODES.iter().find(|known| known.name == code).expect("a code");
+        assert_eq!(wanted.severity, Severity::Error);
+    }
+    assert_eq!(codes("見出し\n------\n\n文です。\n"), Vec::<String>::new());
+    assert_eq!(codes("文です。\n\n---\n\n文です。\n"), Vec::<String>::new());
+    assert_eq!(codes("1. 甲\n1. 乙\n1. 丙\n"), Vec::<String>::new());
+    assert_eq!(codes("文 <!-- 覚え書き --> 文\n\n[a]: https://a.jp/\n"), Vec::<String>::new());
+}
+
+/// What a finding proposes as certain is accepted, and the words stay.
+#[test]
+fn corrections_are_accepted() {
+    for text in [
+        "[文](a b.md)",
+        "［文］（a.md）",
+        "!!! note \"題\"\n    文です。\n\n    続きです。\n\n後です。\n",
+        "??? tip\n    文です。\n",
+        "== 見出し ==\n",
+        "H~2~O と x^2^",
+        "==大事==",
+        "～～取消～～",
+        "｛漢字｜かんじ｝",
+        "は__強調__だ",
+        "'''太字'''",
+        "[TOC]\n\n文\n",
+        "h2. 見出し\n",
+        "：：：note\n文\n:::\n",
+        "NOTE: 締切に注意\n",
+        "・甲\n・乙\n",
+        "１．甲\n２．乙\n",
+        "![図の説明](a.png =300x)",
+        "改行&br;です",
+    ] {
+        let mut text = text.to_owned();
+        for _ in 0..4 {
+            let (path, mut findings) = (SourcePath::new("content/a.md").expect("inside"), Diagnostics::default());
+            parse(&path, &text, 0, &Options::default(), &mut findings);
+            let Some(correction) = findings.iter().find_map(|finding| finding.correction.clone()) else { break };
+            text.replace_range(correction.place.start..correction.place.end, &correction.text);
+        }
+        let left = told(&text);
+        assert!(left.iter().all(|(code, _)| code == "heading-order"), "{text}: {left:?}");
     }
 }

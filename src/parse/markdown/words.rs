@@ -39,12 +39,17 @@ const RUBY_LIMIT: usize = 200;
 fn ruby(text: &str, at: usize) -> Option<(usize, Special<'_>)> {
     let inside = &text[at + 1..];
     let bytes = inside.as_bytes();
-    let stop = |byte: &u8| matches!(byte, b'{' | b'|' | b'}' | b'\n');
-    let bar = bytes.iter().take(RUBY_LIMIT).position(stop).filter(|bar| bytes[*bar] == b'|')?;
-    let length = bytes[bar + 1..].iter().take(RUBY_LIMIT).position(stop).filter(|length| bytes[bar + 1 + *length] == b'}')?;
-    let (base, reading) = (&inside[..bar], &inside[bar + 1..bar + 1 + length]);
-    let is_ruby = base.chars().any(is_cjk) && !reading.trim().is_empty();
-    is_ruby.then_some((at + 1 + bar + 1 + length + 1, Special::Ruby { base, reading }))
+    let end = bytes.iter().take(2 * RUBY_LIMIT).position(|byte| matches!(byte, b'{' | b'}' | b'\n')).filter(|end| bytes[*end] == b'}')?;
+    let inner = &inside[..end];
+    let (base, reading) = inner.split_once('|').or_else(|| inner.split_once('｜').filter(|(_, reading)| is_reading(reading)))?;
+    let short = base.len() <= RUBY_LIMIT && reading.len() <= RUBY_LIMIT && !reading.contains('|');
+    let is_ruby = short && base.chars().any(is_cjk) && !reading.trim().is_empty();
+    is_ruby.then_some((at + 1 + end + 1, Special::Ruby { base, reading }))
+}
+
+/// Whether a text is written in kana, as readings are.
+pub(super) fn is_reading(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| matches!(c, '\u{3041}'..='\u{30FF}' | '\u{3000}' | ' '))
 }
 
 /// An address around the `:` at `colon`: ASCII URL characters only, without the punctuation that ends a sentence.
@@ -108,7 +113,8 @@ mod tests {
     #[test]
     fn ruby_needs_japanese_and_a_reading() {
         assert_eq!(next_special("a{漢字|かんじ}", 0), Some((1, 19, Special::Ruby { base: "漢字", reading: "かんじ" })));
-        for none in ["{a|b}", "{漢字|}", "{漢字}", "{漢|字|か}", "{漢字|か", "{"] {
+        assert_eq!(next_special("{漢字｜かんじ}", 0), Some((0, 20, Special::Ruby { base: "漢字", reading: "かんじ" })));
+        for none in ["{a|b}", "{氏名｜所属}", "{漢字|}", "{漢字}", "{漢|字|か}", "{漢字|か", "{"] {
             assert_eq!(next_special(none, 0), None, "{none}");
         }
     }

@@ -1,6 +1,6 @@
-//! Code, and HTML that is refused.
+//! Code: its HTML, and languages that are not known.
 
-use super::super::codes::{EXTERNAL_REQUEST, RAW_HTML, UNKNOWN_LANGUAGE};
+use super::super::codes::UNKNOWN_LANGUAGE;
 use super::super::escape::{escape, escape_attribute};
 use super::super::{Hole, HoleKind};
 use super::Writer;
@@ -64,12 +64,27 @@ impl Writer<'_> {
         self.end_line();
     }
 
+    /// Tells of a name that is misspelt, no name, or that of a language of drawings. Of any other name that is not known the code is shown as
+    /// it is, only without colours.
     fn unknown_language(&mut self, language: &str, range: Range<usize>) {
+        let lower = language.to_lowercase();
+        let drawing = matches!(&*lower, "mermaid" | "plantuml" | "puml" | "drawio" | "dot" | "graphviz" | "math" | "latex-math");
+        let near = closest(&lower, highlight::names());
+        let is_name = language.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'#' | b'.' | b'_' | b':'));
+        // 「docker」 is short for its longer name.
+        let short = near.is_some_and(|near| near.starts_with(&*lower));
+        if !drawing && is_name && (near.is_none() || short) {
+            return;
+        }
         let finding = Diagnostic::new(
             &UNKNOWN_LANGUAGE,
             text!("コードの言語「{language}」は分かりません", "the language \"{language}\" of the code is not known"),
         );
-        let finding = match closest(&language.to_lowercase(), highlight::names()) {
+        let finding = match near {
+            _ if drawing => finding.hint(text!(
+                "図にはならず、文字のまま表示されます。図を画像にして置き、`![何の図か](ファイル)` と書いてください",
+                "it is shown as text, not as a drawing; make a picture of it and write `![what it shows](file)`"
+            )),
             None => finding.hint(text!("つづりを直すか、`text` と書いてください", "mend the name or write `text`")),
             closest => finding.did_you_mean(closest),
         };
@@ -78,77 +93,6 @@ impl Writer<'_> {
         let (start, length) = line.find(language).map_or((0, line.len()), |at| (at, language.len()));
         let start = range.start + start;
         self.findings.push(finding.at(self.locator.place(start..start + length)));
-    }
-
-    pub(super) fn html_block(&mut self, html: &str, range: Range<usize>) {
-        let html = self.locator.marked.clean(html);
-        let html = without_comments(&html);
-        let shown = html.trim();
-        if shown.is_empty() {
-            return;
-        }
-        self.refuse_html(shown, range);
-        self.block("<p>");
-        escape(shown, &mut self.out.html);
-        self.text.push_str(shown);
-        self.end_block("</p>\n");
-    }
-
-    pub(super) fn inline_html(&mut self, html: &str, range: Range<usize>) {
-        let html = self.locator.marked.clean(html);
-        if html.starts_with("<!--") {
-            return;
-        }
-        // The only way to break a line in a table cell, so it is let through.
-        if matches!(&*html, "<br>" | "<br/>" | "<br />") {
-            self.out.html.push_str("<br>");
-            self.text.push(' ');
-            self.last = None;
-            return;
-        }
-        if !html.starts_with("</") {
-            self.refuse_html(&html, range);
-        }
-        escape(&html, &mut self.out.html);
-        self.text.push_str(&html);
-    }
-
-    pub(super) fn refuse_html(&mut self, html: &str, range: Range<usize>) {
-        let name: String =
-            html.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
-        let fetches =
-            matches!(&*name, "script" | "iframe" | "img" | "link" | "object" | "embed" | "video" | "audio" | "source" | "base" | "meta");
-        if fetches && (html.contains("//") || matches!(&*name, "iframe" | "object" | "embed")) {
-            let message = text!("`<{name}>` で外の内容を読み込もうとしています", "`<{name}>` would load something from elsewhere");
-            let hint = text!(
-                "ファイルをサイトの中に置き、Markdown のリンクか画像として書いてください",
-                "put the file into the project and write a Markdown link or image"
-            );
-            return self.find(&EXTERNAL_REQUEST, message, hint, range);
-        }
-        let shown = if name.is_empty() { "HTML".to_owned() } else { format!("<{name}>") };
-        let hint = match &*name {
-            "b" | "strong" => text!("`**強調**` と書いてください", "write `**strong**`"),
-            "i" | "em" => text!("`*強調*` と書いてください", "write `*emphasis*`"),
-            "s" | "del" | "strike" => text!("`~~取り消し~~` と書いてください", "write `~~deleted~~`"),
-            "ruby" | "rt" => text!("`{{漢字|かんじ}}` と書いてください", "write `{{漢字|かんじ}}`"),
-            "a" => text!("`[文](リンク先)` と書いてください", "write `[text](destination)`"),
-            "img" => text!("`![何の図か](ファイル)` と書いてください", "write `![what it shows](file)`"),
-            "table" | "tr" | "td" => text!("`| 列 | 列 |` の表で書いてください", "write a table with `|`"),
-            "details" | "div" | "p" | "span" | "font" | "u" | "center" => {
-                text!("タグを消してください。見た目はテーマが決めます", "remove the tag; the theme decides the look")
-            }
-            _ => text!(
-                "Markdown の書き方に直すか、文字として見せるなら ` で囲んでください",
-                "use Markdown, or backquotes to show it as text"
-            ),
-        };
-        self.find(
-            &RAW_HTML,
-            text!("`{shown}` は使えません。文字として表示されます", "`{shown}` is not allowed and shown as text"),
-            hint,
-            range,
-        );
     }
 }
 
@@ -162,17 +106,4 @@ pub(super) fn collect<'e, I: Iterator<Item = (Event<'e>, Range<usize>)>>(events:
         }
     }
     text
-}
-
-fn without_comments(html: &str) -> String {
-    let mut rest = html;
-    let mut shown = String::new();
-    while let Some(start) = rest.find("<!--") {
-        shown.push_str(&rest[..start]);
-        // `<!-->` is a whole comment.
-        let Some(end) = rest[start + 2..].find("-->") else { return shown };
-        rest = &rest[start + 2 + end + 3..];
-    }
-    shown.push_str(rest);
-    shown
 }

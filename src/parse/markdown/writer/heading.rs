@@ -1,7 +1,7 @@
 //! Headings: their ids, order and table of contents.
 
 use super::super::Heading;
-use super::super::codes::{EMPTY_HEADING, HEADING_ID, HEADING_ORDER};
+use super::super::codes::{EMPTY_HEADING, HEADING_ID, HEADING_ORDER, MISREAD_TEXT};
 use super::super::escape::escape_attribute;
 use super::{Writer, trimmed};
 use crate::text;
@@ -18,6 +18,7 @@ pub(super) struct OpenHeading {
 
 impl Writer<'_> {
     pub(super) fn end_heading(&mut self, level: u8) {
+        self.end_elements(0);
         self.quiet -= 1;
         let Some(heading) = self.heading.take() else { return };
         let text = self.text[heading.text_start..].trim().to_owned();
@@ -54,6 +55,9 @@ impl Writer<'_> {
 
     fn check_heading(&mut self, level: u8, text: &str, heading: &OpenHeading) {
         let range = || heading.range.clone();
+        if self.check_underlined(text, &heading.range) {
+            return;
+        }
         if text.is_empty() {
             let hint = text!("文字を書くか、行を消してください", "write a text or remove the line");
             self.find(&EMPTY_HEADING, text!("見出しに文字がありません", "the heading is empty"), hint, range());
@@ -68,6 +72,39 @@ impl Writer<'_> {
         }
         self.level = level;
     }
+
+    /// Whether the heading is a paragraph above a line that was not meant to make it one; tells so.
+    fn check_underlined(&mut self, text: &str, range: &Range<usize>) -> bool {
+        let written = self.source[range.clone()].trim_end();
+        let Some((above, line)) = written.rsplit_once('\n') else { return false };
+        let line = line.trim_start_matches([' ', '\t', '>']).trim_end();
+        let Some(mark) = line.chars().next().filter(|c| matches!(c, '-' | '=')) else { return false };
+        if !line.chars().all(|c| c == mark) || text.is_empty() {
+            return false;
+        }
+        let author = self.locator.marked.author;
+        // The marks of a merge are told where they stand.
+        if line == "=======" && author.contains("<<<<<<< ") {
+            return true;
+        }
+        let sentence = text.contains(['。', '、']) || text.ends_with(['.', '：', ':', '！', '？', '）']) || text.chars().count() > 40;
+        let several = above.contains('\n');
+        let rule = mark == '-' && line.len() == 3 && (author.starts_with('#') || author.contains("\n#"));
+        if !(sentence || several || line.len() < 3 || rule) {
+            return false;
+        }
+        let message = text!(
+            "文のすぐ下の `{line}` のために、上の文「{text}」が見出しになります",
+            "`{line}` right below it makes a heading of \"{text}\""
+        );
+        let hint = text!(
+            "区切りの線なら、`{line}` の上に空行を1行入れてください。見出しなら `## ` で書きます",
+            "put an empty line above `{line}` when it is a rule; a heading is written with `## `"
+        );
+        let start = range.start + above.len() + 1;
+        self.find(&MISREAD_TEXT, message, hint, start..range.start + written.len());
+        true
+    }
 }
 
 fn without_links(html: &str) -> String {
@@ -77,7 +114,7 @@ fn without_links(html: &str) -> String {
         shown.push_str(&rest[..start]);
         rest = &rest[start..];
         let skipped =
-            [("<svg", "</svg>"), ("<span class=\"sr\"", "</span>"), ("<sup", "</sup>"), ("<a ", ">"), ("</a", ">"), ("<img", ">")]
+            [("<svg", "</svg>"), ("<span class=\"sr\"", "</span>"), ("<sup class", "</sup>"), ("<a ", ">"), ("</a", ">"), ("<img", ">")]
                 .into_iter()
                 .find(|(open, _)| rest.starts_with(open))
                 .and_then(|(_, close)| rest.find(close).map(|at| at + close.len()));

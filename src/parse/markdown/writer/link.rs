@@ -146,13 +146,17 @@ impl Writer<'_> {
     pub(super) fn check_alternative(&mut self, alt: &str, destination: &str, range: Range<usize>) {
         let name = destination.rsplit(['/', '\\']).next().unwrap_or_default();
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        // A word such as 「js」 may be what the picture shows; `IMG_0123` is no word.
+        let machine = stem.contains(|c: char| c.is_ascii_digit() || matches!(c, '_' | '-'));
+        let lower = alt.trim().to_ascii_lowercase();
+        let file = [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp"].iter().any(|end| lower.ends_with(end));
         if alt.trim().is_empty() {
             let hint = text!(
                 "`![何の図か]({destination})` のように、図の内容を言葉で書いてください",
                 "say what it shows: `![what it shows]({destination})`"
             );
             self.find(&IMAGE_ALT, text!("画像に代替テキストがありません", "the image has no alternative text"), hint, range);
-        } else if !name.is_empty() && (alt.trim() == name || alt.trim() == stem) {
+        } else if file || !name.is_empty() && (alt.trim() == name || machine && alt.trim() == stem) {
             let message = text!("代替テキスト「{alt}」がファイル名です", "the alternative text \"{alt}\" is the file name");
             self.find(&IMAGE_ALT_FILE_NAME, message, text!("何の画像かを言葉で書いてください", "say what the image shows"), range);
         }

@@ -1,15 +1,20 @@
 //! Markdown events become HTML, plain text, headings, links and findings, in one pass. Does not look at the text around the events
 //! except to tell what the author typed.
 
+mod boxes;
 mod code;
 mod heading;
+mod html;
 mod link;
+mod list;
 mod text;
 
+use super::boxes::BoxLine;
 use super::codes::*;
 use super::escape::escape_attribute;
 use super::footnote::Footnotes;
 use super::heading::Ids;
+use super::lines::Lines;
 use super::link::LinkTarget;
 use super::place::Locator;
 use super::table::{Row, Table};
@@ -18,8 +23,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
 use crate::source::SourcePath;
 use crate::text;
 use heading::OpenHeading;
-use pulldown_cmark::{BlockQuoteKind, BrokenLink, Event, LinkType, Parser, Tag, TagEnd};
-use std::collections::BTreeSet;
+pub(super) use html::ELEMENTS;
+use pulldown_cmark::{BrokenLink, Event, LinkType, Parser, Tag, TagEnd};
+use std::collections::{BTreeSet, HashSet};
 use std::iter::Peekable;
 use std::ops::Range;
 
@@ -109,16 +115,49 @@ pub(super) struct Writer<'a> {
     /// The last character shown in the block.
     last: Option<char>,
     told_leftover: bool,
+    /// The lines that begin and end boxes.
+    box_lines: &'a [BoxLine],
+    /// Boxes `:::` that are not closed yet, innermost last.
+    boxes: Vec<boxes::Open>,
+    /// Whether each open quotation is a box.
+    quotes: Vec<bool>,
+    /// How many blocks are open around the current place.
+    depth: usize,
+    /// Inline elements of HTML that are not closed yet, innermost last.
+    elements: Vec<html::Element>,
+    /// How many marks of emphasis and links are open.
+    spans: usize,
+    /// Whether ruby of HTML is being read aloud: no part of the plain text.
+    silent: bool,
+    /// The lines of the paragraph whose line ends are being written.
+    lines: Lines,
+    /// Numbers of the open lists.
+    numbers: Vec<list::Numbers>,
+    /// What stays visible, with its finding: told where nothing else says why.
+    leftovers: Vec<(Range<usize>, Diagnostic)>,
+    /// Names of the definitions of links that are used.
+    used: HashSet<String>,
+    /// Names of elements that were refused.
+    refused: HashSet<String>,
 }
 
-/// The HTML of the marked text of `locator`, and the ranges of code in the author's text.
+/// What the writer noticed beside what it wrote.
+pub(super) struct Noticed {
+    /// Ranges of the author's text that hold code, ascending.
+    pub(super) code: Vec<Range<usize>>,
+    /// What stays visible: its range in the author's text, and its finding.
+    pub(super) leftovers: Vec<(Range<usize>, Diagnostic)>,
+}
+
+/// The HTML of the marked text of `locator`, and what was noticed. `box_lines`: the lines in it that begin and end boxes.
 pub(super) fn write(
     path: &SourcePath,
     locator: &Locator,
     options: &Options,
     shape: Shape,
+    box_lines: &[BoxLine],
     findings: &mut Diagnostics,
-) -> (Markdown, Vec<Range<usize>>) {
+) -> (Markdown, Noticed) {
     let source = &*locator.marked.text;
     let mut broken: Vec<(Range<usize>, String)> = Vec::new();
     let note_broken = |link: BrokenLink| {
@@ -129,7 +168,13 @@ pub(super) fn write(
         }
         None
     };
-    let mut events = Parser::new_with_broken_link_callback(source, extensions(), Some(note_broken)).into_offset_iter().peekable();
+    let parser = Parser::new_with_broken_link_callback(source, extensions(), Some(note_broken));
+    let definitions: Vec<(String, String, Range<usize>)> = parser
+        .reference_definitions()
+        .iter()
+        .map(|(name, definition)| (name.to_owned(), definition.dest.to_string(), definition.span.clone()))
+        .collect();
+    let mut events = parser.into_offset_iter().peekable();
     let mut writer = Writer {
         path,
         locator,
@@ -157,16 +202,30 @@ pub(super) fn write(
         quiet: 0,
         last: None,
         told_leftover: false,
+        box_lines,
+        boxes: Vec::new(),
+        quotes: Vec::new(),
+        depth: 0,
+        elements: Vec::new(),
+        spans: 0,
+        silent: false,
+        lines: Lines::default(),
+        numbers: Vec::new(),
+        leftovers: Vec::new(),
+        used: HashSet::new(),
+        refused: HashSet::new(),
     };
     while let Some((event, range)) = events.next() {
         writer.event(event, range, &mut events);
     }
     drop(events);
+    writer.end_boxes(0);
     writer.report_broken(broken);
+    writer.report_unused(definitions);
     writer.finish()
 }
 
-fn extensions() -> pulldown_cmark::Options {
+pub(super) fn extensions() -> pulldown_cmark::Options {
     use pulldown_cmark::Options as O;
     O::ENABLE_TABLES
         | O::ENABLE_FOOTNOTES
@@ -192,18 +251,22 @@ impl<'a> Writer<'a> {
                 let html = code::collect(events, &TagEnd::HtmlBlock);
                 self.html_block(&html, range);
             }
-            Event::Start(Tag::Image { dest_url, title, .. }) => {
+            Event::Start(Tag::Image { dest_url, title, id, .. }) => {
+                self.used.insert(folded(&id));
                 let alt = link::alternative(events);
                 self.image(&dest_url, &title, &alt, range);
             }
+            Event::Start(Tag::Paragraph) if self.is_box_line(&range) => self.box_line(range, events),
             Event::Start(Tag::Item) => {
+                self.depth += 1;
+                self.number(&range);
                 let task = matches!(events.peek(), Some((Event::TaskListMarker(_), _)));
                 self.block(if task { "<li class=\"task\">" } else { "<li>" });
             }
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(&tag),
             Event::Code(text) => self.code_span(&text, range),
-            Event::Html(html) | Event::InlineHtml(html) => self.inline_html(&html, range),
+            Event::Html(html) | Event::InlineHtml(html) => self.inline_html(&html, range, events),
             Event::SoftBreak => self.soft_break(range),
             Event::HardBreak => {
                 self.out.html.push_str("<br>\n");
@@ -230,6 +293,7 @@ impl<'a> Writer<'a> {
 
     /// Begins a block element on a line of its own.
     fn block(&mut self, tag: &str) {
+        self.end_elements(0);
         if !self.out.html.is_empty() && !self.out.html.ends_with('\n') {
             self.out.html.push('\n');
         }
@@ -240,6 +304,7 @@ impl<'a> Writer<'a> {
 
     /// Ends a block: the plain text goes on in a new line.
     fn end_block(&mut self, tag: &str) {
+        self.end_elements(0);
         self.out.html.push_str(tag);
         self.end_line();
     }
@@ -251,6 +316,7 @@ impl<'a> Writer<'a> {
     }
 
     fn start(&mut self, tag: Tag, range: Range<usize>) {
+        self.depth += usize::from(holds_blocks(&tag.to_end()));
         match tag {
             Tag::Paragraph => match self.shape {
                 Shape::Blocks => self.block("<p>"),
@@ -272,11 +338,15 @@ impl<'a> Writer<'a> {
                     range,
                 });
             }
-            Tag::BlockQuote(None) => self.block("<blockquote>\n"),
-            Tag::BlockQuote(Some(kind)) => self.notice(kind),
-            Tag::List(Some(1)) => self.block("<ol>\n"),
-            Tag::List(Some(first)) => self.block(&format!("<ol start=\"{first}\">\n")),
-            Tag::List(None) => self.block("<ul>\n"),
+            Tag::BlockQuote(kind) => self.start_quote(kind, &range),
+            Tag::List(first) => {
+                self.numbers.push(list::Numbers::new(first));
+                match first {
+                    Some(1) => self.block("<ol>\n"),
+                    Some(first) => self.block(&format!("<ol start=\"{first}\">\n")),
+                    None => self.block("<ul>\n"),
+                }
+            }
             Tag::FootnoteDefinition(name) => {
                 let place = self.locator.place(range);
                 self.footnotes.define(&name, place);
@@ -298,6 +368,7 @@ impl<'a> Writer<'a> {
                 self.out.html.push_str("<tr>");
             }
             Tag::TableCell => {
+                self.end_elements(0);
                 let (start, cell) = (self.out.html.len(), self.table.cell());
                 self.out.html.push_str(cell);
                 self.cell = start..self.out.html.len();
@@ -305,15 +376,27 @@ impl<'a> Writer<'a> {
                 self.last = None;
                 self.told_leftover = false;
             }
-            Tag::Emphasis => self.out.html.push_str("<em>"),
-            Tag::Strong => self.out.html.push_str("<strong>"),
+            Tag::Emphasis => self.start_span("<em>"),
+            Tag::Strong => self.start_span("<strong>"),
             Tag::Strikethrough => {
                 // A single `~` is how people write ranges (10:00~12:00), not deletion.
                 let single = !self.source[range.start..].starts_with("~~");
                 self.tildes.push(single);
-                if single { self.plain("~") } else { self.out.html.push_str("<del>") }
+                if single {
+                    self.spans += 1;
+                    self.check_single(&range);
+                    self.plain("~");
+                } else {
+                    self.start_span("<del>");
+                }
             }
-            Tag::Link { link_type, dest_url, title, .. } => self.start_link(link_type, &dest_url, &title, range),
+            Tag::Link { link_type, dest_url, title, id } => {
+                if matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut) {
+                    self.used.insert(folded(&id));
+                }
+                self.start_span("");
+                self.start_link(link_type, &dest_url, &title, range);
+            }
             // Handled before, or not switched on.
             Tag::Item | Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Image { .. } => {}
             Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
@@ -321,13 +404,25 @@ impl<'a> Writer<'a> {
     }
 
     fn end(&mut self, tag: &TagEnd) {
+        if matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link) {
+            self.end_elements(self.spans);
+            self.spans -= 1;
+        }
+        if holds_blocks(tag) {
+            self.end_boxes(self.depth);
+            self.depth -= 1;
+        }
         match tag {
             TagEnd::Paragraph => self.end_block(if self.shape == Shape::Blocks { "</p>\n" } else { "" }),
             TagEnd::Heading(level) => self.end_heading(*level as u8),
-            TagEnd::BlockQuote(None) => self.block("</blockquote>\n"),
-            TagEnd::BlockQuote(Some(_)) => self.block(if self.is_portal() { "</div></div>\n" } else { "</blockquote>\n" }),
-            TagEnd::List(true) => self.end_block("</ol>\n"),
-            TagEnd::List(false) => self.end_block("</ul>\n"),
+            TagEnd::BlockQuote(_) => {
+                let is_box = self.quotes.pop().unwrap_or_default();
+                self.block(if is_box { "</div></div>\n" } else { "</blockquote>\n" });
+            }
+            TagEnd::List(ordered) => {
+                self.end_block(if *ordered { "</ol>\n" } else { "</ul>\n" });
+                self.end_list();
+            }
             TagEnd::Item => self.end_block("</li>\n"),
             TagEnd::FootnoteDefinition => {
                 let body = std::mem::replace(&mut self.out, self.outer.pop().unwrap_or_default());
@@ -343,6 +438,7 @@ impl<'a> Writer<'a> {
             TagEnd::TableHead => self.end_block("</tr></thead><tbody>\n"),
             TagEnd::TableRow => self.end_block("</tr>\n"),
             TagEnd::TableCell => {
+                self.end_elements(0);
                 self.quiet -= usize::from(self.table.in_head());
                 // A head cell without words heads nothing.
                 if self.table.in_head() && self.out.html.len() == self.cell.end {
@@ -362,25 +458,10 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A GitHub alert as a notice of the theme.
-    fn notice(&mut self, kind: BlockQuoteKind) {
-        if !self.is_portal() {
-            return self.block("<blockquote>\n");
-        }
-        let (variant, icon, label) = match kind {
-            BlockQuoteKind::Note => ("note", "info", "prose.note"),
-            BlockQuoteKind::Tip => ("tip", "check", "prose.tip"),
-            BlockQuoteKind::Important => ("important", "alert", "prose.important"),
-            BlockQuoteKind::Warning => ("warn", "alert", "prose.warning"),
-            BlockQuoteKind::Caution => ("caution", "alert", "prose.caution"),
-        };
-        self.block("<div class=\"notice notice--");
-        self.out.html.push_str(variant);
-        self.out.html.push_str("\" role=\"note\">");
-        self.icon(icon);
-        self.out.html.push_str("<div><p class=\"notice-title\">");
-        self.out.word(label, [0, 0]);
-        self.out.html.push_str("</p>\n");
+    /// Begins a mark within a line.
+    fn start_span(&mut self, tag: &str) {
+        self.spans += 1;
+        self.out.html.push_str(tag);
     }
 
     fn icon(&mut self, name: &'static str) {
@@ -426,7 +507,27 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn finish(mut self) -> (Markdown, Vec<Range<usize>>) {
+    /// Definitions of links that nothing uses, and that lead nowhere: they are text that would not be shown.
+    fn report_unused(&mut self, definitions: Vec<(String, String, Range<usize>)>) {
+        if !self.is_portal() {
+            return;
+        }
+        let address = |destination: &str| destination.is_empty() || destination.contains(['/', '.', '#', ':']);
+        let mut lost: Vec<_> =
+            definitions.into_iter().filter(|(name, destination, _)| !address(destination) && !self.used.contains(&folded(name))).collect();
+        lost.sort_by_key(|(.., range)| range.start);
+        for (name, _, range) in lost {
+            let name = self.locator.marked.clean(&name).into_owned();
+            let message = text!(
+                "`[{name}]:` で始まる行は、リンク先の行として読まれ、表示されません",
+                "a line that begins with `[{name}]:` is not shown"
+            );
+            let hint = text!("文なら「{name}：」のように書いてください", "write \"{name}:\" when it is text");
+            self.find(&LEFTOVER_MARKUP, message, hint, range);
+        }
+    }
+
+    fn finish(mut self) -> (Markdown, Noticed) {
         self.footnotes.finish(&mut self.out, self.findings);
         // These stay for as long as the portal does.
         self.out.html.shrink_to_fit();
@@ -447,8 +548,28 @@ impl<'a> Writer<'a> {
             has_code: self.has_code,
             has_table: self.tables > 0,
         };
-        (markdown, self.code)
+        (markdown, Noticed { code: self.code, leftovers: self.leftovers })
     }
+}
+
+/// The name of a definition as names are compared.
+fn folded(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Whether blocks may stand within.
+fn holds_blocks(tag: &TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::BlockQuote(_)
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::FootnoteDefinition
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::Table
+    )
 }
 
 fn trimmed(source: &str, range: Range<usize>) -> Range<usize> {

@@ -1,13 +1,16 @@
 //! Running text: ruby, bare addresses, line ends, and what should not be visible.
 
 use super::super::Link;
-use super::super::character::{joins_lines, position};
-use super::super::codes::{LEFTOVER_EMPHASIS, MISSING_FOOTNOTE};
+use super::super::character::joins_lines;
+use super::super::codes::{LEFTOVER_EMPHASIS, LOST_LINK, MISSING_FOOTNOTE, RUN_TOGETHER, TABLE_SHAPE};
 use super::super::escape::escape;
+use super::super::leftover::{self, Kind, Leftover};
 use super::super::link::LinkTarget;
 use super::super::words::{Special, next_special};
+use super::super::{lines, lost_link};
 use super::link::EXTERNAL_CLOSE;
 use super::{Segments, Writer};
+use crate::diagnostic::Diagnostic;
 use crate::text;
 use pulldown_cmark::{CowStr, Event};
 use std::iter::Peekable;
@@ -85,31 +88,84 @@ impl Writer<'_> {
         self.plain(&text[from..]);
     }
 
+    /// Notes what should not be visible. What the author typed with a backslash, or by number, is meant.
     pub(super) fn check_words(&mut self, text: &str, segments: Segments) {
-        let seldom = position(text.as_bytes(), 0, |byte, next| ((byte == b'*') & (next == b'*')) | ((byte == b'[') & (next == b'^')));
-        if !self.is_portal() || seldom.is_none() {
+        if !self.is_portal() {
             return;
         }
-        let typed = |at: usize| {
-            let offset = source_offset(segments, at);
-            (offset, !self.source[..offset].ends_with('\\'))
-        };
-        if !self.told_leftover
-            && let Some((offset, true)) = text.find("**").map(typed)
-            && self.source[offset..].starts_with("**")
-        {
-            self.told_leftover = true;
-            let message = text!("`**` が強調にならず、そのまま表示されます", "`**` stays visible");
-            let hint = text!(
-                "`**` の内側の空白を取り、組になっているか確かめてください",
-                "remove blanks inside `**` and check that it comes in pairs"
-            );
-            self.find(&LEFTOVER_EMPHASIS, message, hint, offset..offset + 2);
+        let author = self.locator.marked.author;
+        let place = |at: usize| self.locator.marked.original(source_offset(segments, at));
+        for Leftover { at, length, kind } in leftover::find(text) {
+            let start = place(at);
+            let shown = &text[at..at + length];
+            let typed = author[start..].starts_with(shown.chars().next().unwrap_or(' ')) && !author[..start].ends_with('\\');
+            // Marks within, such as an escaped one, part the words from what was typed.
+            let end = place(at + length).max(start + 1);
+            if !typed {
+                continue;
+            }
+            match kind {
+                Kind::Link => {
+                    let lost = lost_link::cause(author, start);
+                    let place = self.locator.place_original(lost.range.clone());
+                    let finding = Diagnostic::new(&LOST_LINK, lost.message).hint(lost.hint).at(place.clone());
+                    let finding = match lost.corrected.filter(|_| self.locator.is_exact()) {
+                        Some(right) => finding.correction(place, right),
+                        None => finding,
+                    };
+                    self.leftovers.push((lost.range, finding));
+                }
+                Kind::Said { code, message, hint, corrected } => {
+                    if code.name == LEFTOVER_EMPHASIS.name && std::mem::replace(&mut self.told_leftover, true) {
+                        continue;
+                    }
+                    let place = self.locator.place_original(start..end);
+                    let finding = Diagnostic::new(code, message).hint(hint).at(place.clone());
+                    let exact = self.locator.is_exact() && author.get(start..end) == Some(shown);
+                    let finding = match corrected.filter(|_| exact) {
+                        Some(right) => finding.correction(place, right),
+                        None => finding,
+                    };
+                    self.leftovers.push((start..end, finding));
+                }
+            }
         }
+        self.check_bars(text, segments);
+        self.check_notes(text, segments);
+    }
+
+    /// A line of a paragraph that looks like the row of a table.
+    fn check_bars(&mut self, text: &str, segments: Segments) {
+        let begins = text.starts_with('|') && text.len() > 1 && text[1..].contains('|') && text.trim_end().ends_with('|');
+        if !begins {
+            return;
+        }
+        let start = self.locator.marked.original(source_offset(segments, 0));
+        let author = self.locator.marked.author;
+        let line = author[start..].split('\n').next().unwrap_or_default().trim_end();
+        let (above, before) = author[..start].rsplit_once('\n').unwrap_or(("", &author[..start]));
+        let bar_above = above.rsplit('\n').next().is_some_and(|line| line.trim_start_matches([' ', '>', '\t']).starts_with('|'));
+        // One line of several is told.
+        if bar_above || !before.trim_matches([' ', '>', '\t']).is_empty() {
+            return;
+        }
+        let message = text!("「{line}」は表として読まれず、そのまま表示されます", "\"{line}\" is no row of a table and stays visible");
+        let hint = text!(
+            "表の前に空行を入れ、見出しの行、`| --- |` の行、値の行の順に書いてください。縦棒を文字として出すなら `\\|` と書きます",
+            "put an empty line before the table, then its head, a line `| --- |` and its rows; a bar that is text is `\\|`"
+        );
+        let range = start..start + line.len();
+        let finding = Diagnostic::new(&TABLE_SHAPE, message).hint(hint).at(self.locator.place_original(range.clone()));
+        self.leftovers.push((range, finding));
+    }
+
+    /// References to footnotes that are none.
+    fn check_notes(&mut self, text: &str, segments: Segments) {
         let mut from = 0;
         while let Some(at) = text[from..].find("[^").map(|at| from + at) {
             from = at + 2;
-            let (offset, meant) = typed(at);
+            let offset = source_offset(segments, at);
+            let meant = !self.source[..offset].ends_with('\\');
             let name = text[from..].split([']', '[', ' ', '\n']).next().unwrap_or_default();
             if meant && !name.is_empty() && text[from + name.len()..].starts_with(']') {
                 let message = text!("脚注「{name}」がありません", "there is no footnote \"{name}\"");
@@ -121,11 +177,30 @@ impl Writer<'_> {
         }
     }
 
+    /// 「H~2~O」, which the parser reads as a deletion and the house as a range.
+    pub(super) fn check_single(&mut self, range: &Range<usize>) {
+        if !self.is_portal() {
+            return;
+        }
+        let whole = &self.source[..range.end];
+        let start = self.source[..range.start].char_indices().next_back().map_or(range.start, |(at, _)| at);
+        for Leftover { at, length, kind } in leftover::find(&whole[start..]) {
+            let Kind::Said { code, message, hint, corrected: Some(right) } = kind else { continue };
+            let (from, to) = (self.locator.marked.original(start + at), self.locator.marked.original(start + at + length));
+            let place = self.locator.place_original(from..to);
+            let finding = Diagnostic::new(code, message).hint(hint).at(place.clone());
+            let finding = if self.locator.is_exact() { finding.correction(place, right) } else { finding };
+            self.leftovers.push((from..to, finding));
+        }
+    }
+
     /// Text with nothing special in it.
     pub(super) fn plain(&mut self, text: &str) {
         let Some(last) = text.chars().next_back() else { return };
         self.last = Some(last);
-        self.text.push_str(text);
+        if !self.silent {
+            self.text.push_str(text);
+        }
         let start = self.out.html.len();
         escape(text, &mut self.out.html);
         if self.quiet == 0 {
@@ -137,8 +212,14 @@ impl Writer<'_> {
         }
     }
 
-    /// Between two Japanese lines nothing appears; elsewhere a line end, which shows as a space.
+    /// Between two Japanese lines nothing appears; elsewhere a line end, which shows as a space. Lines written one below another stay so.
     pub(super) fn soft_break(&mut self, range: Range<usize>) {
+        if self.is_portal() && self.heading.is_none() && self.stays(&range) {
+            self.out.html.push_str("<br>\n");
+            self.text.push(' ');
+            self.last = None;
+            return;
+        }
         let rest = self.source[range.end..]
             .trim_start_matches(|c| matches!(c, ' ' | '\t' | '>' | '*' | '~' | '[' | '`') || self.locator.marked.is_mark(c));
         let joins = self.last.is_some_and(joins_lines) && rest.chars().next().is_some_and(joins_lines);
@@ -146,6 +227,29 @@ impl Writer<'_> {
             self.out.html.push('\n');
             self.text.push(' ');
         }
+    }
+
+    /// Whether a line end of the author's stays one.
+    fn stays(&mut self, range: &Range<usize>) -> bool {
+        let author = self.locator.marked.author;
+        let at = self.locator.marked.original(range.start);
+        if !self.lines.range.contains(&at) {
+            self.lines = lines::around(author, at);
+            if let Some(unclear) = self.lines.unclear.clone() {
+                let shown = &author[unclear.clone()];
+                let message =
+                    text!("「{shown}」の行が、次の行とつながって表示されます", "the line \"{shown}\" is shown joined to the next");
+                let hint = text!(
+                    "分けるなら行の終わりに半角の空白を2つ入れ、つなぐなら1行に書いてください",
+                    "put two blanks at its end to keep them apart, or write them as one line"
+                );
+                let finding = Diagnostic::new(&RUN_TOGETHER, message).hint(hint).at(self.locator.place_original(unclear.clone()));
+                self.leftovers.push((unclear, finding));
+            }
+        }
+        let Some(line) = author[at..].find('\n').map(|end| at + end + 1) else { return false };
+        let next = author[line..].find(|c| !matches!(c, ' ' | '\t' | '>')).map_or(author.len(), |indent| line + indent);
+        self.lines.kept.binary_search(&next).is_ok()
     }
 }
 
