@@ -301,6 +301,41 @@ fn a_theme_of_the_project_replaces_one_template_one_style_and_one_word() {
 }
 
 #[test]
+fn the_free_fields_of_pages_reach_the_templates_of_a_theme_with_their_types() {
+    let project = tempfile::tempdir().unwrap();
+    copy(&root().join("tests/fixtures/small/project"), project.path());
+    let write = |path: &str, text: &str| {
+        let path = project.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    let config = fs::read_to_string(project.path().join("site.toml")).unwrap();
+    write("site.toml", &format!("{config}theme = \"ours\"\n"));
+    let shown = "{% if page.extra.room %}<p class=\"room\">{{ page.extra.room.floor + 1 }}|{{ page.extra.room.open }}|\
+                 {% for word in page.extra.room.words %}{{ word }};{% endfor %}|{{ page.extra.room.size * 2 }}|{{ page.extra.code }}</p>{% endif %}";
+    let base = fs::read_to_string(root().join("themes/default/templates/base.html")).unwrap();
+    write("themes/ours/templates/base.html", &base.replace("<main ", &format!("{shown}<main ")));
+    let extra = "extra:\n  room: {floor: 3, open: true, words: [甲, 乙], size: 1.5}\n  code: \"007\"\n";
+    let head = |rest: &str| format!("---\ntitle: 題\n{rest}{extra}---\n本文\n");
+    write("content/rules/_index.md", &head(""));
+    write("content/rules/first.md", &head(""));
+    write("content/plan/_index.md", &head(""));
+    write("content/news/extra.md", &head("published: 2026-11-20\n"));
+    write("content/trends/extra.md", &head("summary: 文。\npublished: 2026-11-20\n"));
+    write("content/courses/extra.md", &head("summary: 文。\nlevels: []\nformat: [elearning]\n"));
+    let output = build(project.path());
+    let page = |path: &str| fs::read_to_string(output.path().join("site").join(path).join("index.html")).unwrap();
+    for path in ["rules", "rules/first", "plan", "news/extra", "trends/extra", "courses/extra"] {
+        assert!(
+            page(path).contains("<p class=\"room\">4|true|甲;乙;|3.0|007</p>"),
+            "{path}: {:?}",
+            page(path).split("class=\"room\"").nth(1)
+        );
+    }
+    assert!(!page("skills").contains("class=\"room\""), "pages without free fields are as they were");
+}
+
+#[test]
 fn a_word_that_nothing_uses_is_an_error_with_its_place() {
     let project = tempfile::tempdir().unwrap();
     copy(&root().join("tests/fixtures/small/project"), project.path());

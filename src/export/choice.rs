@@ -42,6 +42,7 @@ choices! {
     Priority { Mandatory = "mandatory" "必須"; Focus = "focus" "重点的に育成"; AsNeeded = "as-needed" "必要に応じて育成"; }
     Requirement { Mandatory = "mandatory" "必須"; Elective = "elective" "選択"; Optional = "optional" "任意"; }
     SessionStatus {
+        Draft = "draft" "下書き";
         Confirmed = "confirmed" "確定";
         Tentative = "tentative" "予定・要確認";
         Full = "full" "満席";

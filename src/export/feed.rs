@@ -47,7 +47,7 @@ struct Item<'a> {
 }
 
 fn item<'a>(news: &'a News, path: Option<&'a RoutePath>) -> Option<Item<'a>> {
-    let News { meta, title, category, published, summary, board_text, links: _, body: _ } = news;
+    let News { meta, title, category, published, summary, board_text, links: _, extra: _, body: _ } = news;
     Some(Item {
         meta,
         path: path?,
@@ -60,7 +60,7 @@ fn item<'a>(news: &'a News, path: Option<&'a RoutePath>) -> Option<Item<'a>> {
 }
 
 fn trend_item<'a>(site: &'a Site, trend: &'a Trend, path: Option<&'a RoutePath>) -> Option<Item<'a>> {
-    let Trend { meta, title, summary, published, expires: _, sources: _, skills, levels, body: _ } = trend;
+    let Trend { meta, title, summary, published, expires: _, sources: _, skills, levels, extra: _, body: _ } = trend;
     let skills = skills.iter().map(|skill| site[*skill].name.as_str());
     let levels = levels.iter().map(|level| site[*level].label.as_str());
     let categories = skills.chain(levels).chain(meta.tags.iter().map(String::as_str)).collect();

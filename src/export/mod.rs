@@ -79,6 +79,7 @@ pub fn write(site: &Site, figures: &Figures, routes: &Routes, output: &Output) -
         | Output::Tags
         | Output::Tag(_)
         | Output::NotFound
+        | Output::Ended(_)
         | Output::Redirect { .. }
         | Output::Stylesheet
         | Output::Script(_)

@@ -12,7 +12,9 @@ use std::fmt::Write;
 pub(super) fn write(site: &Site, routes: &Routes) -> Vec<u8> {
     let mut out =
         String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-    let pages = routes.iter().filter(|(path, output)| path.is_page() && !matches!(output, Output::NotFound | Output::Redirect { .. }));
+    let pages = routes
+        .iter()
+        .filter(|(path, output)| path.is_page() && !matches!(output, Output::NotFound | Output::Ended(_) | Output::Redirect { .. }));
     for (path, output) in pages {
         let Some(address) = address(site, routes, path) else { continue };
         let changed = updated(site, output).map_or_else(String::new, |day| format!("<lastmod>{}</lastmod>", day.iso()));

@@ -1,4 +1,5 @@
-//! `report`: what an office has to care for on a day: what is overdue, gaps, leaders, samples, unverified records, unused files, drafts.
+//! `report`: what an office has to care for on a day: what is overdue, gaps, leaders, samples, unverified records, unused files, drafts,
+//! what has ended or ends soon.
 //!
 //! A value ([`Stock`]) of rows in a fixed order, and four ways to write it. Judges nothing anew: dates are those of [`crate::model::due`], gaps
 //! those of the skill map and of the rules.
@@ -8,9 +9,8 @@ use crate::diagnostic::{Diagnostics, Lang, Text};
 use crate::model::due::{check_holds_until, is_abolished, review_holds_until};
 use crate::model::rule::records::{Named, all, samples};
 use crate::model::skill_map::{gaps, skill_map};
-use crate::model::{Department, Key, Meta, Recorded, Site, Status};
+use crate::model::{Department, Key, Meta, Publication, Recorded, Site, Stage, Status};
 use crate::notation::Day;
-use crate::parse::Entry;
 use crate::snapshot::{Cache, Compiled, compile_again};
 use crate::source::{Place, SourcePath, Sources};
 use crate::text;
@@ -18,6 +18,9 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::sync::Arc;
+
+/// So many days before its end something is said to end soon.
+const SOON: i32 = 30;
 
 /// The parts of the report, in its order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,11 +39,25 @@ pub enum Section {
     UnusedFile,
     /// What is left out until it is published.
     Draft,
+    /// What is left out since its last day.
+    Ended,
+    /// What ends soon.
+    EndsSoon,
 }
 
 impl Section {
     /// All of them.
-    pub const ALL: [Self; 7] = [Self::Overdue, Self::Unverified, Self::Gap, Self::Leader, Self::Sample, Self::UnusedFile, Self::Draft];
+    pub const ALL: [Self; 9] = [
+        Self::Overdue,
+        Self::Unverified,
+        Self::Gap,
+        Self::Leader,
+        Self::Sample,
+        Self::UnusedFile,
+        Self::Draft,
+        Self::Ended,
+        Self::EndsSoon,
+    ];
 
     /// Its name in machine-readable forms.
     pub fn name(self) -> &'static str {
@@ -52,6 +69,8 @@ impl Section {
             Self::Sample => "sample",
             Self::UnusedFile => "unused-file",
             Self::Draft => "draft",
+            Self::Ended => "ended",
+            Self::EndsSoon => "ends-soon",
         }
     }
 
@@ -64,7 +83,9 @@ impl Section {
             Self::Leader => text!("推進リーダーの配置", "leaders by department"),
             Self::Sample => text!("見本", "samples"),
             Self::UnusedFile => text!("どこからもリンクされていないファイル", "files that nothing links to"),
-            Self::Draft => text!("下書き", "drafts"),
+            Self::Draft => text!("下書き・公開前", "drafts, and what is published later"),
+            Self::Ended => text!("掲載を終了したもの", "no longer published"),
+            Self::EndsSoon => text!("まもなく掲載を終了するもの（30日のうち）", "published for 30 more days at most"),
         }
     }
 }
@@ -132,7 +153,7 @@ pub fn take(sources: &Arc<Sources>, reading: Diagnostics, options: &Options) -> 
     let leaders = rows.leaders();
     rows.samples();
     rows.unused(&used);
-    rows.drafts(cache.entries());
+    rows.publications();
     let mut rows = rows.rows;
     rows.sort_by(|a, b| order(a).cmp(&order(b)));
     Ok(Stock { as_of: options.today, leaders, rows })
@@ -307,20 +328,62 @@ impl Rows<'_> {
         }
     }
 
-    fn drafts(&mut self, entries: Vec<Entry>) {
-        for entry in entries.into_iter().filter(|entry| entry.draft) {
-            self.push(Row {
-                section: Section::Draft,
-                owner: None,
-                due: None,
-                kind: text!("下書き", "draft"),
-                id: entry.id.map(|id| id.to_string()).unwrap_or_default(),
-                title: entry.place.path.file_name().to_owned(),
-                note: text!("公開されていません", "it is not published"),
-                place: entry.place,
-                line: 0,
-            });
+    fn publications(&mut self) {
+        let site = self.site;
+        let today = site.today();
+        for publication in &site.publications {
+            let soon = publication.until.filter(|until| *until < today.plus(SOON) && publication.stage == Stage::Shown);
+            match (publication.stage, soon) {
+                (Stage::Draft, _) => {
+                    let note = match publication.from.filter(|from| *from <= today) {
+                        Some(_) => text!("公開日を過ぎましたが、下書きのままです", "its day has passed, but it is still a draft"),
+                        None => text!("下書きです", "a draft"),
+                    };
+                    self.publication(Section::Draft, publication, ("status", publication.from), note);
+                }
+                (Stage::Ahead(from), _) => {
+                    self.publication(
+                        Section::Draft,
+                        publication,
+                        ("publish_from", Some(from)),
+                        text!("この日に公開されます", "published on this day"),
+                    );
+                }
+                (Stage::Ended(until), _) => {
+                    self.publication(
+                        Section::Ended,
+                        publication,
+                        ("publish_until", Some(until)),
+                        text!("この日で終わりました", "this was its last day"),
+                    );
+                }
+                (Stage::Shown, Some(until)) => {
+                    self.publication(
+                        Section::EndsSoon,
+                        publication,
+                        ("publish_until", Some(until)),
+                        text!("この日で終わります", "this is its last day"),
+                    );
+                }
+                (Stage::Shown, None) => {}
+            }
         }
+    }
+
+    fn publication(&mut self, section: Section, publication: &Publication, (field, due): (&str, Option<Day>), note: Text) {
+        let owner = publication.owner.as_ref().and_then(|id| self.site.departments.key(id.as_str()));
+        let (ja, en) = publication.kind;
+        self.push(Row {
+            section,
+            owner: self.owner(owner),
+            due,
+            kind: text!("{ja}", "{en}"),
+            id: publication.id.clone(),
+            title: publication.title.clone(),
+            note,
+            place: publication.origin.place(field),
+            line: 0,
+        });
     }
 }
 

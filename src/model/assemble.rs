@@ -5,6 +5,7 @@
 
 use super::kpi::Actual;
 use super::names::{Entity, Names, Standing};
+use super::publication::{OwnDay, OwnPage, Publication, Publishable, Stage, may_end, page_of};
 use super::{
     Assessment, Award, Body, Calendar, Case, Community, Course, Department, Exam, ExamSession, External, Group, Initiative, Kpi, Lane,
     Leader, Level, Links, MatrixCell, News, Page, Pillar, Plan, Recorded, Recruitment, Reference, Site, Skill, SkillCategory, Table, Term,
@@ -14,8 +15,8 @@ use crate::config::{Config, Options};
 use crate::diagnostic::Diagnostics;
 use crate::notation::Id;
 use crate::parse::{Broken, Document, Markdown, Parsed, RecordKind};
-use crate::schema::{self, Common, Kind, Record, Status};
-use crate::source::{Place, SourcePath};
+use crate::schema::{self, Kind, Record, Status};
+use crate::source::SourcePath;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -23,7 +24,7 @@ use std::sync::Arc;
 /// Joins everything that was parsed into the portal. Records that mean nothing are left out after a finding.
 pub fn assemble(parsed: Parsed, config: Config, options: Options, findings: &mut Diagnostics) -> Site {
     let Parsed { records, courses, news, trends, pages, broken, incomplete, unusable } = parsed;
-    let mut declaring = Declaring { names: Names::default(), options: &options, findings };
+    let mut declaring = Declaring { names: Names::new(options.drafts), options: &options, publications: Vec::new(), findings };
     for Broken { kind, id, place } in broken {
         if let Some(entity) = entity(kind) {
             declaring.names.declare(entity, &id, place, Standing::Broken, declaring.findings);
@@ -34,9 +35,10 @@ pub fn assemble(parsed: Parsed, config: Config, options: Options, findings: &mut
     }
     let waiting = linked(&courses).chain(linked(&news)).chain(linked(&trends)).chain(linked(&pages)).collect();
     let sorted = Sorted::declare(records, courses, news, trends, pages, &mut declaring);
-    let names = declaring.names;
+    let Declaring { names, publications, .. } = declaring;
     let unusable = unusable.into_iter().collect();
     let mut site = resolve(sorted, &names, unusable, config, options, findings);
+    site.publications = publications;
     site.waiting = waiting;
     let shown: BTreeSet<_> = site.linked().into_iter().cloned().collect();
     site.waiting.retain(|path| !shown.contains(path));
@@ -52,35 +54,87 @@ fn linked<T>(documents: &[Arc<Document<T>>]) -> impl Iterator<Item = SourcePath>
 struct Declaring<'a> {
     names: Names,
     options: &'a Options,
+    publications: Vec<Publication>,
     findings: &'a mut Diagnostics,
 }
 
 impl Declaring<'_> {
-    /// Whether a record is left out of this build.
-    fn hides(&self, common: &Common) -> bool {
-        common.is_hidden(self.options)
+    /// Where a record stands, remembered if its publication has a limit. `may_end` is false for what others are made of.
+    fn stage<T: Publishable>(
+        &mut self,
+        kind: (&'static str, &'static str),
+        id: &str,
+        (page, may_end): (Option<OwnPage>, bool),
+        record: &Record<T>,
+    ) -> Stage {
+        let Some(publication) = Publication::of(kind, id, page, record, self.options) else { return Stage::Shown };
+        let mut stage = publication.stage;
+        if !may_end && let Some(finding) = publication.endless() {
+            self.findings.push(finding);
+            stage = Stage::Shown;
+        }
+        self.publications.push(Publication { stage, ..publication });
+        stage
     }
 
     /// Declares the records of one kind in order; keeps those that are shown and have an id of their own.
-    fn table<T>(&mut self, entity: Entity, records: Vec<T>, read: impl Fn(&T) -> (&Id, &Common, Place)) -> Vec<T> {
+    fn table<T, V: Publishable>(&mut self, entity: Entity, records: Vec<T>, read: impl Fn(&T) -> (&Id, &Record<V>)) -> Vec<T> {
         let mut kept = Vec::with_capacity(records.len());
         for record in records {
-            let (id, common, place) = read(&record);
-            let standing = match common.status {
-                _ if self.hides(common) => Standing::Hidden,
-                Status::Archived => Standing::Archived(kept.len()),
-                _ => Standing::Shown(kept.len()),
+            let (id, inner) = read(&record);
+            let standing = match self.stage(entity.words(), id.as_str(), (page_of(entity), may_end(entity)), inner) {
+                Stage::Draft | Stage::Ahead(_) => Standing::Hidden,
+                Stage::Ended(until) => Standing::Ended(until),
+                Stage::Shown if inner.common.status == Status::Archived => Standing::Archived(kept.len()),
+                Stage::Shown => Standing::Shown(kept.len()),
             };
-            if self.names.declare(entity, id, place, standing, self.findings) && standing != Standing::Hidden {
+            let shown = matches!(standing, Standing::Archived(_) | Standing::Shown(_));
+            if self.names.declare(entity, id, inner.origin.place("id"), standing, self.findings) && shown {
                 kept.push(record);
             }
         }
         kept
     }
 
+    /// Remembers the sessions of a course that are drafts.
+    fn sessions(&mut self, course: &Record<schema::Course>) {
+        for (at, session) in
+            course.value.sessions.iter().enumerate().filter(|(_, session)| session.status == Some(schema::SessionStatus::Draft))
+        {
+            let title =
+                session.label.as_deref().map_or_else(|| course.value.title.clone(), |label| format!("{} {label}", course.value.title));
+            let origin = course.origin.part(&format!("sessions[{at}]"));
+            let stage = if self.options.drafts { Stage::Shown } else { Stage::Draft };
+            self.publications.push(Publication {
+                title,
+                stage,
+                ..Publication::draft(("研修の日程", "course session"), session.id.as_str(), origin)
+            });
+        }
+    }
+
     /// The shown ones of records that have no id.
-    fn rows<T>(&self, records: Vec<Record<T>>) -> Vec<Record<T>> {
-        records.into_iter().filter(|record| !self.hides(&record.common)).collect()
+    fn rows<T: Publishable>(&mut self, kind: (&'static str, &'static str), may_end: bool, records: Vec<Record<T>>) -> Vec<Record<T>> {
+        let mut records = records;
+        records.retain(|record| self.stage(kind, "", (None, may_end), record) == Stage::Shown);
+        records
+    }
+
+    /// The shown ones of plain pages. The title of a folder lasts as long as the folder.
+    fn pages(&mut self, pages: Vec<Arc<Document<schema::Page>>>) -> Vec<Arc<Document<schema::Page>>> {
+        let mut pages = pages;
+        pages.sort_by(|a, b| a.record.origin.path.cmp(&b.record.origin.path));
+        pages.retain(|page| {
+            let is_section = page::is_section(&page.record.origin.path);
+            let own = OwnPage::Page(page::address(&page.record.origin.path, &page.id));
+            let kind = if is_section {
+                ("フォルダーの題名のページ（_index.md）", "title page of a folder (_index.md)")
+            } else {
+                ("ページ", "page")
+            };
+            self.stage(kind, page.id.as_str(), (Some(own), !is_section), &page.record) == Stage::Shown
+        });
+        pages
     }
 }
 
@@ -99,7 +153,7 @@ impl Sorted {
         courses: Vec<Arc<Document<schema::Course>>>,
         news: Vec<Arc<Document<schema::News>>>,
         trends: Vec<Arc<Document<schema::Trend>>>,
-        mut pages: Vec<Arc<Document<schema::Page>>>,
+        pages: Vec<Arc<Document<schema::Page>>>,
         declaring: &mut Declaring,
     ) -> Self {
         use std::cmp::Reverse;
@@ -137,16 +191,14 @@ impl Sorted {
             ($entity:ident, $records:ident, $record:ident => $order:expr) => {{
                 let mut records = $records;
                 records.sort_by_cached_key(|$record| ($order, $record.value.id.clone()));
-                declaring.table(Entity::$entity, records, |record| (&record.value.id, &record.common, record.origin.place("id")))
+                declaring.table(Entity::$entity, records, |record| (&record.value.id, record))
             }};
         }
         macro_rules! documents {
             ($entity:ident, $documents:ident, $document:ident => $order:expr) => {{
                 let mut documents = $documents;
                 documents.sort_by_cached_key(|$document| ($order, $document.id.clone()));
-                declaring.table(Entity::$entity, documents, |document| {
-                    (&document.id, &document.record.common, document.record.origin.place("id"))
-                })
+                declaring.table(Entity::$entity, documents, |document| (&document.id, &document.record))
             }};
         }
         let first_day = |session: &schema::ExamSession| {
@@ -156,8 +208,8 @@ impl Sorted {
         let category_order =
             |category: &Id| skill_categories.iter().find(|record| record.value.id == *category).map(|record| record.value.order);
         let skills = kind!(Skill, skills, record => (category_order(&record.value.category), record.value.yomi.clone()));
-        pages.sort_by(|a, b| a.record.origin.path.cmp(&b.record.origin.path));
-        pages.retain(|page| !(page.record.value.draft && !declaring.options.drafts || declaring.hides(&page.record.common)));
+        let pages = declaring.pages(pages);
+        let sittings = days_of_exams(&exam_sessions);
         let records = schema::Records {
             plans: kind!(Plan, plans, record => record.value.adopted),
             initiatives: kind!(Initiative, initiatives, record => (pillars.iter().find(|pillar| pillar.value.id == record.value.pillar).map(|pillar| pillar.value.number), record.value.number)),
@@ -167,31 +219,35 @@ impl Sorted {
             skills,
             skill_categories: kind!(SkillCategory, skill_categories, record => record.value.order),
             external: kind!(External, external, record => (record.value.provider.yomi.clone(), record.value.title.clone())),
-            exams: declaring.table(Entity::Exam, exams, |record| (&record.value.id, &record.common, record.origin.place("id"))),
+            exams: declaring.table(Entity::Exam, exams, |record| (&record.value.id, record)),
             exam_sessions: kind!(ExamSession, exam_sessions, record => { let day = first_day(&record.value); (day.is_none(), day) }),
             cases: kind!(Case, cases, record => Reverse(record.value.published)),
             tools: kind!(Tool, tools, record => record.value.yomi.clone()),
             groups: kind!(Group, groups, record => record.value.order),
             departments: kind!(Department, departments, record => (record.value.order, record.value.yomi.clone())),
-            matrix: declaring.rows(matrix),
-            leaders: declaring.rows(leaders),
+            matrix: declaring.rows(("配置の表の欄", "cell of the matrix"), false, matrix),
+            leaders: declaring.rows(("推進リーダー", "leader"), true, leaders),
             awards: kind!(Award, awards, record => Reverse(record.value.fiscal_year)),
-            communities: declaring
-                .table(Entity::Community, communities, |record| (&record.value.id, &record.common, record.origin.place("id"))),
+            communities: declaring.table(Entity::Community, communities, |record| (&record.value.id, record)),
             kpi: kind!(Kpi, kpi, record => kpi_order(&record.value)),
             kpi_actuals: {
-                let mut rows = declaring.rows(kpi_actuals);
+                let mut rows = declaring.rows(("指標の実績", "result of an indicator"), false, kpi_actuals);
                 rows.sort_by(|a, b| (&a.value.kpi, a.value.fiscal_year).cmp(&(&b.value.kpi, b.value.fiscal_year)));
                 rows
             },
-            lanes: declaring.table(Entity::Lane, lanes, |record| (&record.value.id, &record.common, record.origin.place("id"))),
+            lanes: declaring.table(Entity::Lane, lanes, |record| (&record.value.id, record)),
             organization: kind!(Body, organization, record => record.value.order),
             recruitment: kind!(Recruitment, recruitment, record => (record.value.plan.clone(), record.value.order)),
             glossary: kind!(Term, glossary, record => record.value.yomi.clone()),
-            assessment: declaring.rows(assessment),
-            holidays: declaring.rows(holidays),
-            synonyms: declaring.rows(synonyms),
+            assessment: declaring.rows(("認定の条件", "assessment rule"), false, assessment),
+            holidays: declaring.rows(("祝日", "holiday"), false, holidays),
+            synonyms: declaring.rows(("同義語", "synonyms"), false, synonyms),
         };
+        courses.iter().for_each(|course| declaring.sessions(&course.record));
+        // The days of an exam are those of its sittings.
+        for exam in declaring.publications.iter_mut().filter(|publication| publication.page == Some(OwnPage::Exam)) {
+            exam.days = sittings.get(exam.id.as_str()).cloned().unwrap_or_default();
+        }
         Self {
             records,
             courses: documents!(Course, courses, document => document.id.clone()),
@@ -200,6 +256,15 @@ impl Sorted {
             pages,
         }
     }
+}
+
+/// The days of sittings by their exam.
+fn days_of_exams(sessions: &[Record<schema::ExamSession>]) -> BTreeMap<String, Vec<OwnDay>> {
+    let mut days: BTreeMap<String, Vec<OwnDay>> = BTreeMap::new();
+    for session in sessions.iter().filter(|session| session.value.status.is_held(session.value.moved_to.is_some())) {
+        days.entry(session.value.exam.to_string()).or_default().extend(session.value.days(&session.origin));
+    }
+    days
 }
 
 /// Orders indicators by plan (the latest first), pillar and their own order.
@@ -311,6 +376,7 @@ fn resolve(
         unusable,
         waiting: BTreeSet::new(),
         links: Arc::default(),
+        publications: Vec::new(),
         config,
         options,
     };

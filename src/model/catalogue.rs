@@ -257,7 +257,8 @@ impl ExamSession {
     pub(super) fn resolve(record: Record<schema::ExamSession>, names: &Names, findings: &mut Diagnostics) -> Option<Self> {
         let Record { value, common, origin } = record;
         let schema::ExamSession { id, exam, label, status, date, window, moved_to, apply, result } = value;
-        let exam = names.find(&exam, &origin, "exam", findings);
+        // A sitting ends with its exam.
+        let exam = if names.ended::<Exam>(&exam) { None } else { names.find(&exam, &origin, "exam", findings) };
         let meta = Meta::resolve(id, common, origin, names, findings);
         Some(Self { meta, exam: exam?, label, status, date, window, moved_to, apply, result })
     }

@@ -1,12 +1,12 @@
 //! Courses and assessment rules, resolved.
 
 use super::meta::{Meta, entity, key, keys};
-use super::names::Names;
+use super::names::{Entity, Named, Names};
 use super::{Department, Exam, Key, Kpi, Level, Skill, Tool};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 use crate::notation::{Day, Deadline, Id, When};
 use crate::parse::{Document, Markdown};
-use crate::schema::{self, Access, Apply, Format, Instructor, Record, Requirement, RequirementBy, SessionStatus};
+use crate::schema::{self, Access, Apply, Extra, Format, Instructor, Record, Requirement, RequirementBy, SessionStatus};
 use crate::source::Origin;
 use crate::text;
 use std::sync::Arc;
@@ -68,6 +68,8 @@ pub struct Course {
     pub tools: Vec<Key<Tool>>,
     /// What one can do afterwards.
     pub goals: Vec<String>,
+    /// Fields of the portal's own theme.
+    pub extra: Extra,
     /// The text of its page.
     pub body: Arc<Markdown>,
 }
@@ -164,7 +166,7 @@ impl Course {
             related_kpi,
             tools,
             goals,
-            extra: _,
+            extra,
         } = value;
         if let RequirementBy::Level(by) = &requirement {
             for level in by.keys().filter(|level| !levels.contains(level)) {
@@ -199,6 +201,7 @@ impl Course {
         let mut sessions: Vec<_> = sessions
             .into_iter()
             .enumerate()
+            .filter(|(_, session)| names.shows_drafts || session.status != Some(SessionStatus::Draft))
             .map(|(at, value)| Session { origin: origin.part(&format!("sessions[{at}]")), value })
             .collect();
         // What has no date yet comes last.
@@ -223,6 +226,7 @@ impl Course {
             related_kpi: keys(&related_kpi, "related_kpi", &origin, names, findings),
             tools: keys(&tools, "tools", &origin, names, findings),
             goals,
+            extra,
             body,
             meta: Meta::resolve(id, common, origin, names, findings),
         }
@@ -277,6 +281,8 @@ pub enum Rule {
     Work(String, u32),
     /// A level has been recognised.
     Level(Key<Level>),
+    /// A course or an exam that has ended: it still counts, but cannot be shown.
+    Ended(Entity),
 }
 
 impl Rule {
@@ -319,12 +325,19 @@ impl Rule {
             return Some(Self::Work(work.role, work.months));
         }
         if course.is_some() {
-            return key(course, "course", origin, names, findings).map(Self::Course);
+            return Self::one(course, "course", origin, names, findings).map(|key| key.map_or(Self::Ended(Entity::Course), Self::Course));
         }
         if exam.is_some() {
-            return key(exam, "exam", origin, names, findings).map(Self::Exam);
+            return Self::one(exam, "exam", origin, names, findings).map(|key| key.map_or(Self::Ended(Entity::Exam), Self::Exam));
         }
         key(level, "level", origin, names, findings).map(Self::Level)
+    }
+
+    /// What is to be done; `Some(None)` when it has ended, so that a condition is not lost by the passing of a day.
+    fn one<T: Named>(id: Option<Id>, field: &str, origin: &Origin, names: &Names, findings: &mut Diagnostics) -> Option<Option<Key<T>>> {
+        let id = id?;
+        let found = names.find(&id, origin, field, findings);
+        (found.is_some() || names.ended::<T>(&id)).then_some(found)
     }
 
     /// Calls `visit` for this node and every node below it.

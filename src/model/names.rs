@@ -3,7 +3,7 @@
 
 use super::Key;
 use crate::diagnostic::{Cause, Code, Diagnostic, Diagnostics, closest};
-use crate::notation::Id;
+use crate::notation::{Day, Id};
 use crate::source::{Origin, Place};
 use crate::text;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -32,6 +32,12 @@ pub static ARCHIVED_REFERENCE: Code = Code::warning(
     "公開中のものから、アーカイブ（archived）の記録を参照しています。新しい記録に替えてください",
     "something published refers to an archived record; point to its successor",
 );
+/// Something shown refers to something that has ended. A warning: it comes about by the mere passing of time.
+pub static ENDED_REFERENCE: Code = Code::warning(
+    "ended-reference",
+    "公開中のものから、掲載の終わった（publish_until を過ぎた）記録を参照しています。参照を外すか、新しい記録に替えてください",
+    "something published refers to a record whose publication has ended; remove the reference or point to its successor",
+);
 /// Rule 4.
 pub static DUPLICATE_ID: Code = Code::error(
     "duplicate-id",
@@ -45,6 +51,8 @@ pub static CODES: &[&Code] = &[
     &WRONG_KIND,
     &HIDDEN_REFERENCE,
     &ARCHIVED_REFERENCE,
+    &ENDED_REFERENCE,
+    &super::publication::ENDLESS_KIND,
     &DUPLICATE_ID,
     &super::course::BAD_RULE,
     &super::course::REQUIREMENT_LEVEL,
@@ -210,8 +218,10 @@ pub enum Standing {
     Shown(usize),
     /// Shown, but no longer offered.
     Archived(usize),
-    /// Left out of this build: a draft.
+    /// Left out of this build: a draft, or not published yet.
     Hidden,
+    /// Left out of this build: this day was its last.
+    Ended(Day),
     /// Its record has errors of its own; references to it are silent.
     Broken,
 }
@@ -224,11 +234,18 @@ struct Declared {
 /// All declared ids.
 #[derive(Default)]
 pub struct Names {
+    /// Whether this run shows drafts.
+    pub shows_drafts: bool,
     kinds: BTreeMap<Entity, HashMap<Id, Declared>>,
     incomplete: BTreeSet<Entity>,
 }
 
 impl Names {
+    /// None yet.
+    pub fn new(shows_drafts: bool) -> Self {
+        Self { shows_drafts, ..Self::default() }
+    }
+
     /// Not all records of `entity` could be read: unknown ids of it are silent.
     pub fn incomplete(&mut self, entity: Entity) {
         self.incomplete.insert(entity);
@@ -271,11 +288,28 @@ impl Names {
                         .hint(text!("先に公開するか、この参照を外してください", "publish it first, or remove the reference")),
                 );
             }
+            Some(Standing::Ended(until)) => {
+                let (words, iso) = (until.words(), until.iso());
+                findings.push(
+                    Diagnostic::new(
+                        &ENDED_REFERENCE,
+                        text!("「{id}」の掲載は{words}に終わりました。ここには出ません", "\"{id}\" ended on {iso} and is left out here"),
+                    )
+                    .at(origin.place(field))
+                    .hint(text!("この参照を外すか、代わりのidに替えてください", "remove the reference, or point to its successor")),
+                );
+            }
             Some(Standing::Broken) => {}
             None if self.incomplete.contains(&T::ENTITY) => {}
             None => findings.push(self.unknown(T::ENTITY, id).at(place_of(origin, field, id)).reference(name_of(field, id), id.as_str())),
         }
         None
+    }
+
+    /// Whether `id` was shown and has ended.
+    pub fn ended<T: Named>(&self, id: &Id) -> bool {
+        let declared = self.kinds.get(&T::ENTITY).and_then(|kind| kind.get(id));
+        declared.is_some_and(|declared| matches!(declared.standing, Standing::Ended(_)))
     }
 
     /// Whether `id` was declared as `entity`, in whatever standing.

@@ -4,9 +4,10 @@ use super::meta::{Meta, Recorded, entity, keys};
 use super::names::Names;
 use super::{Case, Course, Exam, External, Key, Kpi, Level, Skill, Table};
 use crate::diagnostic::Diagnostics;
-use crate::notation::Day;
+use crate::notation::{Day, Id};
 use crate::parse::{Document, Markdown};
-use crate::schema::{self, Citation, Record};
+use crate::schema::{self, Citation, Extra, Record};
+use crate::source::SourcePath;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -27,6 +28,8 @@ pub struct News {
     pub board_text: Option<String>,
     /// Records it points to.
     pub links: Vec<Pointer>,
+    /// Fields of the portal's own theme.
+    pub extra: Extra,
     /// The text of its page.
     pub body: Arc<Markdown>,
 }
@@ -52,7 +55,7 @@ pub enum Pointer {
 impl News {
     pub(super) fn resolve(document: Document<schema::News>, names: &Names, findings: &mut Diagnostics) -> Self {
         let Document { record: Record { value, common, origin }, id, body } = document;
-        let schema::News { id: _, title, category, published, summary, board_text, links, extra: _ } = value;
+        let schema::News { id: _, title, category, published, summary, board_text, links, extra } = value;
         let mut pointers = Vec::new();
         for (at, link) in links.into_iter().enumerate() {
             let schema::Link { course, exam, case, external, kpi, level } = link;
@@ -71,6 +74,7 @@ impl News {
             summary,
             board_text,
             links: pointers,
+            extra,
             body,
             meta: Meta::resolve(id, common, origin, names, findings),
         }
@@ -96,6 +100,8 @@ pub struct Trend {
     pub skills: Vec<Key<Skill>>,
     /// Talent categories it speaks to.
     pub levels: Vec<Key<Level>>,
+    /// Fields of the portal's own theme.
+    pub extra: Extra,
     /// The text of its page.
     pub body: Arc<Markdown>,
 }
@@ -104,7 +110,7 @@ entity!(Trend, title);
 impl Trend {
     pub(super) fn resolve(document: Document<schema::Trend>, names: &Names, findings: &mut Diagnostics) -> Self {
         let Document { record: Record { value, common, origin }, id, body } = document;
-        let schema::Trend { id: _, title, summary, published, expires, sources, skills, levels, extra: _ } = value;
+        let schema::Trend { id: _, title, summary, published, expires, sources, skills, levels, extra } = value;
         Self {
             title,
             summary,
@@ -113,6 +119,7 @@ impl Trend {
             sources,
             skills: keys(&skills, "skills", &origin, names, findings),
             levels: keys(&levels, "levels", &origin, names, findings),
+            extra,
             body,
             meta: Meta::resolve(id, common, origin, names, findings),
         }
@@ -141,6 +148,8 @@ pub struct Page {
     pub date: Option<Day>,
     /// Order in its section.
     pub weight: i64,
+    /// Fields of the portal's own theme.
+    pub extra: Extra,
     /// Its text.
     pub body: Arc<Markdown>,
 }
@@ -157,24 +166,33 @@ impl Recorded for Page {
 impl Page {
     pub(super) fn resolve(document: Document<schema::Page>, names: &Names, findings: &mut Diagnostics) -> Self {
         let Document { record: Record { value, common, origin }, id, body } = document;
-        let schema::Page { title, description, date, weight, slug: _, draft: _, extra: _ } = value;
-        let directory = origin.path.parent().strip_prefix("content").unwrap_or_default().trim_start_matches('/');
-        let is_section = origin.path.file_name() == "_index.md";
-        let address = match (is_section, directory.is_empty()) {
-            (true, _) => directory.to_owned(),
-            (false, true) => id.to_string(),
-            (false, false) => format!("{directory}/{id}"),
-        };
+        let schema::Page { title, description, date, weight, slug: _, draft: _, extra } = value;
         Self {
-            address,
-            is_section,
+            address: address(&origin.path, &id),
+            is_section: is_section(&origin.path),
             title,
             description,
             date,
             weight: weight.unwrap_or(i64::MAX),
+            extra,
             body,
             meta: Meta::resolve(id, common, origin, names, findings),
         }
+    }
+}
+
+/// Whether a file is the text of a section.
+pub(super) fn is_section(path: &SourcePath) -> bool {
+    path.file_name() == "_index.md"
+}
+
+/// The address of the page `id` that is made of a file.
+pub(super) fn address(path: &SourcePath, id: &Id) -> String {
+    let directory = path.parent().strip_prefix("content").unwrap_or_default().trim_start_matches('/');
+    match (is_section(path), directory.is_empty()) {
+        (true, _) => directory.to_owned(),
+        (false, true) => id.to_string(),
+        (false, false) => format!("{directory}/{id}"),
     }
 }
 

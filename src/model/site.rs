@@ -2,8 +2,8 @@
 
 use super::{
     Assessment, Award, Body, Calendar, Case, Community, Course, Department, Exam, ExamSession, External, Group, Initiative, Key, Kpi, Lane,
-    Leader, Level, Links, MatrixCell, News, Page, Pillar, Plan, Recruitment, Reference, Section, Skill, SkillCategory, Table, Term, Tool,
-    Trend,
+    Leader, Level, Links, MatrixCell, News, Page, Pillar, Plan, Publication, Recruitment, Reference, Section, Skill, SkillCategory, Table,
+    Term, Tool, Trend,
 };
 use crate::config::{Config, Options};
 use crate::notation::{Day, FiscalYear};
@@ -88,6 +88,8 @@ pub struct Site {
     pub waiting: BTreeSet<SourcePath>,
     /// Reverse references.
     pub links: Arc<Links>,
+    /// Every record whose publication has a limit, shown or not.
+    pub publications: Vec<Publication>,
 }
 
 impl Site {

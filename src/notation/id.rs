@@ -56,6 +56,12 @@ fn slug(text: &str) -> String {
     parts.join("-").chars().take(64).collect()
 }
 
+impl AsRef<str> for Id {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
 impl std::borrow::Borrow<str> for Id {
     fn borrow(&self) -> &str {
         &self.0

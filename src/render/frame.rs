@@ -8,6 +8,7 @@ use crate::model::due::overdue_since;
 use crate::model::{Meta, Page, Recorded, Site, parent};
 use crate::parse::Markdown;
 use crate::route::{Output, page_output};
+use crate::schema::Extra;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -145,6 +146,8 @@ pub(super) struct PageFrame {
     markable: bool,
     /// The page of one's own record.
     progress: String,
+    /// What the page says for the portal's own theme.
+    extra: Extra,
 }
 
 #[derive(Debug, Serialize)]
@@ -226,6 +229,7 @@ pub(super) fn position(site: &Site, output: &Output) -> Option<Output> {
         Output::Assessment(_) => Output::Assessments,
         Output::Page(key) => return section_entry(site, parent(&site[*key].address)),
         Output::Section(address) => return section_entry(site, address),
+        Output::Ended(at) => return position(site, &super::view::list_of_ended(&site.publications[*at])),
         Output::Home | Output::NotFound | Output::Tags | Output::Tag(_) => return None,
         other => other.clone(),
     })
@@ -255,12 +259,10 @@ fn section_entry(site: &Site, address: &str) -> Option<Output> {
 }
 
 /// Sections at the top that no generated page stands for; they join the last group of the menu.
-fn own_sections(site: &Site) -> impl Iterator<Item = (Output, String)> {
-    let top = site.sections.iter().filter(|(address, _)| !address.is_empty() && !address.contains('/'));
+fn own_sections(at: &Viewpoint) -> impl Iterator<Item = (Output, String)> {
+    let top = at.site.sections.iter().filter(|(address, _)| !address.is_empty() && !address.contains('/'));
     let own = top.filter(|(address, _)| !crate::route::FIXED.iter().any(|(_, fixed)| fixed == address));
-    own.take(10).map(|(address, section)| {
-        (Output::Section(address.clone()), section.text.map_or_else(|| address.clone(), |text| site[text].title.clone()))
-    })
+    own.take(10).map(|(address, _)| (Output::Section(address.clone()), at.section_title(address)))
 }
 
 fn menu(at: &Viewpoint, output: &Output) -> Vec<MenuGroup> {
@@ -269,7 +271,7 @@ fn menu(at: &Viewpoint, output: &Output) -> Vec<MenuGroup> {
     MENU.iter()
         .enumerate()
         .map(|(position, (name, pages))| {
-            let own: Vec<_> = if position == last { own_sections(at.site).collect() } else { Vec::new() };
+            let own: Vec<_> = if position == last { own_sections(at).collect() } else { Vec::new() };
             let pages = pages.iter().map(|(page, word)| (page.clone(), at.words.say(word).to_owned())).chain(own);
             let items: Vec<MenuItem> =
                 pages.map(|(page, name)| MenuItem { current: mark(&page, output, current.as_ref()), href: at.href(&page), name }).collect();
@@ -368,8 +370,21 @@ impl PageFrame {
             kept: kept_page(at.site, output),
             markable: matches!(output, Output::Course(_)),
             progress: at.href(&Output::Progress),
+            extra: extra(at, output),
         }
     }
+}
+
+/// The free fields of the page, or of the text of its section; none for pages without.
+fn extra(at: &Viewpoint, output: &Output) -> Extra {
+    let extra = match output {
+        Output::Course(key) => Some(&at.site[*key].extra),
+        Output::News(key) => Some(&at.site[*key].extra),
+        Output::Trend(key) => Some(&at.site[*key].extra),
+        Output::Page(key) => Some(&at.site[*key].extra),
+        _ => at.site.section_text(at.here.address()).map(|page| &page.extra),
+    };
+    extra.cloned().unwrap_or_default()
 }
 
 /// Home, group, the pages above, the page itself. None on home.
@@ -392,13 +407,13 @@ pub fn trail(at: &Viewpoint, output: &Output, title: &str) -> String {
 }
 
 /// What a page above another is called.
-fn name(at: &Viewpoint, output: &Output) -> String {
+pub fn name(at: &Viewpoint, output: &Output) -> String {
     let fixed = MENU.iter().flat_map(|(_, pages)| pages.iter()).find(|(page, _)| page == output);
     match (output, fixed) {
         (_, Some((_, name))) => at.words.say(name).to_owned(),
         (Output::Level(key), _) => at.site[*key].label.clone(),
         (Output::Kpi(key), _) => at.site[*key].name.clone(),
-        (Output::Section(address), _) => at.site.section_text(address).map_or_else(|| address.clone(), |page| page.title.clone()),
+        (Output::Section(address), _) => at.section_title(address),
         (Output::Tags, _) => at.words.say("menu.tags").to_owned(),
         _ => String::new(),
     }

@@ -8,6 +8,7 @@ use super::chart::graph::{Node, Role, route};
 use super::rows::{course_choice, formats, next, offered, sort_courses};
 use super::shape::{Link, Meta, Tag};
 use super::viewpoint::Viewpoint;
+use crate::model::names::Entity;
 use crate::model::skill_map::learning_order;
 use crate::model::{Course, Exam, Key, Level, Requirement, Rule};
 use crate::route::Output;
@@ -94,7 +95,7 @@ pub fn steps(at: &Viewpoint, key: Key<Level>) -> Vec<Step> {
             _ => None,
         })
     };
-    let has_exam = |of: &[Rule]| of.iter().any(|rule| matches!(rule, Rule::Exam(_)));
+    let has_exam = |of: &[Rule]| of.iter().any(|rule| matches!(rule, Rule::Exam(_) | Rule::Ended(Entity::Exam)));
     let pick = groups()
         .find(|(_, of)| !has_exam(of))
         .map_or_else(|| elective(at, key), |(n, of)| Some(Step { sample: invented, ..pick(at, key, n, of) }));
@@ -299,6 +300,11 @@ pub fn graph(at: &Viewpoint, key: Key<Level>, path: &[Group]) -> String {
     route::draw(&route, at.words)
 }
 
+/// What stands in place of a course or an exam that has ended.
+pub fn ended<'a>(at: &Viewpoint<'a>, entity: Entity) -> &'a str {
+    at.words.say(if entity == Entity::Course { "path.ended_course" } else { "path.ended_exam" })
+}
+
 /// A part of a rule as one thing; parts that belong together are joined.
 fn item(at: &Viewpoint, rule: &Rule) -> Item {
     let plain = |kind, remark: String, title: String| Item { kind, remark, link: Link { title, ..Link::default() } };
@@ -308,6 +314,10 @@ fn item(at: &Viewpoint, rule: &Rule) -> Item {
             let remark =
                 at.words.dotted(&[at.words.say("kind.qualification").to_owned(), at.words.timing(at.site[*key].timing).to_owned()]);
             Item { kind: ItemKind::Exam, remark, link: at.exam(*key) }
+        }
+        Rule::Ended(entity) => {
+            let kind = if *entity == Entity::Course { ItemKind::Course } else { ItemKind::Exam };
+            plain(kind, String::new(), ended(at, *entity).to_owned())
         }
         Rule::Level(key) => Item {
             kind: ItemKind::Level,

@@ -46,6 +46,21 @@ impl Viewpoint<'_> {
         self.routes.path(output).is_some()
     }
 
+    /// What the section at `address` is called: its title, else the name of what comes first in it. A folder's name is never shown.
+    pub fn section_title(&self, address: &str) -> String {
+        if let Some(text) = self.site.section_text(address) {
+            return text.title.clone();
+        }
+        let Some(section) = self.site.sections.get(address) else { return String::new() };
+        let first = match (section.pages.first(), section.sections.first()) {
+            (Some(page), _) => self.site[*page].title.clone(),
+            (None, Some(inner)) => self.section_title(inner),
+            (None, None) => String::new(),
+        };
+        let alone = section.pages.len() + section.sections.len() == 1;
+        if alone { first } else { self.words.fill("section.unnamed", &[("title", &first)]) }
+    }
+
     /// A link to a record's page.
     pub fn link(&self, output: &Output, record: &impl Recorded) -> Link {
         Link { title: record.title().to_owned(), href: self.href(output), sample: record.meta().sample, ..Link::default() }

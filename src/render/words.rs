@@ -331,7 +331,7 @@ impl Words {
     pub fn session_status(&self, status: SessionStatus) -> Badge {
         let (tone, icon, name) = match status {
             SessionStatus::Confirmed => ("good", "check", "choice.session.confirmed"),
-            SessionStatus::Tentative => ("warn", "slow", "choice.session.tentative"),
+            SessionStatus::Tentative | SessionStatus::Draft => ("warn", "slow", "choice.session.tentative"),
             SessionStatus::Full => ("calm", "dash", "choice.session.full"),
             SessionStatus::Closed => ("calm", "dash", "choice.session.closed"),
             SessionStatus::Postponed => ("warn", "slow", "choice.session.postponed"),

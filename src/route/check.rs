@@ -3,7 +3,7 @@
 use super::{Output, RoutePath, Routes};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 use crate::model::names::missing_page;
-use crate::model::{Recorded, Site};
+use crate::model::{Publication, Recorded, Site};
 use crate::parse::Markdown;
 use crate::parse::markdown::{Link, LinkTarget};
 use crate::source::{Place, SourcePath, Sources};
@@ -41,6 +41,13 @@ pub static LINK_TO_HIDDEN: Code = Code::error(
     "link-to-hidden",
     "リンク先は下書きか、公開日がまだ先のページです。先に公開するか、リンクを外してください",
     "the link leads to a draft or to a page that is not published yet",
+);
+
+/// A link to a page that has ended. A warning: it comes about by the mere passing of time.
+pub static LINK_TO_ENDED: Code = Code::warning(
+    "link-to-ended",
+    "リンク先は、掲載の終わった（publish_until を過ぎた）ページです。リンクを外すか、代わりのページに替えてください",
+    "the link leads to a page whose publication has ended; remove it or point to its successor",
 );
 
 /// A path as a forgiving file system sees it.
@@ -104,6 +111,7 @@ fn place(site: &Site, output: &Output) -> Option<Place> {
         Output::News(key) => &site[*key].meta.origin,
         Output::Kpi(key) => &site[*key].meta.origin,
         Output::Page(key) => &site[*key].meta.origin,
+        Output::Ended(at) => &site.publications[*at].origin,
         Output::Asset(path) => return Some(Place::file(path.clone())),
         Output::Redirect { to, .. } => return redirect_place(site, to),
         _ => return None,
@@ -138,6 +146,9 @@ pub fn links(site: &Site, sources: &Sources, routes: &Routes, of: impl Fn(&Sourc
             let mut findings = Diagnostics::default();
             for link in &body.links {
                 match &link.target {
+                    LinkTarget::Page { path, .. } if let Some(at) = routes.ended(path) => {
+                        findings.push(to_ended(link, &site.publications[at]));
+                    }
                     LinkTarget::Page { path, fragment } => match (body_of(path), fragment) {
                         (Some(target), Some(fragment)) => anchor(link, target, fragment, &mut findings),
                         (Some(_), None) => {}
@@ -161,6 +172,22 @@ pub fn links(site: &Site, sources: &Sources, routes: &Routes, of: impl Fn(&Sourc
         broken.entry(path.clone()).or_default().extend(findings);
     }
     broken
+}
+
+/// What a link leads to has ended: its page says so.
+fn to_ended(link: &Link, ended: &Publication) -> Diagnostic {
+    let title = &ended.title;
+    let (words, iso) = ended.until.map(|until| (until.words(), until.iso())).unwrap_or_default();
+    Diagnostic::new(
+        &LINK_TO_ENDED,
+        text!("リンク先「{title}」の掲載は{words}に終わりました", "the link's target \"{title}\" ended on {iso}"),
+    )
+    .at(link.place.clone())
+    .related(ended.origin.place("publish_until"), text!("終わりの日", "its last day"))
+    .hint(text!(
+        "リンクを外すか、代わりのページに替えてください（読む人には「掲載を終了しました」と出ます）",
+        "remove the link, or point to its successor; readers are told that it has ended"
+    ))
 }
 
 /// A generated page has no headings that a text may name.

@@ -1,7 +1,7 @@
 //! The list of all outputs of a site.
 
 use super::{CourseFacet, Dataset, FIXED, Output, RequirementFacet, RoutePath, SearchFile, ThemeNames, tags};
-use crate::model::{Exam, Format, Key, Recorded, Session, Site, agenda, kpi, skill_map};
+use crate::model::{Exam, Format, Key, Publication, Recorded, Session, Site, Stage, agenda, kpi, skill_map};
 use crate::source::SourcePath;
 use std::collections::BTreeSet;
 
@@ -12,9 +12,16 @@ pub(super) fn outputs(site: &Site, published: &BTreeSet<&SourcePath>, theme: &Th
     catalogue(site, &mut outputs);
     governance(site, &mut outputs);
     texts(site, &mut outputs);
+    outputs.extend(ended(site).map(Output::Ended));
     search(&mut outputs);
     files(site, published, theme, &mut outputs);
     outputs
+}
+
+/// What has ended and had a page of its own, by its position.
+pub(super) fn ended(site: &Site) -> impl Iterator<Item = usize> {
+    let ended = |publication: &Publication| publication.page.is_some() && matches!(publication.stage, Stage::Ended(_));
+    site.publications.iter().enumerate().filter(move |(_, publication)| ended(publication)).map(|(at, _)| at)
 }
 
 fn learning(site: &Site, outputs: &mut Vec<Output>) {
@@ -121,5 +128,6 @@ fn redirects(site: &Site, theme: &ThemeNames) -> Vec<Output> {
     site.news.iter().for_each(|(key, news)| add(&news.meta.aliases, Output::News(key)));
     site.trends.iter().for_each(|(key, trend)| add(&trend.meta.aliases, Output::Trend(key)));
     site.pages.iter().for_each(|(key, page)| add(&page.meta().aliases, super::page_output(key, page)));
+    ended(site).for_each(|at| add(&site.publications[at].aliases, Output::Ended(at)));
     redirects
 }

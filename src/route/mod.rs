@@ -5,6 +5,7 @@
 mod check;
 mod dataset;
 mod file;
+mod folder;
 mod list;
 mod output;
 mod path;
@@ -28,6 +29,8 @@ pub static CODES: &[&Code] = &[
     &check::BROKEN_LINK,
     &check::BROKEN_ANCHOR,
     &check::LINK_TO_HIDDEN,
+    &check::LINK_TO_ENDED,
+    &folder::FOLDER_WITHOUT_TITLE,
     &file::UNLINKED_FILE,
     &file::PUBLISH_FOLDER,
     &file::NOT_REMOVED,
@@ -99,6 +102,15 @@ impl Routes {
         })
     }
 
+    /// The position of what has ended and had its page where a link to `target` leads.
+    pub fn ended(&self, target: &SourcePath) -> Option<usize> {
+        let output = self.sources.get(target).map(|(_, output)| output).or_else(|| self.outputs.get(&generated(target)?));
+        match output? {
+            Output::Ended(at) => Some(*at),
+            _ => None,
+        }
+    }
+
     /// Where a page at the place of `target` now sends on to.
     pub(crate) fn sent_on(&self, target: &SourcePath) -> Option<&RoutePath> {
         match self.outputs.get(&generated(target)?)? {
@@ -155,6 +167,7 @@ pub fn route(site: &Site, sources: &Sources, theme: &ThemeNames, findings: &mut 
     // A map is made of what is in order much faster than one by one.
     outputs.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     routes.outputs = outputs.into_iter().collect();
+    folder::check(site, sources, findings);
     let of_sources = sources_of(site, &published);
     routes.sources.reserve(of_sources.len());
     for (source, output) in of_sources {
@@ -182,7 +195,9 @@ fn sources_of(site: &Site, published: &BTreeSet<&SourcePath>) -> Vec<(SourcePath
     let trends = site.trends.iter().map(|(key, trend)| (trend.meta.origin.path.clone(), Output::Trend(key)));
     let pages = site.pages.iter().map(|(key, page)| (page.meta().origin.path.clone(), page_output(key, page)));
     let assets = published.iter().map(|path| ((*path).clone(), Output::Asset((*path).clone())));
-    courses.chain(news).chain(trends).chain(pages).chain(assets).collect()
+    let ended = list::ended(site).map(|at| (site.publications[at].origin.path.clone(), Output::Ended(at)));
+    let ended = ended.filter(|(path, _)| path.extension() == "md");
+    courses.chain(news).chain(trends).chain(pages).chain(ended).chain(assets).collect()
 }
 
 /// The output that shows `page`: the generated page of the same address, its section, or a page of its own.

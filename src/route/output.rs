@@ -4,7 +4,7 @@
 //! kind of page does not compile until it has an address and a view.
 
 use super::{Dataset, RoutePath, ThemeNames};
-use crate::model::{Case, Course, Exam, Format, Key, Kpi, Level, News, Page, Requirement, Site, Skill, Tool, Trend};
+use crate::model::{Case, Course, Exam, Format, Key, Kpi, Level, News, OwnPage, Page, Publication, Requirement, Site, Skill, Tool, Trend};
 use crate::notation::FiscalYear;
 use crate::source::SourcePath;
 
@@ -105,6 +105,8 @@ pub enum Output {
     Tag(String),
     /// `404.html`
     NotFound,
+    /// The page at the address of what has ended, by its position among the publications.
+    Ended(usize),
     /// A page that sends on from a former address.
     Redirect {
         /// Former address.
@@ -322,6 +324,7 @@ impl Output {
             Self::Tags => RoutePath::page("tags"),
             Self::Tag(tag) => below("tags", &tag_slug(tag)),
             Self::NotFound => RoutePath::new("404.html"),
+            Self::Ended(at) => ended_path(&site.publications[*at]),
             Self::Redirect { from, .. } => from.clone(),
             Self::Stylesheet => RoutePath::new(format!("assets/{}", theme.stylesheet)),
             Self::Script(name) => RoutePath::new(format!("assets/{}", theme.scripts.get(name).unwrap_or(name))),
@@ -341,6 +344,19 @@ impl Output {
             Self::SearchFile(SearchFile::Chunk(number)) => RoutePath::new(format!("assets/search/t{number}.js")),
         }
     }
+}
+
+/// The address that something had while it was shown.
+fn ended_path(ended: &Publication) -> RoutePath {
+    let folder = match &ended.page {
+        Some(OwnPage::Page(address)) => return RoutePath::page(address),
+        Some(OwnPage::Course) => "courses",
+        Some(OwnPage::Exam) => "exams",
+        Some(OwnPage::Case) => "cases",
+        Some(OwnPage::Trend) => "trends",
+        Some(OwnPage::News) | None => "news",
+    };
+    RoutePath::page(&format!("{folder}/{}", ended.id))
 }
 
 /// A tag as a part of an address: ASCII stays, everything else is given as hexadecimal code points, so that addresses stay ASCII.

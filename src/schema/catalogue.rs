@@ -242,6 +242,8 @@ pub struct ExamChange {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SessionStatus {
+    /// Only with `--drafts`.
+    Draft,
     /// 確定
     Confirmed,
     /// 予定・要確認
@@ -261,7 +263,7 @@ impl SessionStatus {
     /// Whether it takes place when it is said to; `moved` when a new date of one that was put off is known.
     pub fn is_held(self, moved: bool) -> bool {
         match self {
-            Self::Confirmed | Self::Tentative | Self::Full | Self::Closed => true,
+            Self::Draft | Self::Confirmed | Self::Tentative | Self::Full | Self::Closed => true,
             Self::Postponed => moved,
             Self::Cancelled => false,
         }

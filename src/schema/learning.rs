@@ -276,9 +276,9 @@ pub struct Course {
     /// What one can do afterwards.
     #[serde(default)]
     pub goals: Vec<String>,
-    /// Free fields.
+    /// Fields of the portal's own theme.
     #[serde(default)]
-    pub extra: BTreeMap<String, serde_yaml::Value>,
+    pub extra: super::Extra,
 }
 
 /// One requirement for all levels, or one per level.

@@ -18,6 +18,7 @@ pub use people::*;
 pub use plan::*;
 pub use words::*;
 
+use crate::config::Options;
 use crate::notation::{Day, Id};
 use crate::source::Origin;
 use serde::Deserialize;
@@ -266,10 +267,33 @@ impl Keyed for Synonym {
     }
 }
 
+/// Where a record stands on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Left out until somebody publishes it.
+    Draft,
+    /// Left out until this day.
+    Ahead(Day),
+    /// Shown.
+    Shown,
+    /// Left out since this day, which was its last.
+    Ended(Day),
+}
+
 impl Common {
+    /// The stage of a record in a run: the one place that decides what is shown. `draft` when a field of its own makes it a draft.
+    pub fn stage(&self, draft: bool, options: &Options) -> Stage {
+        match (self.publish_from, self.publish_until) {
+            _ if (draft || self.status == Status::Draft) && !options.drafts => Stage::Draft,
+            (_, Some(until)) if until < options.today => Stage::Ended(until),
+            (Some(from), _) if from > options.today && !options.future => Stage::Ahead(from),
+            _ => Stage::Shown,
+        }
+    }
+
     /// Whether the record is left out of a site made with these options.
-    pub fn is_hidden(&self, options: &crate::config::Options) -> bool {
-        self.status == Status::Draft && !options.drafts || self.publish_from.is_some_and(|from| from > options.today) && !options.future
+    pub fn is_hidden(&self, options: &Options) -> bool {
+        self.stage(false, options) != Stage::Shown
     }
 }
 

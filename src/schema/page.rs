@@ -4,6 +4,9 @@ use crate::notation::{Day, Id};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
+/// Free fields of a page, as written; the templates read them as `page.extra`.
+pub type Extra = BTreeMap<String, serde_yaml::Value>;
+
 /// Front matter of a plain page, or of the text of a section (`_index.md`).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -21,9 +24,9 @@ pub struct Page {
     /// Whether the page is left out (`status: draft` says the same).
     #[serde(default)]
     pub draft: bool,
-    /// Free fields.
+    /// Fields of the portal's own theme.
     #[serde(default)]
-    pub extra: BTreeMap<String, serde_yaml::Value>,
+    pub extra: Extra,
 }
 
 /// Front matter of a news item.
@@ -45,9 +48,9 @@ pub struct News {
     /// Records it points to.
     #[serde(default)]
     pub links: Vec<Link>,
-    /// Free fields.
+    /// Fields of the portal's own theme.
     #[serde(default)]
-    pub extra: BTreeMap<String, serde_yaml::Value>,
+    pub extra: Extra,
 }
 
 /// A pointer to a record: exactly one of the keys.
@@ -91,9 +94,9 @@ pub struct Trend {
     /// Talent categories it speaks to.
     #[serde(default)]
     pub levels: Vec<Id>,
-    /// Free fields.
+    /// Fields of the portal's own theme.
     #[serde(default)]
-    pub extra: BTreeMap<String, serde_yaml::Value>,
+    pub extra: Extra,
 }
 
 /// A source of an article.

@@ -51,6 +51,7 @@ pub fn searched(output: &Output) -> bool {
     match output {
         Output::Search
         | Output::NotFound
+        | Output::Ended(_)
         | Output::Redirect { .. }
         | Output::Progress
         | Output::CoursesBy(_)

@@ -2,6 +2,7 @@
 
 use super::{From, Row, rows};
 use crate::export::table::{DataTable, Sheet};
+use crate::model::names::Entity;
 use crate::model::skill_map::{Cell, Programme};
 use crate::model::{Assessment, Course, Key, Level, Requirement, Rule, Skill};
 use crate::route::{Dataset, Output};
@@ -228,13 +229,13 @@ pub(super) fn assessment(from: From<'_>) -> DataTable {
         What::Rule(Rule::Course(course)) | What::Keep(course, _) => Some(&site[*course].meta.id),
         What::Rule(Rule::Exam(exam)) => Some(&site[*exam].meta.id),
         What::Rule(Rule::Level(level)) => Some(&site[*level].meta.id),
-        What::Rule(Rule::All(_) | Rule::AtLeast(..) | Rule::Work(..)) => None,
+        What::Rule(Rule::All(_) | Rule::AtLeast(..) | Rule::Work(..) | Rule::Ended(_)) => None,
     });
     sheet.column("target_name", "対象の名前", "研修、試験、人材区分の名前", move |node| match node.what {
         What::Rule(Rule::Course(course)) | What::Keep(course, _) => Some(&site[*course].title),
         What::Rule(Rule::Exam(exam)) => Some(&site[*exam].name),
         What::Rule(Rule::Level(level)) => Some(&site[*level].name),
-        What::Rule(Rule::All(_) | Rule::AtLeast(..) | Rule::Work(..)) => None,
+        What::Rule(Rule::All(_) | Rule::AtLeast(..) | Rule::Work(..) | Rule::Ended(_)) => None,
     });
     sheet.column("work_role", "実務の役割", "work のとき、どの役割での経験か", |node| match node.what {
         What::Rule(Rule::Work(role, _)) => Some(role),
@@ -260,8 +261,8 @@ fn rule_word(what: What) -> &'static str {
     match what {
         What::Rule(Rule::All(_)) => "all",
         What::Rule(Rule::AtLeast(..)) => "at_least",
-        What::Rule(Rule::Course(_)) => "course",
-        What::Rule(Rule::Exam(_)) => "exam",
+        What::Rule(Rule::Course(_) | Rule::Ended(Entity::Course)) => "course",
+        What::Rule(Rule::Exam(_) | Rule::Ended(_)) => "exam",
         What::Rule(Rule::Work(..)) => "work",
         What::Rule(Rule::Level(_)) => "level",
         What::Keep(..) => "keep",

@@ -234,9 +234,7 @@ impl<'a, R: 'a> Sheet<'a, R> {
     /// [`Sheet::meta`] without the standing, for lists that have a `status` of their own.
     fn marks(&mut self, site: &'a Site, read: impl Fn(&R) -> &'a Meta + Copy + 'a) -> &mut Self {
         self.column("publish_from", "公開開始日", "この日から公開する", move |row| read(row).publish_from);
-        self.column("publish_until", "公開終了日", "この日まで最新のものとして扱う", move |row| {
-            read(row).publish_until
-        });
+        self.column("publish_until", "公開終了日", "この日まで公開する", move |row| read(row).publish_until);
         self.column("tags", "タグ", "自由に付けた分類", move |row| &read(row).tags);
         self.column("updated", "更新日", "内容を最後に変えた日", move |row| read(row).updated);
         self.column("checked_on", "確認日", "出典と最後に照らし合わせた日", move |row| read(row).checked_on);

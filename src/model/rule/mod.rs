@@ -98,7 +98,15 @@ pub static RULES: &[Rule] = &[
     Rule { codes: &[&closed_day::DEADLINE_ON_CLOSED_DAY, &closed_day::HOLIDAY_TABLE], check: closed_day::check },
     Rule { codes: &[&past_tentative::PAST_TENTATIVE], check: past_tentative::check },
     Rule {
-        codes: &[&publication::PUBLISH_ORDER, &publication::EXPIRED_RECOMMENDATION, &publication::UPDATED_BEFORE_PUBLISHED],
+        codes: &[
+            &publication::PUBLISH_ORDER,
+            &publication::PUBLISHED_TOO_LATE,
+            &publication::PUBLICATION_MISSES_DAY,
+            &publication::STILL_DRAFT,
+            &publication::NOT_PUBLISHED,
+            &publication::EXPIRED_RECOMMENDATION,
+            &publication::UPDATED_BEFORE_PUBLISHED,
+        ],
         check: publication::check,
     },
     Rule {

@@ -60,6 +60,7 @@ pub fn all(site: &Site) -> Vec<Named<'_>> {
         unusable: _,
         waiting: _,
         links: _,
+        publications: _,
         synonyms: _,
     } = site;
     fn of<T: Recorded + names::Named>(table: &Table<T>) -> impl Iterator<Item = Named<'_>> {

@@ -3,6 +3,7 @@
 
 use crate::model::{Assessment, Key, Level, Rule, Skill};
 use crate::render::frame::Head;
+use crate::render::pathway::ended;
 use crate::render::rows::level_neighbours;
 use crate::render::rows_progress::{Kept, kept, kept_course};
 use crate::render::shape::{LevelChip, Link, Named};
@@ -163,6 +164,11 @@ fn node(at: &Viewpoint, rule: &Rule, ids: &mut Ids) -> Node {
             let text = fill("level", &[("level", &named(at, level))]);
             leaf(ids, kept("level", "levels", &level.meta), text, say("level_evidence"), "date")
                 .with(link("level_link", Output::Assessment(*key)), false)
+        }
+        Rule::Ended(entity) => {
+            let text = ended(at, *entity).to_owned();
+            let kept = Kept { record: format!("work:0:{text}"), ..Kept::default() };
+            leaf(ids, kept, text, say("work_evidence"), "text")
         }
         // Work has no id: the same demand is the same thing on every sheet, wherever it stands.
         Rule::Work(role, months) => {

@@ -1,5 +1,6 @@
 //! The assessments: for which levels there is a sheet, and what it asks for.
 
+use crate::model::names::Entity;
 use crate::model::{Assessment, Rule};
 use crate::render::frame::Head;
 use crate::render::shape::{Card, Link};
@@ -33,8 +34,8 @@ fn card(at: &Viewpoint, assessment: &Assessment) -> Card {
     let level = &at.site[assessment.level];
     let (mut courses, mut exams, mut work) = (0, 0, 0);
     assessment.rule.walk(&mut |rule| match rule {
-        Rule::Course(_) => courses += 1,
-        Rule::Exam(_) => exams += 1,
+        Rule::Course(_) | Rule::Ended(Entity::Course) => courses += 1,
+        Rule::Exam(_) | Rule::Ended(_) => exams += 1,
         Rule::Work(..) => work += 1,
         Rule::All(_) | Rule::AtLeast(..) | Rule::Level(_) => {}
     });

@@ -16,6 +16,7 @@ mod courses;
 mod courses_by;
 mod data;
 mod deadlines;
+mod ended;
 mod exam;
 mod exams;
 mod externals;
@@ -50,6 +51,8 @@ mod tags;
 mod trend;
 mod trends;
 mod updates;
+
+pub use ended::list as list_of_ended;
 
 use super::{Prose, Shown, Viewpoint};
 use crate::route::Output;
@@ -104,6 +107,7 @@ pub fn show(at: &Viewpoint, prose: &Prose, output: &Output) -> Option<Shown> {
         Output::Tags => tags::show(at, prose),
         Output::Tag(tag) => tag::show(at, prose, tag),
         Output::NotFound => not_found::show(at, prose),
+        Output::Ended(position) => ended::show(at, *position),
         Output::Redirect { to, .. } => redirect::show(at, to),
         Output::Stylesheet
         | Output::Script(_)

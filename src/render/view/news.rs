@@ -15,7 +15,6 @@ struct View {
     kind: String,
     sample: bool,
     until: Option<Date>,
-    over: Option<String>,
     body_html: String,
     dues: Vec<Deadline>,
     links: Vec<Link>,
@@ -30,8 +29,6 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<News>) -> Shown {
     let news = &at.site[key];
     let mut head = Head::of_record(at, news, Output::NewsList);
     head.lead = news.summary.clone();
-    let until = news.meta.publish_until;
-    let over = until.filter(|until| *until < at.site.today());
     let beside = |step: Option<usize>| {
         let (key, other) = at.site.news.iter().nth(step?)?;
         Some(Named { name: other.title.clone(), href: at.href(&Output::News(key)) })
@@ -40,8 +37,7 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<News>) -> Shown {
         published: at.words.date(news.published),
         kind: news.category.clone().unwrap_or_default(),
         sample: news.meta.sample,
-        until: until.filter(|_| over.is_none()).map(|day| at.words.date(day)),
-        over: over.map(|until| at.words.fill("news.over", &[("day", &at.words.day(until))])),
+        until: news.meta.publish_until.map(|day| at.words.date(day)),
         body_html: prose.html(at, &news.body),
         dues: dues(at, news),
         links: news.links.iter().map(|pointer| link(at, *pointer)).collect(),

@@ -54,11 +54,9 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
 }
 
 fn item(at: &Viewpoint, key: Key<News>, news: &News) -> Item {
-    let over = news.meta.publish_until.is_some_and(|until| until < at.site.today());
-    let kind = news.category.clone().into_iter().chain(over.then(|| at.words.say("news.ended").to_owned()));
     Item {
         date: at.words.date(news.published),
-        kind: at.words.dotted(&kind.collect::<Vec<_>>()),
+        kind: news.category.clone().unwrap_or_default(),
         title: news.title.clone(),
         href: at.href(&Output::News(key)),
         sample: news.meta.sample,

@@ -25,7 +25,7 @@ struct Listed {
 pub fn show(at: &Viewpoint, prose: &Prose, address: &str) -> Shown {
     let text = at.site.section_text(address);
     let mut head = Head {
-        title: text.map_or_else(|| address.rsplit('/').next().unwrap_or(address).to_owned(), |page| page.title.clone()),
+        title: at.section_title(address),
         lead: text.and_then(|page| page.description.clone()),
         above: sections_above(at, address),
         fresh: text.map(|page| fresh(at, &page.meta)),
@@ -51,7 +51,7 @@ fn page(at: &Viewpoint, key: Key<crate::model::Page>) -> Listed {
 fn below(at: &Viewpoint, address: &str) -> Link {
     let text = at.site.section_text(address);
     Link {
-        title: text.map_or_else(|| address.rsplit('/').next().unwrap_or(address).to_owned(), |page| page.title.clone()),
+        title: at.section_title(address),
         href: at.href(&section_output(address)),
         note: text.and_then(|page| page.description.clone()),
         ..Link::default()
