@@ -24,6 +24,7 @@ mod plan;
 pub mod rule;
 mod site;
 pub mod skill_map;
+mod tally;
 pub mod wording;
 mod words;
 
@@ -42,6 +43,7 @@ pub use page::{News, Page, Pointer, Section, Trend, parent};
 pub use people::{Award, Column, Community, Department, Group, Leader, MatrixCell};
 pub use plan::{Body, Initiative, Lane, Pillar, Plan, Recruitment, Reference};
 pub use site::Site;
+pub use tally::Tally;
 pub use words::{Term, gojuon_row};
 
 pub use crate::schema::{
