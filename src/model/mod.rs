@@ -26,6 +26,7 @@ mod renamed;
 pub mod rule;
 mod site;
 pub mod skill_map;
+mod tally;
 pub mod wording;
 mod words;
 
@@ -46,6 +47,7 @@ pub use plan::{Body, Initiative, Lane, Pillar, Plan, Recruitment, Reference};
 pub use publication::{OwnDay, OwnPage, Publication, Stage};
 pub use renamed::renamed;
 pub use site::Site;
+pub use tally::Tally;
 pub use words::{Term, gojuon_row};
 
 pub use crate::schema::{

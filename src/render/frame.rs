@@ -2,7 +2,7 @@
 
 use super::phrase::phrased;
 use super::rows_progress::{Kept, kept_page};
-use super::shape::{Alternate, Date, Fresh, Named, TocEntry};
+use super::shape::{Alternate, Date, Fresh, Named, TocEntry, Told};
 use super::viewpoint::Viewpoint;
 use crate::model::due::overdue_since;
 use crate::model::{Meta, Page, Recorded, Site, parent};
@@ -20,9 +20,11 @@ pub struct Head {
     /// The h1, when it differs from the title.
     pub heading_html: Option<String>,
     /// One sentence under the h1.
-    pub lead: Option<String>,
+    pub lead: Option<Told>,
     /// One sentence for lists and search engines; the lead when absent.
-    pub description: Option<String>,
+    pub description: Option<Told>,
+    /// The record that the page shows is invented, so that its description says so, too.
+    pub sample: bool,
     /// The pages above this one, home excepted.
     pub above: Vec<Output>,
     /// The line at the end.
@@ -40,7 +42,8 @@ impl Head {
         let lead = text.and_then(|page| page.description.clone()).unwrap_or_else(|| lead.to_owned());
         Self {
             title: text.map_or_else(|| title.to_owned(), |page| page.title.clone()),
-            lead: (!lead.is_empty()).then_some(lead),
+            lead: (!lead.is_empty()).then(|| Told { words: lead, sample: false }),
+            sample: text.is_some_and(|page| page.meta().sample),
             fresh: text.map(|page| fresh(at, page.meta())),
             ..Self::default()
         }
@@ -48,7 +51,13 @@ impl Head {
 
     /// The head of a record's page.
     pub fn of_record(at: &Viewpoint, record: &impl Recorded, above: Output) -> Self {
-        Self { title: record.title().to_owned(), fresh: Some(fresh(at, record.meta())), above: vec![above], ..Self::default() }
+        Self {
+            title: record.title().to_owned(),
+            sample: record.meta().sample,
+            fresh: Some(fresh(at, record.meta())),
+            above: vec![above],
+            ..Self::default()
+        }
     }
 
     /// Adds a section to the page's contents.
@@ -133,7 +142,7 @@ struct Contact {
 pub(super) struct PageFrame {
     title: String,
     heading_html: String,
-    lead: Option<String>,
+    lead: Option<Told>,
     description: Option<String>,
     crumbs: Vec<Named>,
     has_samples: bool,
@@ -355,11 +364,11 @@ impl SiteFrame {
 
 impl PageFrame {
     pub(super) fn new(at: &Viewpoint, output: &Output, head: Head, group: Option<&Named>, has_samples: bool) -> Self {
-        let Head { title, heading_html, lead, description, above, fresh, toc, alternates } = head;
+        let Head { title, heading_html, lead, description, sample, above, fresh, toc, alternates } = head;
         let heading_html = heading_html.unwrap_or_else(|| phrased(&title));
         Self {
             crumbs: crumbs(at, output, group, &above, &title),
-            description: description.or_else(|| lead.clone()),
+            description: description.or_else(|| lead.clone()).map(|told| at.words.told(&Told { sample: told.sample || sample, ..told })),
             title,
             heading_html,
             lead,

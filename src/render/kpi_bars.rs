@@ -7,10 +7,10 @@ use super::chart::bars::{self, Bars, Form, Look, Row, Series, Value};
 use super::rows_kpi::{full_name, told};
 use super::shape::{Cell, Column, Table};
 use super::{Viewpoint, kpi_words};
-use crate::model::kpi::State;
 use crate::model::kpi::kind::{Judged, spec};
 use crate::model::kpi::measure::bounded;
-use crate::model::{Aggregate, Key, Kpi};
+use crate::model::kpi::{State, Status};
+use crate::model::{Aggregate, Key, Kpi, Tally};
 use crate::notation::{FiscalYear, Quantity, grouped};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -98,7 +98,7 @@ fn compared(at: &Viewpoint, id: &str, title: &str, keys: &[Key<Kpi>], until: Fis
 
 /// How the indicators of each pillar stand, as stacked numbers of indicators; each item is a pillar's name with the states of its
 /// indicators. `None` for fewer than two pillars.
-pub fn states(at: &Viewpoint, pillars: &[(String, Vec<State>)]) -> Option<Comparison> {
+pub fn states(at: &Viewpoint, pillars: &[(String, Vec<&Status>)]) -> Option<Comparison> {
     const GROUPS: [(&str, &[State], Look); 6] = [
         ("reached", &[State::Achieved, State::OnTrack], Look::Solid),
         ("kept", &[State::Maintained, State::Rising, State::Improved], Look::Ruled),
@@ -112,12 +112,14 @@ pub fn states(at: &Viewpoint, pillars: &[(String, Vec<State>)]) -> Option<Compar
         ),
     ];
     let words = at.words;
-    let count = |of: &[State], states: &[State]| of.iter().filter(|state| states.contains(state)).count();
-    let used: Vec<_> = GROUPS.iter().filter(|(_, states, _)| pillars.iter().any(|(_, of)| count(of, states) > 0)).collect();
-    let row = |(name, of): &(String, Vec<State>)| {
+    let count = |of: &[&Status], states: &[State]| {
+        of.iter().filter(|status| states.contains(&status.state)).map(|status| status.sample).collect::<Tally>()
+    };
+    let used: Vec<_> = GROUPS.iter().filter(|(_, states, _)| pillars.iter().any(|(_, of)| count(of, states).n > 0)).collect();
+    let row = |(name, of): &(String, Vec<&Status>)| {
         let value = |(_, states, _): &&(&str, &[State], Look)| {
             let n = count(of, states);
-            Value { value: Some(n as f64), words: n.to_string() }
+            Value { value: Some(n.n as f64), words: n.to_string() }
         };
         Row { name: name.clone(), values: used.iter().map(value).collect(), total: words.fill("kpi.bars.count", &[("n", &of.len())]) }
     };
@@ -131,7 +133,8 @@ pub fn states(at: &Viewpoint, pillars: &[(String, Vec<State>)]) -> Option<Compar
         max: None,
         remark: String::new(),
     };
-    (pillars.len() > 1).then(|| Comparison::of(at, &bars, words.say("kpi.pillar"), |_, _| false))
+    (pillars.len() > 1)
+        .then(|| Comparison::of(at, &bars, words.say("kpi.pillar"), |row, series| count(&pillars[row].1, used[series].1).sample))
 }
 
 /// The parts of a sum by fiscal year, one behind the other.

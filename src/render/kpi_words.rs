@@ -319,6 +319,7 @@ mod tests {
                 rate: None,
                 guide: None,
                 approximate: false,
+                sample: false,
                 reason: Reason::NoNumber,
                 later: Some(later),
             };

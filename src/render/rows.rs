@@ -6,11 +6,11 @@ use super::facets::Traits;
 use super::kpi_words;
 use super::phrase::phrased;
 use super::rows_progress::kept_course;
-use super::shape::{Badge, Card, Change, CourseRow, Date, LevelChip, Link, Meta, Named, Next, Plate, Tag};
+use super::shape::{Badge, Card, Change, CourseRow, Date, LevelChip, Link, Meta, Named, Next, Plate, Tag, Told};
 use super::viewpoint::Viewpoint;
 use crate::model::skill_map::Programme;
 use crate::model::{
-    Case, Course, External, Format, Key, Level, LevelKind, Priority, Recorded, Requirement, Session, SessionStatus, Status,
+    Case, Course, External, Format, Key, Level, LevelKind, Priority, Recorded, Requirement, Session, SessionStatus, Status, Tally,
 };
 use crate::notation::{Day, Deadline, When, grouped};
 use crate::parse::markdown::escape;
@@ -266,12 +266,18 @@ pub fn programme(at: &Viewpoint, programme: Programme) -> Link {
 }
 
 /// How many programmes of each kind there are: `2研修・1講座`.
-pub fn programme_count(at: &Viewpoint, programmes: &[(Requirement, Programme)]) -> String {
-    let courses = programmes.iter().filter(|(_, programme)| matches!(programme, Programme::Course(_))).count();
-    let external = programmes.len() - courses;
-    let count = |n: usize, word: &str| (n > 0).then(|| at.words.fill(word, &[("n", &n)]));
+pub fn programme_count(at: &Viewpoint, programmes: &[(Requirement, Programme)]) -> Told {
+    let meta = |programme: &Programme| match programme {
+        Programme::Course(key) => &at.site[*key].meta,
+        Programme::External(key) => &at.site[*key].meta,
+    };
+    let is_course = |programme: &&Programme| matches!(programme, Programme::Course(_));
+    let all = || programmes.iter().map(|(_, programme)| programme);
+    let courses: Tally = all().filter(is_course).map(meta).collect();
+    let external: Tally = all().filter(|programme| !is_course(programme)).map(meta).collect();
+    let count = |tally: Tally, word: &str| (tally.n > 0).then(|| at.words.fill(word, &[("n", &tally)]));
     let counts = [count(courses, "skill.programmes_courses"), count(external, "skill.programmes_external")];
-    at.words.dotted(&counts.into_iter().flatten().collect::<Vec<_>>())
+    Told { words: at.words.dotted(&counts.into_iter().flatten().collect::<Vec<_>>()), sample: courses.sample || external.sample }
 }
 
 /// The card of a course.

@@ -5,9 +5,9 @@ use super::kpi_words;
 use super::prose::Prose;
 use super::rows_dates::{long, short};
 use super::rows_progress::{Kept, kept};
-use super::shape::{Badge, Card, Cell, Change, Counted, Current, Fact, LevelChip, Link, Meta, Tag};
+use super::shape::{Badge, Card, Cell, Change, Counted, CountedList, Current, Fact, LevelChip, Link, Meta, Tag};
 use super::viewpoint::Viewpoint;
-use crate::model::{Case, Exam, ExamKind, External, ExternalFormat, Key, ProviderKind, Timing, Tool};
+use crate::model::{Case, Exam, ExamKind, External, ExternalFormat, Key, ProviderKind, Tally, Timing, Tool};
 use crate::notation::{Day, FiscalYear};
 use crate::route::Output;
 use serde::Serialize;
@@ -292,19 +292,19 @@ pub fn change(at: &Viewpoint, case: &Case) -> Change {
 }
 
 /// The list of tools with their cases; `current` is the tool of the page itself, `None` the page of all cases.
-pub fn case_filter(at: &Viewpoint, current: Option<Key<Tool>>) -> Vec<Counted> {
+pub fn case_filter(at: &Viewpoint, current: Option<Key<Tool>>) -> CountedList {
     let all = Counted {
         name: at.words.say("filter.every").to_owned(),
         href: at.href(&Output::Cases),
-        count: at.site.cases.len(),
+        count: Tally::of(at.site.cases.values()),
         current: current.is_none().then_some(Current::Page),
     };
-    let tools = at.site.tools.keys().map(|key| (key, at.site.links.tool_cases[key].len())).filter(|(_, count)| *count > 0);
-    let tools = tools.map(|(key, count)| Counted {
+    let tools = at.site.tools.keys().map(|key| (key, Tally::of(at.site.links.tool_cases[key].iter().map(|case| &at.site[*case]))));
+    let tools = tools.filter(|(_, count)| count.n > 0).map(|(key, count)| Counted {
         name: at.site[key].name.clone(),
         href: at.href(&Output::CasesBy(key)),
         count,
         current: (current == Some(key)).then_some(Current::Page),
     });
-    std::iter::once(all).chain(tools).collect()
+    std::iter::once(all).chain(tools).collect::<Vec<_>>().into()
 }

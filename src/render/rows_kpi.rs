@@ -30,7 +30,7 @@ pub fn kpi_row(at: &Viewpoint, key: Key<Kpi>, year: FiscalYear) -> KpiRow {
         grammar: grammar(at, kpi, year),
         value: told.map(|actual| result(at.words, kpi, actual)),
         year: told.map(|actual| year_words(at, actual.fiscal_year, at.words.brief_year(actual.fiscal_year))),
-        sample: told.is_some_and(|actual| actual.sample),
+        sample: status.sample,
         child: kpi.parent.is_some(),
         sentence: bullet_html.is_none().then(|| sentence(at, kpi, year, status)).filter(|sentence| !sentence.is_empty()),
         bullet_html,

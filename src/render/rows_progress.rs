@@ -6,7 +6,7 @@ use super::rows_dates::anchored;
 use super::shape::{LevelChip, Link};
 use super::viewpoint::Viewpoint;
 use crate::model::skill_map::learning_order;
-use crate::model::{Course, Key, Level, Meta, Recorded, Requirement, Site};
+use crate::model::{Course, Key, Level, Meta, Recorded, Requirement, Site, Tally};
 use crate::route::{Output, page_output};
 use serde::Serialize;
 
@@ -47,7 +47,7 @@ pub struct Stage {
     /// Its self-check, or empty.
     pub sheet: String,
     /// How many courses are mandatory.
-    pub total: usize,
+    pub total: Tally,
     /// The keys of the mandatory courses in learning order, separated by blanks.
     pub must: String,
     /// The keys of the elective ones.
@@ -154,7 +154,7 @@ fn stage(at: &Viewpoint, level: Key<Level>) -> Option<Stage> {
     (!must.is_empty() || !pick.is_empty()).then(|| Stage {
         level: at.chip(level),
         sheet: at.href(&Output::Assessment(level)),
-        total: must.len(),
+        total: Tally::of(must.iter().map(|course| &site[*course])),
         must: keys(&must),
         pick: keys(&pick),
     })

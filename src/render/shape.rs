@@ -4,6 +4,7 @@
 
 use super::facets::Traits;
 use super::rows_progress::Kept;
+use crate::model::Tally;
 use serde::Serialize;
 
 /// A date: machine form and words.
@@ -140,9 +141,39 @@ pub struct Counted {
     /// Where it leads.
     pub href: String,
     /// How many.
-    pub count: usize,
+    pub count: Tally,
     /// Whether it is where the reader is.
     pub current: Option<Current>,
+}
+
+/// Values with the pages or lists of them.
+#[derive(Clone, Debug, Serialize)]
+pub struct CountedList {
+    /// The values.
+    pub items: Vec<Counted>,
+    /// Some number is made of invented things: said once for all.
+    pub sample: bool,
+}
+
+impl From<Vec<Counted>> for CountedList {
+    fn from(items: Vec<Counted>) -> Self {
+        Self { sample: items.iter().any(|item| item.count.sample), items }
+    }
+}
+
+/// Words that were made of data, and whether anything invented went into them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Told {
+    /// The words.
+    pub words: String,
+    /// Something they say is invented.
+    pub sample: bool,
+}
+
+impl From<String> for Told {
+    fn from(words: String) -> Self {
+        Self { words, sample: false }
+    }
 }
 
 /// What a link says when it leads to where the reader is: the value of `aria-current`.

@@ -4,7 +4,7 @@
 //! `model::wording`, which stays Japanese.
 
 use super::i18n::Words;
-use super::shape::{Badge, Date, Plate, Tag};
+use super::shape::{Badge, Date, Plate, Tag, Told};
 use crate::model::agenda::{Action, Subject};
 use crate::model::{
     Access, ApplyStep, Calendar, ExamKind, ExternalFormat, Format, Instructor, Meta, Priority, ProviderKind, Recognition, Requirement,
@@ -181,6 +181,12 @@ impl Words {
     /// `text（remark）`.
     pub fn remarked(&self, text: &str, remark: &str) -> String {
         self.fill("list.remarked", &[("text", &text), ("remark", &remark)])
+    }
+
+    /// Words where no mark can stand beside them: in the head of a page, in files of text.
+    pub fn told(&self, told: &Told) -> String {
+        let mark = self.remarked("", self.say("sample.word"));
+        if told.sample && !told.words.ends_with(&mark) { format!("{}{mark}", told.words) } else { told.words.clone() }
     }
 
     /// `first　second`: two parts of a line.

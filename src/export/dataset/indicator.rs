@@ -131,6 +131,12 @@ fn standing<'a>(sheet: &mut Sheet<'a, Row<'a, Kpi>>, from: From<'a>) {
         kpi.latest().map(|(actual, _)| actual.sample)
     });
     sheet.column("state", "状態", STATES, |(key, _)| statuses.today(*key).state.words());
+    sheet.column(
+        "state_sample",
+        "状態が見本",
+        "true=架空の実績から判定した状態。差、割合、目安も同じ",
+        |(key, _)| statuses.today(*key).sample,
+    );
     sheet.column("state_detail", "状態の説明", "状態を説明する文", |(key, kpi)| statuses.today(*key).words(&kpi.unit));
     sheet.year(
         "judged_year",

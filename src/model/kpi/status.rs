@@ -28,6 +28,8 @@ pub struct Status {
     pub guide: Option<f64>,
     /// The baseline is an estimate, so everything computed from it is 参考値.
     pub approximate: bool,
+    /// An invented result was judged, or an invented indicator: so is the state.
+    pub sample: bool,
     /// What explains the state.
     pub reason: Reason,
     /// What came after the time of the target.
@@ -50,6 +52,7 @@ pub fn status(site: &Site, kpi: &Kpi, year: FiscalYear) -> Status {
         rate: way.zip(view.latest).map(|((from, to), (_, value))| (value.value - from) / (to - from)),
         guide: view.latest.zip(view.goal).and_then(|((year, _), goal)| guide(site, kpi, goal, year)),
         approximate: kpi.baseline_value().is_some_and(|value| value.approx),
+        sample: kpi.meta.sample || view.told.and_then(|year| kpi.actual(year)).is_some_and(|actual| actual.sample),
         reason,
         later: view.later(),
     }

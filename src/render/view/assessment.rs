@@ -95,7 +95,8 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Level>) -> Shown {
     let (prev, next) = level_neighbours(at, key, Output::Assessment);
     let mut head = Head {
         title: at.words.fill("progress.sheet.title", &[("level", &level.label)]),
-        lead: Some(at.words.fill("progress.sheet.lead", &[("name", &level.name)])),
+        lead: Some(at.words.fill("progress.sheet.lead", &[("name", &level.name)]).into()),
+        sample: assessment.is_some_and(|assessment| assessment.meta.sample),
         above: vec![Output::Assessments],
         fresh: assessment.map(|assessment| crate::render::frame::fresh(at, &assessment.meta)),
         ..Head::default()
@@ -121,7 +122,7 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Level>) -> Shown {
         prev,
         next,
     };
-    head.description = Some(at.words.fill("progress.sheet.description", &[("level", &named(at, level))]));
+    head.description = Some(at.words.fill("progress.sheet.description", &[("level", &named(at, level))]).into());
     Shown::new("assessment.html", head, &view)
 }
 

@@ -4,7 +4,8 @@ use crate::notation::{Day, FiscalYear};
 use crate::render::frame::Head;
 use crate::render::rows_calendar::{Entry, Month, entries, month_grid, months, running};
 use crate::render::rows_catalogue::intro;
-use crate::render::shape::{Alternate, Counted, Current, Named};
+use crate::render::rows_dates::is_sample;
+use crate::render::shape::{Alternate, Counted, CountedList, Current, Named};
 use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;
 use serde::Serialize;
@@ -12,7 +13,7 @@ use serde::Serialize;
 #[derive(Serialize)]
 pub(super) struct View {
     intro_html: String,
-    years: Vec<Counted>,
+    years: CountedList,
     index: Vec<Named>,
     calendar: String,
     deadlines: String,
@@ -102,11 +103,12 @@ fn part(at: &Viewpoint, first: Day) -> MonthPart {
 }
 
 /// The years that have a date. The present one is the page of the calendar itself, also on the page of that year alone.
-fn years(at: &Viewpoint, shown: FiscalYear) -> Vec<Counted> {
+fn years(at: &Viewpoint, shown: FiscalYear) -> CountedList {
     let days = |year: FiscalYear| year.first_day()..=year.last_day();
     let count = |year: FiscalYear| {
-        let dues = at.figures.dues.iter().filter(|due| days(year).contains(&due.deadline.day)).count();
-        dues + at.figures.events.iter().filter(|event| days(year).contains(&event.from)).count()
+        let dues = at.figures.dues.iter().filter(|due| days(year).contains(&due.deadline.day)).map(|due| due.subject);
+        let events = at.figures.events.iter().filter(|event| days(year).contains(&event.from)).map(|event| event.subject);
+        dues.chain(events).map(|subject| is_sample(at, subject)).collect()
     };
     let years = crate::model::agenda::years(at.site).into_iter().map(|year| {
         let output = if year == at.site.this_year() { Output::Calendar } else { Output::CalendarYear(year) };
@@ -114,5 +116,5 @@ fn years(at: &Viewpoint, shown: FiscalYear) -> Vec<Counted> {
         let current = (year == shown).then_some(mark);
         Counted { name: at.words.fiscal_year(year), href: at.href(&output), count: count(year), current }
     });
-    years.collect()
+    years.collect::<Vec<_>>().into()
 }

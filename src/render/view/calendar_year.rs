@@ -11,7 +11,9 @@ pub fn show(at: &Viewpoint, _: &Prose, year: FiscalYear) -> Shown {
     let mut head = Head {
         title: at.words.fill("calendar.year_title", &[("year", &at.words.fiscal_year(year))]),
         lead: Some(
-            at.words.fill("calendar.year_lead", &[("from", &at.words.day(year.first_day())), ("to", &at.words.day(year.last_day()))]),
+            at.words
+                .fill("calendar.year_lead", &[("from", &at.words.day(year.first_day())), ("to", &at.words.day(year.last_day()))])
+                .into(),
         ),
         above: vec![Output::Calendar],
         ..Head::default()

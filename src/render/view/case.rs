@@ -35,7 +35,7 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Case>) -> Shown {
     let case = &at.site[key];
     let mut head = Head::of_record(at, case, Output::Cases);
     let effect = &case.effect;
-    head.description = Some(at.words.fill(
+    let told = at.words.fill(
         "case.change",
         &[
             ("measure", &effect.measure),
@@ -44,7 +44,8 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Case>) -> Shown {
             ("unit", &effect.unit),
             ("problem", &case.problem),
         ],
-    ));
+    );
+    head.description = Some(told.into());
     let html = |body: &Option<crate::parse::Markdown>| body.as_ref().map_or_else(String::new, |body| prose.html(at, body));
     let beside = |step: Option<usize>| {
         let (key, other) = at.site.cases.iter().nth(step?)?;

@@ -3,7 +3,7 @@
 use crate::render::facets::{self, Panel, Question};
 use crate::render::frame::Head;
 use crate::render::rows_catalogue::{case_card, case_filter, intro};
-use crate::render::shape::{Card, Counted};
+use crate::render::shape::{Card, CountedList};
 use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::{Dataset, Output};
 use serde::Serialize;
@@ -12,7 +12,7 @@ use serde::Serialize;
 struct View {
     intro_html: String,
     panel: Panel,
-    tools: Vec<Counted>,
+    tools: CountedList,
     cards: Vec<Card>,
     awards: String,
     csv: String,

@@ -3,14 +3,14 @@
 use crate::model::{Key, Tool};
 use crate::render::frame::{Head, fresh};
 use crate::render::rows_catalogue::{case_card, case_filter};
-use crate::render::shape::{Card, Counted, Fact, Link};
+use crate::render::shape::{Card, CountedList, Fact, Link, Told};
 use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;
 use serde::Serialize;
 
 #[derive(Serialize)]
 struct View {
-    tools: Vec<Counted>,
+    tools: CountedList,
     cards: Vec<Card>,
     facts: Vec<Fact>,
     courses: Vec<Link>,
@@ -23,7 +23,7 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Tool>) -> Shown {
     let tool = &at.site[key];
     let head = Head {
         title: at.words.fill("case.by_tool", &[("tool", &tool.name)]),
-        lead: tool.summary.clone(),
+        lead: tool.summary.clone().map(Told::from),
         above: vec![Output::Cases],
         fresh: Some(fresh(at, &tool.meta)),
         ..Head::default()

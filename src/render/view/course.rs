@@ -76,7 +76,7 @@ struct Apply {
 pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Course>) -> Shown {
     let course = &at.site[key];
     let mut head = Head::of_record(at, course, Output::Courses);
-    head.lead = Some(course.summary.clone());
+    head.lead = Some(course.summary.clone().into());
     let named = |key: &Key<Course>| Named { name: at.site[*key].title.clone(), href: at.href(&Output::Course(*key)) };
     let view = View {
         tags: at.course_tags(course),

@@ -1,10 +1,10 @@
 //! The course list: all courses, mandatory first, then by date, with a static page for each single value.
 
-use crate::model::{Format, Key, Level};
+use crate::model::{Format, Key, Level, Tally};
 use crate::render::facets::{self, Panel, Question};
 use crate::render::frame::Head;
 use crate::render::rows::{course_row, offered, sort_courses};
-use crate::render::shape::{Alternate, Counted, CourseRow, Current, Link};
+use crate::render::shape::{Alternate, Counted, CountedList, CourseRow, Current, Link};
 use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::{CourseFacet, Dataset, Output, RequirementFacet, format_slug};
 use serde::Serialize;
@@ -28,7 +28,7 @@ struct View {
 pub(super) struct FacetGroup {
     id: &'static str,
     name: String,
-    items: Vec<Counted>,
+    links: CountedList,
 }
 
 /// The list of all courses.
@@ -73,23 +73,24 @@ pub(super) fn value_pages(at: &Viewpoint, current: Option<CourseFacet>) -> Vec<F
     let group = |id, name, facets: Vec<CourseFacet>| FacetGroup {
         id,
         name: at.words.say(name).to_owned(),
-        items: facets
+        links: facets
             .into_iter()
             .filter(|facet| at.has(&Output::CoursesBy(*facet)))
             .map(|facet| Counted {
                 name: facet_name(at, facet),
                 href: at.href(&Output::CoursesBy(facet)),
-                count: at.site.courses.values().filter(|course| offered(course) && facet.holds(course)).count(),
+                count: Tally::of(at.site.courses.values().filter(|course| offered(course) && facet.holds(course))),
                 current: (current == Some(facet)).then_some(Current::Page),
             })
-            .collect(),
+            .collect::<Vec<_>>()
+            .into(),
     };
     let groups = [
         group("by-level", "filter.level", at.site.levels.keys().map(CourseFacet::Level).collect()),
         group("by-requirement", "filter.required", [Mandatory, Elective, Optional].map(CourseFacet::Requirement).to_vec()),
         group("by-format", "filter.format", FORMATS.map(CourseFacet::Format).to_vec()),
     ];
-    groups.into_iter().filter(|group| !group.items.is_empty()).collect()
+    groups.into_iter().filter(|group| !group.links.items.is_empty()).collect()
 }
 
 /// What a facet is called.

@@ -35,7 +35,7 @@ pub fn show(at: &Viewpoint, _: &Prose, facet: CourseFacet) -> Shown {
     };
     let head = Head {
         title: at.words.fill("course.by_title", &[("name", &name)]),
-        lead: Some(lead),
+        lead: Some(lead.into()),
         above: vec![Output::Courses],
         ..Head::default()
     };

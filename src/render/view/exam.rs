@@ -4,7 +4,7 @@ use crate::model::{Exam, Key};
 use crate::render::frame::Head;
 use crate::render::rows_catalogue::{checked_fact, ended, scheme};
 use crate::render::rows_dates::{Sitting, sitting_row, span};
-use crate::render::shape::{Alternate, Badge, Fact, LevelChip, Link, Tag};
+use crate::render::shape::{Alternate, Badge, Fact, LevelChip, Link, Tag, Told};
 use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;
 use serde::Serialize;
@@ -42,7 +42,7 @@ struct Unknown {
 pub fn show(at: &Viewpoint, _: &Prose, key: Key<Exam>) -> Shown {
     let exam = &at.site[key];
     let mut head = Head::of_record(at, exam, Output::Exams);
-    head.lead = exam.summary.clone();
+    head.lead = exam.summary.clone().map(Told::from);
     let sessions = &at.site.links.exam_sessions[key];
     let is_past = |session: &Key<_>| span(&at.site[*session]).is_some_and(|(_, last)| last < at.site.today());
     let (past, coming): (Vec<_>, Vec<_>) = sessions.iter().copied().partition(is_past);

@@ -1,6 +1,6 @@
 //! The home page: the signpost, what falls due within a month, what is new, how the plan goes, what to learn next.
 
-use crate::model::{Course, Key, Kpi, LevelKind};
+use crate::model::{Course, Key, Kpi, LevelKind, Tally};
 use crate::notation::Day;
 use crate::render::facets::fragment;
 use crate::render::frame::Head;
@@ -9,7 +9,7 @@ use crate::render::rows::{Arm, NewsRow, arms, case_card, course_card, external_c
 use crate::render::rows_dates::deadline_row;
 use crate::render::rows_kpi::kpi_row_alone;
 use crate::render::rows_progress::{KnownKind, Stage, known_courses, stages};
-use crate::render::shape::{Card, Counted, Deadline, KpiRow};
+use crate::render::shape::{Card, Counted, CountedList, Deadline, KpiRow, Told};
 use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::{Output, page_output};
 use crate::schema::Requirement;
@@ -44,7 +44,7 @@ struct View {
     more_narrow: usize,
     news: Vec<NewsRow>,
     /// Categories of skills, each the list of courses with that one chosen.
-    areas: Vec<Counted>,
+    areas: CountedList,
     kpis: Vec<KpiRow>,
     cards: Vec<Card>,
     /// What the script needs to say where somebody stands.
@@ -136,7 +136,7 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     };
     let head = Head {
         title: config.title.clone(),
-        description: Some(config.description.clone()).filter(|description| !description.is_empty()),
+        description: Some(config.description.clone()).filter(|description| !description.is_empty()).map(Told::from),
         ..Head::default()
     };
     Shown::new("home.html", head, &view)
@@ -182,15 +182,15 @@ fn deadlines(at: &Viewpoint) -> (Vec<Deadline>, usize) {
 }
 
 /// The categories of skills that some course serves.
-fn areas(at: &Viewpoint) -> Vec<Counted> {
+fn areas(at: &Viewpoint) -> CountedList {
     let teaches = |course: &Course, area| course.skills.iter().any(|(skill, _)| at.site[*skill].category == Some(area));
     let areas = at.site.skill_categories.iter().map(|(key, area)| Counted {
         name: area.name.clone(),
         href: format!("{}#{}", at.href(&Output::Courses), fragment(&[("area", area.meta.id.as_str())])),
-        count: at.site.courses.values().filter(|course| offered(course) && teaches(course, key)).count(),
+        count: Tally::of(at.site.courses.values().filter(|course| offered(course) && teaches(course, key))),
         current: None,
     });
-    areas.filter(|area| area.count > 0).collect()
+    areas.filter(|area| area.count.n > 0).collect::<Vec<_>>().into()
 }
 
 /// News, cases, trend articles and courses, the latest first. Of courses only the latest two, so that they do not push out the rest.

@@ -9,7 +9,7 @@ use crate::notation::{FiscalYear, Moment, Month, Quantity};
 use crate::render::frame::Head;
 use crate::render::kpi_bars::{self, Comparison};
 use crate::render::rows_kpi::{self, full_name, goal_words, grammar_start, kpi_row, target_words, year_words};
-use crate::render::shape::{Alternate, Badge, Cell, Column, Fact, KpiRow, LevelChip, Link, Named, Table};
+use crate::render::shape::{Alternate, Badge, Cell, Column, Fact, KpiRow, LevelChip, Link, Named, Table, Told};
 use crate::render::{Prose, Shown, Viewpoint, kpi_words};
 use crate::route::{Dataset, Output};
 use serde::Serialize;
@@ -75,7 +75,7 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Kpi>) -> Shown {
     let table = years(at, kpi, now);
     let mut head = Head::of_record(at, kpi, Output::Kpis);
     head.title = full_name(at, key);
-    head.lead = kpi.summary.clone();
+    head.lead = kpi.summary.clone().map(Told::from);
     head.alternates = alternates(at);
     let row = |key: &Key<Kpi>| KpiRow { child: false, ..kpi_row(at, *key, now) };
     let siblings = current(at.site);
@@ -89,7 +89,7 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Kpi>) -> Shown {
         distance: rows_kpi::distance(at, key, now),
         value: told.map(|actual| rows_kpi::result(at.words, kpi, actual)),
         value_note: value_note(at, kpi, told),
-        sample: told.is_some_and(|actual| actual.sample),
+        sample: status.sample,
         grammar: grammar(at, kpi, now),
         detail: kpi_words::detail(at.words, status, &kpi.unit),
         approximate: matches!(status.reason, Reason::Guided { estimate: true, .. }),

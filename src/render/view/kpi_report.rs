@@ -10,7 +10,7 @@ use crate::notation::FiscalYear;
 use crate::render::frame::Head;
 use crate::render::kpi_bars::{self, Comparison};
 use crate::render::rows_kpi::{self, full_name};
-use crate::render::shape::{Cell, Column, Fact, Link, Named, Table};
+use crate::render::shape::{Cell, Column, Fact, Link, Named, Table, Told};
 use crate::render::{Prose, Shown, Viewpoint, kpi_words};
 use crate::route::Output;
 use serde::Serialize;
@@ -46,10 +46,10 @@ pub fn show(at: &Viewpoint, _: &Prose, year: FiscalYear) -> Shown {
         true => ("kpi.report.title", "kpi.report.lead"),
         false => ("kpi.report.title_running", "kpi.report.lead_running"),
     };
-    let (scores, today) = (score_sentence(at, &keys, year), at.words.day(site.options.today));
+    let (Told { words: scores, sample }, today) = (score_sentence(at, &keys, year), at.words.day(site.options.today));
     let mut head = Head {
         title: at.words.fill(title, &[("year", &named)]),
-        lead: Some(at.words.fill(lead, &[("year", &named), ("day", &today), ("scores", &scores)])),
+        lead: Some(Told { words: at.words.fill(lead, &[("year", &named), ("day", &today), ("scores", &scores)]), sample }),
         above: vec![Output::Kpis],
         alternates: alternates(at),
         ..Head::default()
@@ -165,7 +165,13 @@ fn row(at: &Viewpoint, key: Key<Kpi>, year: FiscalYear, keys: &[Key<Kpi>]) -> Ve
         }),
         Cell { sub: guide.map(|guide| at.words.fill("kpi.guide", &[("value", &guide_words(kpi, guide))])), ..value },
         gap(at, kpi, year),
-        Cell { state: Some(kpi_words::badge(at.words, status.state)), sub: rows_kpi::distance(at, key, year), ..Cell::default() },
+        Cell {
+            state: Some(kpi_words::badge(at.words, status.state)),
+            sub: rows_kpi::distance(at, key, year),
+            // The result of the year bears the mark already.
+            sample: status.sample && actual.is_none_or(|actual| !actual.sample),
+            ..Cell::default()
+        },
         explanation,
     ]
 }

@@ -2,18 +2,17 @@
 
 use super::kpi::{alternates, chart_note, years};
 use super::page::section_text;
-use crate::model::kpi::State;
 use crate::model::kpi::kind::{Judged, Needs, spec};
-use crate::model::{Actual, Aggregate, Key, Kpi, Period, Pillar, Plan, Site};
+use crate::model::kpi::{State, Status};
+use crate::model::{Actual, Aggregate, Key, Kpi, Period, Pillar, Plan, Site, Tally};
 use crate::notation::FiscalYear;
 use crate::render::frame::Head;
 use crate::render::kpi_bars::{self, Comparison};
 use crate::render::rows_kpi::{self, full_name, kpi_row, target_words};
-use crate::render::shape::{Badge, Cell, Column, Fact, Go, KpiRow, Link, Named, Table};
+use crate::render::shape::{Badge, Cell, Column, Fact, Go, KpiRow, Link, Named, Table, Told};
 use crate::render::{Prose, Shown, Viewpoint, kpi_words};
 use crate::route::{Dataset, Output};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 #[derive(Serialize)]
 struct View {
@@ -38,7 +37,8 @@ struct View {
 #[derive(Serialize)]
 pub(super) struct Score {
     state: Badge,
-    n: usize,
+    #[serde(flatten)]
+    count: Tally,
 }
 
 /// The indicator that is shown with its chart.
@@ -116,8 +116,8 @@ fn explained(at: &Viewpoint, state: State) -> Fact {
 }
 
 /// The states of the indicators of each pillar at the end of `until`.
-pub(super) fn states(at: &Viewpoint, keys: &[Key<Kpi>], until: FiscalYear) -> Vec<(String, Vec<State>)> {
-    let state = |key: &Key<Kpi>| at.figures.statuses.at(*key, until).state;
+pub(super) fn states<'a>(at: &'a Viewpoint, keys: &[Key<Kpi>], until: FiscalYear) -> Vec<(String, Vec<&'a Status>)> {
+    let state = |key: &Key<Kpi>| at.figures.statuses.at(*key, until);
     let counted = |keys: Vec<Key<Kpi>>| keys.iter().filter(|key| counts(at.site, **key)).map(state).collect();
     by_pillar(at.site, keys).into_iter().map(|(pillar, keys)| (pillar_title(at, pillar), counted(keys))).collect()
 }
@@ -169,11 +169,11 @@ pub(super) fn scoreboard(at: &Viewpoint, keys: &[Key<Kpi>], until: FiscalYear) -
     let mut cells: Vec<(State, Score)> = scores(at, keys, until);
     for (states, word) in TOGETHER {
         let inside = |cell: &(State, Score)| states.contains(&cell.0);
-        let n = cells.iter().filter(|cell| inside(cell)).map(|(_, score)| score.n).sum();
+        let count = cells.iter().filter(|cell| inside(cell)).map(|(_, score)| score.count).sum();
         if cells.len() > ROW
             && let Some(first) = cells.iter().position(inside)
         {
-            cells[first].1 = Score { state: Badge { word: at.words.fill(word, &[]), ..kpi_words::badge(at.words, states[0]) }, n };
+            cells[first].1 = Score { state: Badge { word: at.words.fill(word, &[]), ..kpi_words::badge(at.words, states[0]) }, count };
             let kept = cells[first].0;
             cells.retain(|cell| cell.0 == kept || !inside(cell));
         }
@@ -184,34 +184,34 @@ pub(super) fn scoreboard(at: &Viewpoint, keys: &[Key<Kpi>], until: FiscalYear) -
 /// How many of `keys` stand how at the end of `until`, in the order of the legend.
 fn scores(at: &Viewpoint, keys: &[Key<Kpi>], until: FiscalYear) -> Vec<(State, Score)> {
     let site = at.site;
-    let mut counted: BTreeMap<State, usize> = BTreeMap::new();
-    for key in keys.iter().filter(|key| counts(site, **key)) {
-        *counted.entry(at.figures.statuses.at(*key, until).state).or_default() += 1;
-    }
-    let score = |state: &State| Some((*state, Score { state: kpi_words::badge(at.words, *state), n: *counted.get(state)? }));
-    State::ALL.iter().filter_map(score).collect()
+    let statuses: Vec<_> = keys.iter().filter(|key| counts(site, **key)).map(|key| at.figures.statuses.at(*key, until)).collect();
+    let tally = |state: State| statuses.iter().filter(|status| status.state == state).map(|status| status.sample).collect::<Tally>();
+    let scores = State::ALL.iter().map(|state| (*state, Score { state: kpi_words::badge(at.words, *state), count: tally(*state) }));
+    scores.filter(|(_, score)| score.count.n > 0).collect()
 }
 
 /// `13の指標のうち、達成2、順調1。`
-pub(super) fn score_sentence(at: &Viewpoint, keys: &[Key<Kpi>], until: FiscalYear) -> String {
+pub(super) fn score_sentence(at: &Viewpoint, keys: &[Key<Kpi>], until: FiscalYear) -> Told {
     let scores = scores(at, keys, until);
-    let total: usize = scores.iter().map(|(_, score)| score.n).sum();
+    let total: Tally = scores.iter().map(|(_, score)| score.count).sum();
     let parts: Vec<String> =
-        scores.iter().map(|(_, score)| at.words.fill("kpi.score", &[("state", &score.state.word), ("count", &score.n)])).collect();
-    match parts.is_empty() {
+        scores.iter().map(|(_, score)| at.words.fill("kpi.score", &[("state", &score.state.word), ("count", &score.count)])).collect();
+    let words = match parts.is_empty() {
         true => at.words.fill("kpi.none_yet", &[]),
         false => at.words.fill("kpi.scores", &[("n", &total), ("scores", &parts.join(at.words.say("chart.comma")))]),
-    }
+    };
+    Told { words, sample: total.sample }
 }
 
-fn sentence(at: &Viewpoint, keys: &[Key<Kpi>], now: FiscalYear) -> String {
+fn sentence(at: &Viewpoint, keys: &[Key<Kpi>], now: FiscalYear) -> Told {
     let site = at.site;
     let last = keys.iter().flat_map(|key| &site[*key].actuals).filter(|actual| actual.says()).map(|actual| actual.fiscal_year).max();
     let when = last.map_or_else(String::new, |year| at.words.fill("kpi.until", &[("year", &at.words.fiscal_year(year))]));
     let mut plans = plans(site, keys).peekable();
     let over = plans.peek().is_some() && plans.all(|plan| plan.period.is_some_and(|period| period.to < now));
     let over = if over { at.words.say("kpi.period_over") } else { "" };
-    format!("{when}{over}{}", score_sentence(at, keys, now))
+    let Told { words, sample } = score_sentence(at, keys, now);
+    Told { words: format!("{when}{over}{words}"), sample }
 }
 
 /// The plans that set `keys`.
@@ -359,7 +359,13 @@ fn earlier(at: &Viewpoint, plan: Key<Plan>) -> Earlier {
                     sample: told.is_some_and(|actual| actual.sample),
                     ..Cell::default()
                 },
-                Cell { state: Some(kpi_words::badge(at.words, status.state)), sub: rows_kpi::distance(at, key, now), ..Cell::default() },
+                Cell {
+                    state: Some(kpi_words::badge(at.words, status.state)),
+                    sub: rows_kpi::distance(at, key, now),
+                    // The result beside it bears the mark.
+                    sample: status.sample && told.is_none_or(|actual| !actual.sample),
+                    ..Cell::default()
+                },
             ]);
             reasons.extend(kpi.reason.clone().map(|reason| Fact::text(full_name(at, key), reason)));
         }

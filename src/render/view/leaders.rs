@@ -3,10 +3,10 @@
 //! Designation says nothing about the recognised level, so both have columns of their own. Names may stay empty: the workplace counts.
 
 use super::page::{pages_of, section_text};
-use crate::model::{Department, Group, Key, Leader, Level};
+use crate::model::{Department, Group, Key, Leader, Level, Tally};
 use crate::render::frame::Head;
 use crate::render::index_rows::IndexRows;
-use crate::render::shape::{Alternate, Cell, Column, Link, LinkGroup, Row, Table};
+use crate::render::shape::{Alternate, Cell, Column, Link, LinkGroup, Row, Table, Told};
 use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::{Dataset, Output};
 use serde::Serialize;
@@ -64,16 +64,20 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
 }
 
 /// How many of the departments that should have a leader have one. Nothing where there is no scheme of leaders.
-fn coverage(at: &Viewpoint) -> Option<String> {
-    let expected: Vec<Key<Department>> =
-        at.site.departments.iter().filter(|(_, department)| department.leader_expected).map(|(key, _)| key).collect();
-    let designated = expected.iter().filter(|key| !at.site.links.department_leaders[**key].is_empty()).count();
-    Some(match expected.len() {
-        0 if at.site.leaders.is_empty() => return None,
-        0 => at.words.fill("leaders.count", &[("n", &at.site.leaders.len())]),
-        all if designated == all => at.words.fill("leaders.complete", &[("n", &all)]),
-        all => at.words.fill("leaders.partly", &[("n", &all), ("named", &designated), ("rest", &(all - designated))]),
-    })
+fn coverage(at: &Viewpoint) -> Option<Told> {
+    let expected: Vec<(Key<Department>, &Department)> =
+        at.site.departments.iter().filter(|(_, department)| department.leader_expected).collect();
+    let all = Tally::of(expected.iter().map(|(_, department)| *department));
+    let with = expected.iter().filter(|(key, _)| leaders(at, *key).next().is_some());
+    let named: Tally = with.map(|(key, _)| leaders(at, *key).any(|leader| leader.sample)).collect();
+    let leaders: Tally = at.site.leaders.iter().map(|leader| leader.sample).collect();
+    let words = match all.n {
+        0 if leaders.n == 0 => return None,
+        0 => at.words.fill("leaders.count", &[("n", &leaders)]),
+        n if named.n == n => at.words.fill("leaders.complete", &[("n", &all)]),
+        n => at.words.fill("leaders.partly", &[("n", &all), ("named", &named), ("rest", &(n - named.n))]),
+    };
+    Some(Told { words, sample: all.sample || leaders.sample })
 }
 
 /// The leaders of `department`.

@@ -6,7 +6,7 @@ use crate::render::pathway::{self, Group, Step};
 use crate::render::phrase::phrased;
 use crate::render::rows::{Rung, case_card, course_choice, external_choice, ladder, offered, programme_count, sign_no, sort_courses};
 use crate::render::rows_kpi::kpi_row_alone;
-use crate::render::shape::{Card, Fact, KpiRow, Link, LinkGroup, Named, Tag};
+use crate::render::shape::{Card, Fact, KpiRow, Link, LinkGroup, Named, Tag, Told};
 use crate::render::skill_radar::{self, SkillRadar};
 use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::{CourseFacet, Output};
@@ -35,6 +35,8 @@ struct View {
     development: Vec<String>,
     note_html: String,
     skills: Vec<Skill>,
+    /// All that leads to the skills is invented: said in the head of the column.
+    programmes_sample: bool,
     radar: Option<SkillRadar>,
     gaps: Vec<Link>,
     courses: Vec<LinkGroup>,
@@ -68,7 +70,7 @@ struct Skill {
     /// Empty: the step is not defined.
     can: Vec<String>,
     /// What leads there, in words; empty: nothing does.
-    programmes: String,
+    programmes: Told,
 }
 
 /// Where the sections lead.
@@ -89,9 +91,10 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Level>) -> Shown {
     let level = &at.site[key];
     let mut head = Head::of_record(at, level, Output::Levels);
     head.title = at.level(key).title;
-    head.lead = Some(level.summary.clone());
+    head.lead = Some(level.summary.clone().into());
     let path = pathway::path(at, key);
     let (prev, next) = crate::render::rows::level_neighbours(at, key, Output::Level);
+    let skills = skills(at, key, level);
     let view = View {
         ladder: ladder(at, key, Output::Level),
         sign: sign(at, level),
@@ -110,7 +113,9 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Level>) -> Shown {
         rationale_html: level.rationale.as_ref().map_or_else(String::new, |body| prose.html(at, body)),
         development: level.development.clone(),
         note_html: level.note.as_ref().map_or_else(String::new, |body| prose.html(at, body)),
-        skills: skills(at, key, level),
+        programmes_sample: skills.iter().map(|skill| &skill.programmes).filter(|told| !told.words.is_empty()).all(|told| told.sample)
+            && !skills.is_empty(),
+        skills,
         radar: skill_radar::of_level(at, key),
         gaps: at.figures.gaps.iter().filter(|(_, of)| *of == key).map(|(skill, _)| Link { sample: false, ..at.skill(*skill) }).collect(),
         courses: courses(at, key),
@@ -192,7 +197,7 @@ fn skills(at: &Viewpoint, key: Key<Level>, level: &Level) -> Vec<Skill> {
         link: Link { sample: false, ..at.skill(*skill) },
         step: *step,
         can: at.site[*skill].steps.get(step).cloned().flatten().unwrap_or_default(),
-        programmes: column.map_or_else(String::new, |column| programme_count(at, &map.rows[skill.index()].cells[column].programmes)),
+        programmes: column.map_or_else(Told::default, |column| programme_count(at, &map.rows[skill.index()].cells[column].programmes)),
     };
     level.skills.iter().map(skill).collect()
 }

@@ -52,7 +52,7 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Level>) -> Shown {
     let courses = courses(at, key);
     let mut head = Head {
         title: at.words.fill("skill_map.title_of", &[("level", &level.label)]),
-        lead: Some(at.words.fill("skill_map.lead_of", &[("level", &level.name)])),
+        lead: Some(at.words.fill("skill_map.lead_of", &[("level", &level.name)]).into()),
         above: vec![Output::SkillMap],
         fresh: Some(crate::render::frame::fresh(at, &level.meta)),
         ..Head::default()

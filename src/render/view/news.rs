@@ -4,7 +4,7 @@ use crate::model::agenda::Subject;
 use crate::model::{Key, News, Pointer};
 use crate::render::frame::Head;
 use crate::render::rows_dates::{anchored, deadline_row};
-use crate::render::shape::{Date, Deadline, Link, Named};
+use crate::render::shape::{Date, Deadline, Link, Named, Told};
 use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;
 use serde::Serialize;
@@ -28,7 +28,7 @@ struct View {
 pub fn show(at: &Viewpoint, prose: &Prose, key: Key<News>) -> Shown {
     let news = &at.site[key];
     let mut head = Head::of_record(at, news, Output::NewsList);
-    head.lead = news.summary.clone();
+    head.lead = news.summary.clone().map(Told::from);
     let beside = |step: Option<usize>| {
         let (key, other) = at.site.news.iter().nth(step?)?;
         Some(Named { name: other.title.clone(), href: at.href(&Output::News(key)) })

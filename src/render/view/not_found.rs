@@ -28,7 +28,7 @@ struct Arm {
 pub fn show(at: &Viewpoint, _: &Prose) -> Shown {
     let head = Head {
         title: at.words.say("not_found.title").to_owned(),
-        lead: Some(at.words.say("not_found.lead").to_owned()),
+        lead: Some(at.words.say("not_found.lead").to_owned().into()),
         ..Head::default()
     };
     let arms = at.site.levels.iter().map(|(key, level)| {

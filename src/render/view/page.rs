@@ -4,7 +4,7 @@
 
 use crate::model::{Key, Page, parent};
 use crate::render::frame::{Head, fresh};
-use crate::render::shape::{Date, Link, Named};
+use crate::render::shape::{Date, Link, Named, Told};
 use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::{FIXED, Output, page_output};
 use serde::Serialize;
@@ -24,7 +24,8 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Page>) -> Shown {
     let page = &at.site[key];
     let mut head = Head {
         title: page.title.clone(),
-        lead: page.description.clone(),
+        lead: page.description.clone().map(Told::from),
+        sample: page.meta.sample,
         above: sections_above(at, &page.address),
         fresh: Some(fresh(at, &page.meta)),
         ..Head::default()

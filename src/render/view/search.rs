@@ -122,9 +122,10 @@ fn catalogue(at: &Viewpoint) -> Vec<Group> {
         ..at.case(key)
     });
     let kpis = site.kpis.keys().map(|key| {
-        let state = kpi_words::badge(at.words, at.figures.statuses.today(key).state).word;
+        let status = at.figures.statuses.today(key);
+        let state = kpi_words::badge(at.words, status.state).word;
         let note = std::iter::once(state).chain(rows_kpi::distance(at, key, site.this_year())).collect::<Vec<_>>();
-        Link { note: Some(note.join(at.words.say("list.space"))), ..at.kpi(key) }
+        Link { note: Some(note.join(at.words.say("list.space"))), sample: status.sample, ..at.kpi(key) }
     });
     vec![
         group(at, "hits-exam", exams.collect()),

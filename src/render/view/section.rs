@@ -3,7 +3,7 @@
 use super::page::{listed, section_output, section_text, sections_above};
 use crate::model::Key;
 use crate::render::frame::{Head, fresh};
-use crate::render::shape::{Date, Link};
+use crate::render::shape::{Date, Link, Told};
 use crate::render::{Prose, Shown, Viewpoint};
 use serde::Serialize;
 
@@ -26,7 +26,7 @@ pub fn show(at: &Viewpoint, prose: &Prose, address: &str) -> Shown {
     let text = at.site.section_text(address);
     let mut head = Head {
         title: at.section_title(address),
-        lead: text.and_then(|page| page.description.clone()),
+        lead: text.and_then(|page| page.description.clone()).map(Told::from),
         above: sections_above(at, address),
         fresh: text.map(|page| fresh(at, &page.meta)),
         ..Head::default()

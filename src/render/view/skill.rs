@@ -43,7 +43,7 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Skill>) -> Shown {
     let skill = &at.site[key];
     let links = &at.site.links;
     let mut head = Head::of_record(at, skill, Output::Skills);
-    head.lead = Some(skill.summary.clone());
+    head.lead = Some(skill.summary.clone().into());
     let view = View {
         sample: skill.meta.sample,
         levels: at.chips(links.skill_levels[key].iter().map(|(level, _)| *level)),

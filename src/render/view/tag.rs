@@ -1,8 +1,9 @@
 //! The pages with one tag.
 
 use super::page::listed;
+use crate::model::Tally;
 use crate::render::frame::Head;
-use crate::render::shape::Link;
+use crate::render::shape::{Link, Told};
 use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;
 use serde::Serialize;
@@ -16,9 +17,10 @@ struct View {
 /// The page of `tag`.
 pub fn show(at: &Viewpoint, _: &Prose, tag: &str) -> Shown {
     let pages: Vec<Link> = at.figures.tagged.get(tag).into_iter().flatten().map(|key| listed(at, *key)).collect();
+    let count: Tally = pages.iter().map(|page| page.sample).collect();
     let head = Head {
         title: at.words.fill("tags.title_of", &[("tag", &tag)]),
-        lead: Some(at.words.fill("tags.lead_of", &[("tag", &tag), ("n", &pages.len())])),
+        lead: Some(Told { words: at.words.fill("tags.lead_of", &[("tag", &tag), ("n", &count)]), sample: count.sample }),
         above: vec![Output::Tags],
         ..Head::default()
     };

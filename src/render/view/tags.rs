@@ -1,7 +1,8 @@
 //! All tags of plain pages, with the number of pages of each.
 
+use crate::model::Tally;
 use crate::render::frame::Head;
-use crate::render::shape::Counted;
+use crate::render::shape::{Counted, CountedList, Told};
 use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;
 use serde::Serialize;
@@ -9,19 +10,24 @@ use std::collections::BTreeMap;
 
 #[derive(Serialize)]
 struct View {
-    tags: Vec<Counted>,
+    tags: CountedList,
 }
 
 /// The page of all tags.
 pub fn show(at: &Viewpoint, _: &Prose) -> Shown {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for tag in at.site.pages.values().flat_map(|page| &page.meta.tags) {
-        *counts.entry(tag).or_default() += 1;
+    let mut counts: BTreeMap<&str, Tally> = BTreeMap::new();
+    for page in at.site.pages.values() {
+        for tag in &page.meta.tags {
+            let count = counts.entry(tag).or_default();
+            *count = *count + [&page.meta].into_iter().collect();
+        }
     }
-    let lead = Some(at.words.fill("tags.lead", &[("n", &counts.len())]));
+    let all: Tally = counts.values().map(|count| count.sample).collect();
+    let lead = Some(Told { words: at.words.fill("tags.lead", &[("n", &all)]), sample: all.sample });
     let tags = counts
         .into_iter()
         .map(|(tag, count)| Counted { name: tag.to_owned(), href: at.href(&Output::Tag(tag.to_owned())), count, current: None })
-        .collect();
+        .collect::<Vec<_>>()
+        .into();
     Shown::new("tags.html", Head { title: at.words.say("menu.tags").to_owned(), lead, ..Head::default() }, &View { tags })
 }

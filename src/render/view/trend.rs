@@ -27,7 +27,7 @@ struct View {
 pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Trend>) -> Shown {
     let trend = &at.site[key];
     let mut head = Head::of_record(at, trend, Output::Trends);
-    head.lead = Some(trend.summary.clone());
+    head.lead = Some(trend.summary.clone().into());
     let current = trend.current(at.site.today());
     let expired = trend.expires.filter(|_| !current);
     let mut links = Vec::new();

@@ -27,7 +27,7 @@
   each(".stage", (stage) => progress.watch(() => {
     const at = stand(stage), bar = find("progress", stage);
     if (!bar || !at.of) { return; }
-    find(".stage-count", stage).textContent = say("progress.must", at);
+    find(".stage-words", stage).textContent = say("progress.must", at);
     bar.max = at.of;
     bar.value = at.n;
   }));
