@@ -6,6 +6,7 @@
 mod date;
 mod fiscal_year;
 mod id;
+pub mod prose;
 mod quantity;
 
 pub use date::{Day, Deadline, EraYear, Month, Time, WEEKDAYS};

@@ -35,6 +35,7 @@ mod orphan;
 mod past_tentative;
 pub mod personal_data;
 mod plan_period;
+mod prose;
 mod publication;
 pub mod records;
 mod skill_gap;
@@ -127,6 +128,7 @@ pub struct Scan {
 /// All scans, in the order in which they run.
 pub static SCANS: &[Scan] = &[
     Scan { codes: &[&personal_data::PERSONAL_DATA], scan: personal_data::scan },
+    Scan { codes: prose::CODES, scan: prose::scan },
     Scan { codes: &[&data_text::DATA_CHARACTER, &data_text::DATA_INVISIBLE, &data_text::DATA_LINK_TEXT], scan: data_text::scan },
 ];
 
