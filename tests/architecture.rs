@@ -14,7 +14,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("aho_corasick", &["render"]),
     ("annotate_snippets", &["diagnostic"]),
     ("atom_syndication", &["export"]),
-    ("blake3", &["deliver", "render", "export", "search"]),
+    ("blake3", &["config", "deliver", "render", "export", "search"]),
     ("calamine", &["office"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),

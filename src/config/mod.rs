@@ -38,6 +38,8 @@ pub struct Options {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
+    /// Its permanent name, seen by machines alone. What a reader's browser keeps hangs on it.
+    pub id: Option<Id>,
     /// Name of the portal (しるべ).
     pub title: String,
     /// What it is (道庁デジタル学びポータル).
@@ -176,11 +178,25 @@ impl Default for Markdown {
 }
 
 impl Config {
+    /// What tells the portal apart from all others: its id, and its title as long as it has none.
+    pub fn identity(&self) -> &str {
+        self.id.as_ref().map_or(&self.title, Id::as_str)
+    }
+
     /// Where `field` stands in `site.toml` (`home.kpi[1]`), or the file.
     pub fn place(&self, field: &str) -> Place {
         let file = || Place::file(SourcePath::new("site.toml").expect("a plain name"));
         self.origin.as_ref().map_or_else(file, |origin| origin.place(field))
     }
+}
+
+/// An id for a portal: what is ASCII of `name`, and a number made of `seed`, because portals of one name may stand on one host.
+pub fn proposed_id(name: &str, seed: &str) -> String {
+    let words: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    let words: Vec<&str> = words.split('-').filter(|word| !word.is_empty()).collect();
+    let words: String = words.join("-").chars().take(40).collect();
+    let words = if words.starts_with(|c: char| c.is_ascii_lowercase()) { words.trim_end_matches('-') } else { "portal" };
+    format!("{words}-{}", &blake3::hash(seed.as_bytes()).to_hex()[..6])
 }
 
 /// The encoding of CSV files that `site.toml` names; it must be known before anything else is read. Mistakes are reported by [`read`].

@@ -87,6 +87,7 @@ pub static EXAMPLES: &[(&str, &str, &str)] = &[
     ("page-name", "content/news/first.md.txt", "content/news/first.md"),
     ("personal-data", "問合せ: taro@example.jp", "問合せ: デジタル推進課（内線 23-456）"),
     ("platform-dependent-character", "①㈱の研修", "(1)(株)の研修"),
+    ("portal-id", "title = \"学びのポータル\"", "id = \"ken-manabi\"\ntitle = \"学びのポータル\""),
     ("publish-order", "publish_from: 2026-12-01\npublish_until: 2026-11-01", "publish_from: 2026-11-01\npublish_until: 2026-12-01"),
     ("raw-html", "<b>重要</b>", "**重要**"),
     (

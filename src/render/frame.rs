@@ -81,6 +81,7 @@ pub fn fresh(at: &Viewpoint, meta: &Meta) -> Fresh {
 /// `site` of the templates. The same for all pages of one directory level and menu position.
 #[derive(Debug, Serialize)]
 pub(super) struct SiteFrame {
+    id: Option<String>,
     title: String,
     subtitle: String,
     lang: String,
@@ -305,7 +306,11 @@ impl SiteFrame {
         let config = &site.config;
         let contact = config.contact.as_ref().and_then(|contact| {
             let department = &site[site.departments.key(contact.owner.as_str())?];
-            Some(Contact { office: department.name.clone(), ext: contact.ext.clone().or_else(|| department.ext.clone()), sample: true })
+            Some(Contact {
+                office: department.name.clone(),
+                ext: contact.ext.clone().or_else(|| department.ext.clone()),
+                sample: department.meta.sample,
+            })
         });
         let menu = menu(at, output);
         let group = menu.iter().find(|group| !group.current.is_empty());
@@ -316,6 +321,7 @@ impl SiteFrame {
         about.sort_unstable();
         let about = about.into_iter().map(|key| Named { name: site[key].title.clone(), href: at.href(&page_output(key, &site[key])) });
         Self {
+            id: config.id.as_ref().map(ToString::to_string),
             title: config.title.clone(),
             subtitle: config.subtitle.clone(),
             lang: config.language.clone(),

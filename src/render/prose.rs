@@ -135,7 +135,7 @@ impl Prose {
     }
 
     fn href(&self, at: &Viewpoint, target: &LinkTarget) -> String {
-        let to = |path: &SourcePath| at.routes.of_source(path).map_or_else(String::new, |to: &RoutePath| at.here.href(to));
+        let to = |path: &SourcePath| at.routes.linked(path).map_or_else(String::new, |to: &RoutePath| at.here.href(to));
         match target {
             LinkTarget::Page { path, fragment: None } | LinkTarget::Asset(path) => to(path),
             LinkTarget::Page { path, fragment: Some(fragment) } => {

@@ -8,7 +8,7 @@ use crate::parse::markdown::{Link, LinkTarget};
 use crate::source::{Place, SourcePath, Sources};
 use crate::text;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// Two outputs at one path.
@@ -140,12 +140,16 @@ pub fn links(site: &Site, sources: &Sources, routes: &Routes, of: impl Fn(&Sourc
             let mut findings = Diagnostics::default();
             for link in &body.links {
                 match &link.target {
-                    LinkTarget::Page { path, fragment } => match body_of(path) {
-                        None => missing(link, path, sources).into_iter().for_each(|finding| findings.push(finding)),
-                        Some(target) => fragment.iter().for_each(|fragment| anchor(link, target, fragment, &mut findings)),
+                    LinkTarget::Page { path, fragment } => match (body_of(path), fragment) {
+                        (Some(target), Some(fragment)) => anchor(link, target, fragment, &mut findings),
+                        (Some(_), None) => {}
+                        (None, fragment) if routes.linked(path).is_some() => {
+                            fragment.iter().for_each(|fragment| findings.push(within_generated(link, fragment)));
+                        }
+                        (None, _) => missing(link, path, sources, routes).into_iter().for_each(|finding| findings.push(finding)),
                     },
-                    LinkTarget::Asset(path) if routes.of_source(path).is_none() => {
-                        missing(link, path, sources).into_iter().for_each(|finding| findings.push(finding));
+                    LinkTarget::Asset(path) if routes.linked(path).is_none() => {
+                        missing(link, path, sources, routes).into_iter().for_each(|finding| findings.push(finding));
                     }
                     LinkTarget::Here(fragment) => anchor(link, body, fragment, &mut findings),
                     LinkTarget::Asset(_) | LinkTarget::External(_) => {}
@@ -159,6 +163,16 @@ pub fn links(site: &Site, sources: &Sources, routes: &Routes, of: impl Fn(&Sourc
         broken.entry(path.clone()).or_default().extend(findings);
     }
     broken
+}
+
+/// A generated page has no headings that a text may name.
+fn within_generated(link: &Link, fragment: &str) -> Diagnostic {
+    Diagnostic::new(
+        &BROKEN_ANCHOR,
+        text!("自動で作るページの中の場所（#{fragment}）は指せません", "no place (#{fragment}) within a generated page can be linked to"),
+    )
+    .at(link.place.clone())
+    .hint(text!("`#` から後を消してください", "remove `#` and what follows"))
 }
 
 fn anchor(link: &Link, target: &Markdown, fragment: &str, findings: &mut Diagnostics) {
@@ -178,7 +192,7 @@ fn anchor(link: &Link, target: &Markdown, fragment: &str, findings: &mut Diagnos
 }
 
 /// Why nothing is published at `path`; `None` when its file could not be read, which is a finding of its own.
-fn missing(link: &Link, path: &SourcePath, sources: &Sources) -> Option<Diagnostic> {
+fn missing(link: &Link, path: &SourcePath, sources: &Sources, routes: &Routes) -> Option<Diagnostic> {
     if let Some(file) = sources.get(path.as_str()) {
         if path.extension() == "md" && file.text().is_none() {
             return None;
@@ -205,6 +219,10 @@ fn missing(link: &Link, path: &SourcePath, sources: &Sources) -> Option<Diagnost
     if let Some(heading) = written.strip_prefix('＃') {
         return Some(finding.hint(text!("見出しへのリンクなら、半角で `#{heading}` と書いてください", "write `#{heading}` for a heading")));
     }
+    if let Some(now) = routes.sent_on(path) {
+        let right = link.place.path.relative(&now.as_source());
+        return Some(finding.hint(text!("名前が変わりました。`{right}` と書いてください", "it has another name now: write `{right}`")));
+    }
     let wanted = fold(&normalized(path.as_str()));
     if let Some(file) = sources.iter().find(|file| fold(file.path.as_str()) == wanted) {
         let right = link.place.path.relative(file.path.as_str());
@@ -215,7 +233,13 @@ fn missing(link: &Link, path: &SourcePath, sources: &Sources) -> Option<Diagnost
     }
     let same_name = sources.iter().find(|file| file.path.file_name() == path.file_name()).map(|file| file.path.as_str());
     let same_name = same_name.or_else(|| page_at(path, sources));
-    let near = same_name.or_else(|| closest(path.as_str(), sources.below("content/").map(|file| file.path.as_str())));
+    if let Some(near) = same_name {
+        return Some(finding.did_you_mean(Some(&link.place.path.relative(near))));
+    }
+    let files = sources.below("content/").map(|file| file.path.to_string());
+    let generated = routes.iter().filter(|(_, output)| output.is_generated()).map(|(path, _)| path.as_source());
+    let known: BTreeSet<String> = files.chain(generated).collect();
+    let near = closest(path.as_str(), known.iter().map(String::as_str));
     Some(finding.did_you_mean(near.map(|near| link.place.path.relative(near)).as_deref()))
 }
 

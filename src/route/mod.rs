@@ -68,6 +68,24 @@ impl Routes {
         self.sources.get(source).map(|(path, _)| path)
     }
 
+    /// Where a link to `target` leads: to what is made from that file, or to what is generated where a file of that name would stand:
+    /// `content/exams/ip.md` is the page of an exam, `content/data/exams.csv` a table. `None` when nothing is published there, or only
+    /// a page that sends on.
+    pub fn linked(&self, target: &SourcePath) -> Option<&RoutePath> {
+        self.of_source(target).or_else(|| {
+            let (path, output) = self.outputs.get_key_value(&generated(target)?)?;
+            output.is_generated().then_some(path)
+        })
+    }
+
+    /// Where a page at the place of `target` now sends on to.
+    pub(crate) fn sent_on(&self, target: &SourcePath) -> Option<&RoutePath> {
+        match self.outputs.get(&generated(target)?)? {
+            Output::Redirect { to, .. } => Some(to),
+            _ => None,
+        }
+    }
+
     /// The text of a page that is made from a Markdown file.
     pub fn body<'a>(&self, site: &'a Site, output: &Output) -> Option<&'a Markdown> {
         match output {
@@ -122,6 +140,16 @@ pub fn route(site: &Site, sources: &Sources, theme: &ThemeNames, findings: &mut 
         }
     }
     routes
+}
+
+/// Where an output would lie that is named by a file of `content/`.
+fn generated(target: &SourcePath) -> Option<RoutePath> {
+    let path = target.as_str().strip_prefix("content/")?;
+    Some(match path.strip_suffix(".md") {
+        Some(page) => RoutePath::page(page.strip_suffix("_index").map_or(page, |folder| folder.trim_end_matches('/'))),
+        None if target.extension().is_empty() => RoutePath::page(path),
+        None => RoutePath::new(path),
+    })
 }
 
 /// Which output each source file becomes.

@@ -252,6 +252,25 @@ pub const FIXED: &[(Output, &str)] = &[
 ];
 
 impl Output {
+    /// Whether it is content that no file of its own stands for: a generated page, a table, a calendar. Parts of the theme and former
+    /// addresses are not content; pages made from a file are linked to by that file.
+    pub(super) fn is_generated(&self) -> bool {
+        !matches!(
+            self,
+            Self::Stylesheet
+                | Self::Script(_)
+                | Self::ThemeFile(_)
+                | Self::SearchFile(_)
+                | Self::Redirect { .. }
+                | Self::NotFound
+                | Self::Course(_)
+                | Self::News(_)
+                | Self::Trend(_)
+                | Self::Page(_)
+                | Self::Asset(_)
+        )
+    }
+
     /// Where it lies; `theme` knows the hashed names of its files.
     pub(super) fn path(&self, site: &Site, theme: &ThemeNames) -> RoutePath {
         let below = |parent: &str, id: &dyn std::fmt::Display| RoutePath::page(&format!("{parent}/{id}"));

@@ -28,6 +28,16 @@ impl RoutePath {
         self.0.strip_suffix("index.html").unwrap_or(&self.0).trim_end_matches('/')
     }
 
+    /// The name by which a text links to it: that of the file from which a page of its own would be made (`content/exams/ip.md`).
+    pub fn as_source(&self) -> String {
+        match self.0.strip_suffix("/index.html") {
+            Some(address) if address.contains('/') => format!("content/{address}.md"),
+            Some(address) => format!("content/{address}/_index.md"),
+            None if &*self.0 == "index.html" => "content/_index.md".to_owned(),
+            None => format!("content/{}", self.0),
+        }
+    }
+
     /// Whether it is an HTML page.
     pub fn is_page(&self) -> bool {
         self.0.ends_with(".html")
@@ -85,6 +95,15 @@ impl fmt::Debug for RoutePath {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_link_to_pages_by_the_names_of_files() {
+        let source = |path: &str| RoutePath::new(path).as_source();
+        assert_eq!(source("index.html"), "content/_index.md");
+        assert_eq!(source("exams/index.html"), "content/exams/_index.md");
+        assert_eq!(source("exams/ip/index.html"), "content/exams/ip.md");
+        assert_eq!(source("data/exams.csv"), "content/data/exams.csv");
+    }
 
     #[test]
     fn links_are_relative_and_name_the_file() {

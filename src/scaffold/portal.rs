@@ -4,6 +4,7 @@
 
 use super::fill::fill;
 use super::{Refusal, disk};
+use crate::config::proposed_id;
 use crate::notation::Day;
 use crate::text;
 use include_dir::{Dir, include_dir};
@@ -24,9 +25,13 @@ pub fn init(directory: &Path, today: Day) -> Result<Vec<String>, Refusal> {
             text!("新しいフォルダーの名前を付けてください（例: shirube init portal）", "name a new directory, as in `shirube init portal`"),
         ));
     }
+    let whole = std::path::absolute(directory).unwrap_or_else(|_| directory.to_owned());
+    let name = whole.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let id = proposed_id(&name, &format!("{} {}", whole.display(), today.iso()));
     let mut written = Vec::new();
     for (path, template) in files() {
-        disk::create(&directory.join(path), fill(template, today, &|_| None).as_bytes())?;
+        let text = fill(template, today, &|name| (name == "portal").then(|| id.clone()));
+        disk::create(&directory.join(path), text.as_bytes())?;
         written.push(path.to_owned());
     }
     Ok(written)

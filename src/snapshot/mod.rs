@@ -342,24 +342,28 @@ mod tests {
     use super::*;
     use crate::notation::Day;
 
-    /// Whether an edit of `a.md` from the first text to the second keeps what joins all files, and the codes found after it.
-    fn edited(one: &str, other: &str) -> (bool, Vec<&'static str>) {
-        let portal = |text: &str| {
-            let b = "---\ntitle: B\n---\n[A](a.md#見出し)\n";
-            Arc::new(Sources::of_texts(&[
-                ("site.toml", "title = \"T\"\norganization = \"O\"\n"),
-                ("content/a.md", text),
-                ("content/b.md", b),
-            ]))
-        };
-        let options = Options {
+    fn options() -> Options {
+        Options {
             today: Day::new(2026, 11, 22).expect("a day"),
             base_url: None,
             drafts: false,
             future: false,
             no_samples: false,
             highlight: true,
+        }
+    }
+
+    /// Whether an edit of `a.md` from the first text to the second keeps what joins all files, and the codes found after it.
+    fn edited(one: &str, other: &str) -> (bool, Vec<&'static str>) {
+        let portal = |text: &str| {
+            let b = "---\ntitle: B\n---\n[A](a.md#見出し)\n";
+            Arc::new(Sources::of_texts(&[
+                ("site.toml", "id = \"t\"\ntitle = \"T\"\norganization = \"O\"\n"),
+                ("content/a.md", text),
+                ("content/b.md", b),
+            ]))
         };
+        let options = options();
         let (_, before) = compile_again(portal(one), &options, Diagnostics::default(), &Cache::default());
         let (now, after) = compile_again(portal(other), &options, Diagnostics::default(), &before);
         let routes = |cache: &Cache| cache.whole.as_ref().map(|(_, whole)| Arc::as_ptr(&whole.routes)).expect("a portal");
@@ -382,6 +386,20 @@ mod tests {
         assert_eq!(edited(&page("[無い](c.md)"), &page("一")), (true, vec![]));
         assert_eq!(edited(&page("一"), &page("一").replace("## 見出し", "## 別の見出し")), (true, vec!["broken-anchor"]));
         assert_eq!(edited(&page("一"), &page("一").replace("title: A", "title: C")), (false, vec![]));
+    }
+
+    #[test]
+    fn texts_link_to_what_is_generated() {
+        let text = "---\ntitle: A\n---\n[一覧](exams/_index.md) [予定](../content/calendar/all.ics) [表](data/courses.csv)\n";
+        let sources = Sources::of_texts(&[("site.toml", "id = \"t\"\ntitle = \"T\"\norganization = \"O\"\n"), ("content/a.md", text)]);
+        let compiled = compile(Arc::new(sources), &options(), Diagnostics::default());
+        assert_eq!(compiled.findings.iter().map(|finding| finding.code.name).collect::<Vec<_>>(), Vec::<&str>::new());
+        let snapshot = compiled.snapshot.expect("a portal");
+        let (path, output) = snapshot.routes().output("a/index.html").expect("a page");
+        let html = String::from_utf8(snapshot.render(path, output).expect("a page").into_owned()).expect("UTF-8");
+        for href in ["../exams/index.html\">一覧", "../calendar/all.ics\">予定", "../data/courses.csv\">表"] {
+            assert!(html.contains(href), "{href}");
+        }
     }
 
     #[test]

@@ -50,7 +50,8 @@ async function visit(play, prepare = async () => {}) {
   assert.deepEqual(faults, []);
 }
 
-const key = (page) => page.evaluate(() => `shirube/1/${document.documentElement.dataset.site}`);
+const PORTAL = "hokkaido-shirube", TITLED = "shirube/1/しるべ";
+const key = (page) => page.evaluate(() => `shirube/portal/${document.documentElement.dataset.portal}`);
 const stored = async (page) => page.evaluate((name) => JSON.parse(localStorage.getItem(name) ?? "null"), await key(page));
 const put = async (page, text) => page.evaluate(([name, value]) => localStorage.setItem(name, value), [await key(page), text]);
 const record = (groups) => JSON.stringify({ kind: "shirube-progress", version: 1, ...groups });
@@ -84,6 +85,56 @@ const tests = {
       await open("");
       assert.ok(await page.locator(".standing").isVisible());
       assert.ok((await page.locator(".standing-next li").count()) > 0);
+    });
+  },
+
+  async "a new title keeps the record; what was kept under the title alone is carried over, once"() {
+    const titled = (title) => async (route) => {
+      const path = decodeURIComponent(new URL(route.request().url()).pathname.replace(new URL(base).pathname, ""));
+      await route.fulfill({ contentType: "text/html", body: readFileSync(join(site, path), "utf8").replace('data-site="しるべ"', `data-site="${title}"`) });
+    };
+    await visit(async ({ page, open }) => {
+      await open("courses/csv-first-step/");
+      assert.equal(await key(page), `shirube/portal/${PORTAL}`);
+      const kept = record({ marks: { [COURSE]: { state: "done", on: "2026-07-02" } } });
+      const keep = (name, text) => page.evaluate(([name, text]) => localStorage.setItem(name, text), [name, text]);
+      await keep(TITLED, kept);
+      await page.reload();
+      assert.equal(await page.locator(".keep-select").inputValue(), "done");
+      assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), [`shirube/portal/${PORTAL}`]);
+      // A record of another portal of the same title, which has no id, stays where it is.
+      await keep(TITLED, record({ marks: { [COURSE]: { state: "skip", on: "" } } }));
+      await page.reload();
+      assert.equal(await page.locator(".keep-select").inputValue(), "done");
+      assert.match(await page.evaluate((name) => localStorage.getItem(name), TITLED), /skip/);
+      await page.route("**/*.html", titled("まなびの窓口"));
+      await page.reload();
+      assert.equal(await page.locator("html").getAttribute("data-site"), "まなびの窓口");
+      assert.equal(await page.locator(".keep-select").inputValue(), "done");
+    });
+  },
+
+  async "two portals on one host keep their records apart, also of one title; without an id the title is the name"() {
+    const other = (attribute) => async (route) => {
+      const path = decodeURIComponent(new URL(route.request().url()).pathname.replace(new URL(base).pathname, ""));
+      await route.fulfill({ contentType: "text/html", body: readFileSync(join(site, path), "utf8").replace(` data-portal="${PORTAL}"`, attribute) });
+    };
+    await visit(async ({ page, open }) => {
+      await open("courses/csv-first-step/");
+      await page.selectOption(".keep-select", "doing");
+      await page.route("**/*.html", other(' data-portal="another-portal"'));
+      await page.reload();
+      assert.equal(await page.locator(".keep-select").inputValue(), "");
+      await page.selectOption(".keep-select", "done");
+      await page.unroute("**/*.html");
+      await page.route("**/*.html", other(""));
+      await page.reload();
+      assert.equal(await page.locator(".keep-select").inputValue(), "");
+      await page.selectOption(".keep-select", "skip");
+      assert.deepEqual((await page.evaluate(() => Object.keys(localStorage))).sort(), [TITLED, "shirube/portal/another-portal", `shirube/portal/${PORTAL}`].sort());
+      await page.unroute("**/*.html");
+      await page.reload();
+      assert.equal(await page.locator(".keep-select").inputValue(), "doing");
     });
   },
 

@@ -15,6 +15,7 @@ use crate::config::Options;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Text, closest};
 use crate::model::parent;
 use crate::notation::Id;
+use crate::route::RoutePath;
 use crate::snapshot::{Compiled, Snapshot, compile};
 use crate::source::{LoadOptions, Origin, SourcePath, Sources, read_bytes};
 use crate::text;
@@ -208,6 +209,9 @@ impl Bench {
         if let Some((_, from, to)) = &renamed {
             self.rewrite_references(before, (from, to), Some((old, new)), &mut told)?;
         }
+        if let Some((_, from, to)) = &renamed {
+            self.follow_addresses(snapshot, (from, to), &mut told)?;
+        }
         self.leave_former_address(snapshot, old, new, &mut told)?;
         self.same_findings(before, Some((old, new)))?;
         Ok(told)
@@ -228,6 +232,11 @@ impl Bench {
             told.push(text!("{new}: 中の{count}か所を書き直しました", "{new}: {count} places in it rewritten"));
         }
         self.put(old, new, own)?;
+        self.rewrite_links(edits, told)
+    }
+
+    /// Writes other destinations into the links of files that stay where they are.
+    fn rewrite_links(&mut self, edits: BTreeMap<SourcePath, Vec<Edit>>, told: &mut Vec<Text>) -> Result<(), Refusal> {
         for (path, edits) in edits {
             let count = edits.len();
             told.push(text!("{path}: リンクを{count}か所書き直しました", "{path}: {count} links rewritten"));
@@ -271,6 +280,7 @@ impl Bench {
         let path = path.clone();
         self.put(&path, &path, edits)?;
         self.rewrite_references(before, (from, to.as_str()), None, &mut told)?;
+        self.follow_addresses(snapshot, (from, to.as_str()), &mut told)?;
         self.same_findings(before, None)?;
         Ok(told)
     }
@@ -304,6 +314,27 @@ impl Bench {
             }
         }
         Ok(())
+    }
+
+    /// Rewrites the links to what is generated for a record that has another id now: its page, its calendar file.
+    fn follow_addresses(&mut self, before: &Snapshot, (from, to): (&str, &str), told: &mut Vec<Text>) -> Result<(), Refusal> {
+        let after = self.compiled();
+        let Some(after) = &after.snapshot else { return Ok(()) };
+        let now = |path: &RoutePath| {
+            let parts: Vec<&str> = path.as_str().split('/').map(|part| if part == from { to } else { part }).collect();
+            let path = parts.join("/");
+            let is_new = before.routes().output(&path).is_none();
+            after.routes().output(&path).filter(|_| is_new).map(|(path, _)| path.as_source())
+        };
+        let source = |path: &str| SourcePath::new(path).ok();
+        let mut edits: BTreeMap<SourcePath, Vec<Edit>> = BTreeMap::new();
+        for (path, _) in before.routes().iter().filter(|(path, _)| path.as_str().contains(from)) {
+            let Some((was, is)) = now(path).and_then(|is| source(&path.as_source()).zip(source(&is))) else { continue };
+            for (path, more) in link::rewritten(&self.sources, after.site(), &was, &is) {
+                edits.entry(path).or_default().extend(more);
+            }
+        }
+        self.rewrite_links(edits, told)
     }
 
     /// A page whose address is another one now leads there from the old one.

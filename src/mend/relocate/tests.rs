@@ -67,6 +67,22 @@ fn an_id_is_renamed_wherever_it_stands() {
 }
 
 #[test]
+fn links_to_what_is_generated_for_a_record_follow_its_id() {
+    let linking = "---\ntitle: 題\n---\n[a の区分](../levels/a.md) [技](../skills/s/index.html) [表](../data/levels.csv)\n";
+    let with_links = |old: &str, new: &str| {
+        let mut files = project();
+        files.push(("content/guide/links.md", linking.into()));
+        let files: Vec<(&str, &[u8])> = files.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
+        let (sources, reading) = sources(&files);
+        let relocated = relocate(&sources, reading, LoadOptions::default(), &options(), old, new).expect("moved");
+        let change = relocated.changes.into_iter().find(|change| change.path.as_str() == "content/guide/links.md").expect("a change");
+        String::from_utf8(change.after.expect("a text")).expect("UTF-8")
+    };
+    assert_eq!(with_links("level:a", "level:all-staff"), linking.replace("levels/a.md", "levels/all-staff.md"));
+    assert_eq!(with_links("skill:s", "skill:tech"), linking.replace("skills/s/index.html", "skills/tech/index.html"));
+}
+
+#[test]
 fn what_cannot_be_moved_is_refused() {
     for (old, new, why) in [
         ("content/courses/on.md", "content/courses/x.md", "「content/courses/on.md」というファイルはありません"),

@@ -35,6 +35,7 @@ mod orphan;
 mod past_tentative;
 pub mod personal_data;
 mod plan_period;
+mod portal_id;
 mod prose;
 mod publication;
 pub mod records;
@@ -112,6 +113,7 @@ pub static RULES: &[Rule] = &[
     Rule { codes: &[&standing::SAMPLE_DATA, &standing::SAMPLES, &standing::NEEDS_CHECK], check: standing::check },
     Rule { codes: &[&skill_gap::SKILL_GAP], check: skill_gap::check },
     Rule { codes: &[&plan_period::NEXT_PLAN_MISSING], check: plan_period::check },
+    Rule { codes: &[&portal_id::PORTAL_ID], check: portal_id::check },
     Rule { codes: &[&config_value::CONFIG_VALUE], check: config_value::check },
     Rule { codes: &[&config_reference::CONFIG_REFERENCE], check: config_reference::check },
     Rule { codes: &[&yomi::YOMI], check: yomi::check },

@@ -8,8 +8,9 @@
    * @typedef {{marks: Record<string, Mark>, saved: Record<string, {on: string}>, ticks: Record<string, Tick>}} Data
    */
   const { say, find, each, on, make, today } = shirube;
-  /* Other portals may stand on the same origin; on file:// all files share one. */
-  const site = document.documentElement.dataset.site, KEY = "shirube/1/" + site, kind = "shirube-progress", version = 1;
+  /* Other portals may stand on the same origin; on file:// all files share one. Only a portal without an id goes by its title. */
+  const { site, portal } = document.documentElement.dataset, FORMER = "shirube/1/" + site;
+  const KEY = portal ? "shirube/portal/" + portal : FORMER, kind = "shirube-progress", version = 1;
   const GROUPS = /** @type {("marks" | "saved" | "ticks")[]} */ (["marks", "saved", "ticks"]);
   /** @type {Storage | null} */
   let storage = null;
@@ -18,7 +19,13 @@
 
   try {
     storage = localStorage;
-  } catch { /* denied */ }
+    // What was kept before the portal had an id moves to it, once.
+    const former = storage.getItem(KEY) ? null : storage.getItem(FORMER);
+    if (former) {
+      storage.setItem(KEY, former);
+      storage.removeItem(FORMER);
+    }
+  } catch { /* denied, or full */ }
 
   /** @param {any} text */
   const day = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && Date.parse(text) ? String(text) : "";
