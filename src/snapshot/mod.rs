@@ -62,7 +62,7 @@ pub struct Compiled {
 #[derive(Clone, Debug, Default)]
 pub struct Cache {
     theme: Option<Known>,
-    scanned: PerFile<Diagnostics>,
+    scanned: PerFile<rule::Scanned>,
     files: parse::Files,
     images: PerFile<Option<Size>>,
     whole: Option<(Options, Arc<Whole>)>,
@@ -117,7 +117,7 @@ pub fn compile_again(sources: Arc<Sources>, options: &Options, mut findings: Dia
             },
         );
         findings.extend(of_theme);
-        scanned.iter().for_each(|(_, found)| findings.repeat(found));
+        scanned.iter().for_each(|(_, scanned)| findings.repeat(&scanned.findings));
         files.findings(&mut findings);
         cache = Cache { theme: known, scanned, files, images, whole: None };
         let (config, known) = config.zip(cache.theme.as_ref())?;
@@ -125,6 +125,7 @@ pub fn compile_again(sources: Arc<Sources>, options: &Options, mut findings: Dia
             .edited(options, before, &sources)
             .unwrap_or_else(|| Whole::new(cache.files.joined(), config, options, known.theme.clone(), &cache.images, &sources));
         whole.findings(&mut findings);
+        rule::agree(&whole.site, &cache.scanned, &mut findings);
         crate::model::suggest(&whole.site, &sources, &mut findings);
         Some(Arc::new(whole))
     }));

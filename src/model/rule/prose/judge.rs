@@ -46,9 +46,6 @@ pub static BACKWARD_RANGE: Code = Code::warning(
     "a span of days or times in a text ends before it begins; mend one of the two",
 );
 
-/// The codes of this file.
-pub static CODES: &[&Code] = &[&IMPOSSIBLE_DAY, &WRONG_WEEKDAY, &DOUBTFUL_WEEKDAY, &ENDED_ERA, &TWO_CALENDARS, &BACKWARD_RANGE];
-
 /// Words of a line that speaks of days that do not exist, or of other calendars.
 const SPEAKS_OF_ERRORS: [&str; 14] = [
     "存在しない",

@@ -2,6 +2,7 @@
 //! hold a date or a time of their own (those are checked where they are read).
 
 use crate::source::{self, SourceFile};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Fields that are read as a day, a time, a month or a year.
@@ -43,7 +44,7 @@ pub(super) struct Line<'a> {
     /// Where it begins in the file.
     pub start: usize,
     /// Its text; every byte of code and of an address is a `` ` `` instead.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// As it is written.
     pub written: &'a str,
     /// Its number among the lines of the file.
@@ -57,6 +58,11 @@ pub(super) struct Line<'a> {
 }
 
 impl Line<'_> {
+    /// Whether it is a line of YAML or TOML, where a key may stand before a value.
+    pub(super) fn has_keys(&self) -> bool {
+        self.has_keys
+    }
+
     /// Whether what begins at `at` is the value of a field that is read as a date or a time.
     pub(super) fn is_typed(&self, at: usize) -> bool {
         if self.cells.iter().any(|cell| cell.contains(&at)) {
@@ -174,7 +180,10 @@ fn cells(line: &str, delimiter: char) -> Vec<Range<usize>> {
 }
 
 /// The line with `` ` `` for every byte of code in backticks, of addresses, and of the destinations of links.
-fn masked(line: &str) -> String {
+fn masked(line: &str) -> Cow<'_, str> {
+    if !line.contains(['`', ':', '(']) || !["`", "://", "]("].iter().any(|mark| line.contains(mark)) {
+        return Cow::Borrowed(line);
+    }
     let mut out = line.to_owned();
     let mut mask = |range: Range<usize>| out.replace_range(range.clone(), &"`".repeat(range.len()));
     let mut at = 0;
@@ -198,7 +207,7 @@ fn masked(line: &str) -> String {
             mask(start..after + line[after..].find(ends).unwrap_or(line.len() - after));
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 #[cfg(test)]
