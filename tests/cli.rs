@@ -189,7 +189,8 @@ fn json_has_exactly_the_promised_shape() {
         let run = project.run(&["check", "--format", "json"]).ends_with(code);
         let report: serde_json::Value = serde_json::from_str(&run.out).unwrap();
         assert_eq!(keys(&report), ["findings", "summary"]);
-        assert_eq!(keys(&report["summary"]), ["errors", "warnings", "notices"]);
+        assert_eq!(keys(&report["summary"]), ["errors", "warnings", "notices", "places"]);
+        assert_eq!(keys(&report["summary"]["places"]), ["errors", "warnings", "notices"]);
         let findings = report["findings"].as_array().unwrap();
         let count = |severity: &str| findings.iter().filter(|finding| finding["severity"] == severity).count() as u64;
         assert_eq!(report["summary"]["errors"].as_u64().unwrap(), count("error"));
@@ -197,8 +198,13 @@ fn json_has_exactly_the_promised_shape() {
         assert_eq!(report["summary"]["notices"].as_u64().unwrap(), count("notice"));
         assert_eq!(findings.is_empty(), code == 0);
         for finding in findings {
-            assert_eq!(keys(finding), ["code", "severity", "path", "line", "column", "message", "hint", "record", "related"]);
+            assert_eq!(keys(finding), ["code", "severity", "path", "line", "column", "message", "hint", "record", "related", "places"]);
             assert!(finding["line"].as_u64().is_some_and(|line| line > 0));
+            let places = finding["places"].as_array().unwrap();
+            assert_eq!((&places[0]["path"], &places[0]["line"]), (&finding["path"], &finding["line"]));
+            for place in places {
+                assert_eq!(keys(place), ["code", "path", "line", "column", "message", "hint", "record", "name"]);
+            }
             for related in finding["related"].as_array().unwrap() {
                 assert_eq!(keys(related), ["path", "line", "column", "message"]);
             }
@@ -214,7 +220,9 @@ fn every_format_says_the_same_findings() {
     let github = project.run(&["check", "--format", "github"]).ends_with(1).out;
     let human = project.run(&["check", "--verbose"]).ends_with(1).out;
     let findings = json["findings"].as_array().unwrap();
-    assert_eq!(short.lines().count(), findings.len());
+    assert_eq!(short.lines().filter(|line| !line.starts_with(' ')).count(), findings.len());
+    let severities: Vec<&str> = findings.iter().map(|finding| finding["severity"].as_str().unwrap()).collect();
+    assert!(severities.is_sorted_by_key(|severity| ["error", "warning", "notice"].iter().position(|known| known == severity)));
     assert_eq!(github.lines().count(), findings.len());
     for finding in findings {
         let (code, path, line) = (finding["code"].as_str().unwrap(), finding["path"].as_str().unwrap(), &finding["line"]);

@@ -4,11 +4,13 @@
 //! reports them; this room only knows their shape.
 
 mod code;
+mod group;
 mod packed;
 pub mod print;
 mod text;
 
 pub use code::{Code, Severity};
+pub use group::{Cause, Count, Group, counts, groups};
 pub use packed::{Packed, pack, unpack};
 pub use text::{Lang, Text};
 
@@ -37,6 +39,8 @@ pub struct Correction {
 pub struct Diagnostic {
     /// What kind of finding.
     pub code: &'static Code,
+    /// How bad it is: as its code says, unless site.toml says otherwise.
+    pub severity: Severity,
     /// One sentence that says what is.
     pub message: Text,
     /// What to do about it.
@@ -45,12 +49,16 @@ pub struct Diagnostic {
     pub place: Option<Place>,
     /// Id of the record concerned.
     pub record: Option<String>,
+    /// What readers call that record.
+    pub name: Option<String>,
     /// Other places that belong to it.
     pub related: Vec<Related>,
     /// How it is mended without asking; `None` where that needs a decision.
-    pub correction: Option<Correction>,
+    pub correction: Option<Box<Correction>>,
     /// The reference that it complains of, when it is one.
     pub reference: Option<Box<Reference>>,
+    /// What it has in common with others.
+    pub cause: Option<Box<Cause>>,
 }
 
 /// What was written to mean a record of the project.
@@ -65,7 +73,19 @@ pub struct Reference {
 impl Diagnostic {
     /// A finding of `code`, still without a place.
     pub fn new(code: &'static Code, message: Text) -> Self {
-        Self { code, message, hint: None, place: None, record: None, related: Vec::new(), correction: None, reference: None }
+        Self {
+            code,
+            severity: code.severity,
+            message,
+            hint: None,
+            place: None,
+            record: None,
+            name: None,
+            related: Vec::new(),
+            correction: None,
+            reference: None,
+            cause: None,
+        }
     }
 
     /// Sets the place.
@@ -96,7 +116,13 @@ impl Diagnostic {
 
     /// Says what to write at `place` instead.
     pub fn correction(mut self, place: Place, text: impl Into<String>) -> Self {
-        self.correction = Some(Correction { place, text: text.into() });
+        self.correction = Some(Box::new(Correction { place, text: text.into() }));
+        self
+    }
+
+    /// Says what it has in common with others, and how they are mended together.
+    pub fn cause(mut self, cause: Cause) -> Self {
+        self.cause = Some(Box::new(cause));
         self
     }
 
@@ -114,7 +140,7 @@ impl Diagnostic {
 
     /// Error, warning or notice.
     pub fn severity(&self) -> Severity {
-        self.code.severity
+        self.severity
     }
 }
 
@@ -175,9 +201,10 @@ impl Diagnostics {
         self.all.is_empty()
     }
 
-    /// Sorts by file, offset, code and message, and drops exact repetitions: the order does not depend on how the work was divided.
+    /// Sorts by severity, file, offset, code and message, and drops exact repetitions: the order does not depend on how the work was divided.
     pub fn sort(&mut self) {
-        self.all.sort_by(|a, b| (&a.place, a.code.name, &a.message.ja).cmp(&(&b.place, b.code.name, &b.message.ja)));
+        self.all
+            .sort_by(|a, b| (a.severity, &a.place, a.code.name, &a.message.ja).cmp(&(b.severity, &b.place, b.code.name, &b.message.ja)));
         self.all.dedup();
     }
 }

@@ -1,10 +1,11 @@
 //! The words of the model's choices in data: the word that authors write, and the word that pages show.
 
 use crate::model::agenda::Action;
+use crate::model::kpi::kind::spec;
 use crate::model::wording;
 use crate::model::{
-    Access, Aggregate, ExamKind, ExternalFormat, Format, Instructor, KpiKind, LevelKind, Priority, ProviderKind, Recognition, Requirement,
-    SessionStatus, Status, Timing,
+    Access, Aggregate, Direction, ExamKind, ExternalFormat, Format, Instructor, KpiKind, LevelKind, Priority, ProviderKind, Recognition,
+    Requirement, SessionStatus, Status, Timing,
 };
 
 use crate::route::format_slug;
@@ -40,15 +41,7 @@ choices! {
     Priority { Mandatory = "mandatory" "必須"; Focus = "focus" "重点的に育成"; AsNeeded = "as-needed" "必要に応じて育成"; }
     Requirement { Mandatory = "mandatory" "必須"; Elective = "elective" "選択"; Optional = "optional" "任意"; }
     SessionStatus { Confirmed = "confirmed" "確定"; Tentative = "tentative" "予定・要確認"; Cancelled = "cancelled" "中止"; }
-    KpiKind {
-        Reach = "reach" "目標値に到達する";
-        AtLeast = "at_least" "目標値以上にする";
-        NotExceed = "not_exceed" "基準を超えない";
-        Maintain = "maintain" "維持する";
-        Raise = "raise" "上げる";
-        Milestone = "milestone" "実施する";
-        None = "none" "数値目標なし";
-    }
+    Direction { Higher = "higher" "高いほど良い"; Lower = "lower" "低いほど良い"; }
     Aggregate { Mean = "mean" "内訳の平均"; Sum = "sum" "内訳の合計"; Within = "within" "内数"; }
     Action {
         ApplyInternal = "apply-internal" "庁内取りまとめ";
@@ -86,5 +79,12 @@ shown! {
 impl Chosen for Format {
     fn choice(self) -> Choice {
         Choice { code: format_slug(self), words: wording::format(self) }
+    }
+}
+
+impl Chosen for KpiKind {
+    fn choice(self) -> Choice {
+        let kind = spec(self);
+        Choice { code: kind.code, words: kind.words }
     }
 }

@@ -29,7 +29,7 @@ pub fn suggest(site: &Site, sources: &Sources, findings: &mut Diagnostics) {
             let certain = |place: &Place| sure && entity.is_some() && stands_at(sources, place, &reference.word);
             let correction = finding.place.clone().filter(certain);
             finding.hint = Some(text!("もしかして: {id}（名前ではなくidを書きます）", "did you mean: {id} (the id, not the name)"));
-            finding.correction = correction.map(|place| Correction { place, text: id.to_owned() });
+            finding.correction = correction.map(|place| Box::new(Correction { place, text: id.to_owned() }));
         }
     });
     // A course whose levels are misspelt has some: only the spelling is to be told.

@@ -1,9 +1,9 @@
 //! [`Figures`]: what is computed over the whole portal, once, for all pages.
 
 use super::agenda::{self, Due, Event};
-use super::kpi::status::{Status, status};
+use super::kpi::Statuses;
 use super::skill_map::{SkillMap, gaps, skill_map};
-use super::{Key, Kpi, Level, Map, Page, Site, Skill};
+use super::{Key, Level, Map, Page, Site, Skill};
 use std::collections::BTreeMap;
 
 /// Values that many pages show and none computes.
@@ -17,8 +17,8 @@ pub struct Figures {
     pub dues: Vec<Due>,
     /// All events, the earliest first.
     pub events: Vec<Event>,
-    /// How each indicator stands today.
-    pub statuses: Map<Kpi, Status>,
+    /// How each indicator stands today, and stood in each year that has a report.
+    pub statuses: Statuses,
     /// The pages before and after each page of a section, in the order of the section.
     pub neighbours: Map<Page, Neighbours>,
     /// The plain pages with each tag, in the order of pages.
@@ -32,13 +32,12 @@ impl Figures {
     /// Computes everything.
     pub fn of(site: &Site) -> Self {
         let skill_map = skill_map(site);
-        let statuses = Map::of(&site.kpis, |kpi| status(site, kpi, site.this_year(), site.this_year()));
         Self {
             gaps: gaps(&skill_map),
             skill_map,
             dues: agenda::dues(site),
             events: agenda::events(site),
-            statuses,
+            statuses: Statuses::of(site),
             neighbours: neighbours(site),
             tagged: tagged(site),
         }

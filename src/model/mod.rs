@@ -2,7 +2,7 @@
 //!
 //! One file per family of records: the struct, and how it comes from what was authored (an exhaustive destructuring, so that a new
 //! field cannot be forgotten). [`assemble`] joins them; [`links`] are the reverse references, made once; the files [`skill_map`], [`agenda`]
-//! and [`kpi::status`] hold what the portal computes; [`rule`] holds the checks. Nothing here renders or reads a file.
+//! and [`kpi`] hold what the portal computes; [`rule`] holds the checks. Nothing here renders or reads a file.
 
 pub mod agenda;
 mod assemble;
@@ -34,7 +34,7 @@ pub use catalogue::{Case, Exam, ExamSession, External, Recommended, Tool};
 pub use course::{ApplyStep, Assessment, Course, Rule, Session, deadlines};
 pub use figures::Figures;
 pub use key::{Key, Map, Table};
-pub use kpi::{Actual, Kpi};
+pub use kpi::{Actual, Goal, Kpi};
 pub use level::{Level, Skill, SkillCategory};
 pub use links::Links;
 pub use meta::{Meta, Recorded};
@@ -45,7 +45,7 @@ pub use site::Site;
 pub use words::{Term, gojuon_row};
 
 pub use crate::schema::{
-    Access, Aggregate, AtLeast, Baseline, Citation, Effect, Effort, ExamChange, ExamKind, ExternalFormat, Format, Instructor, KpiKind,
-    LaneItem, LevelKind, MethodChange, OfferPeriod, Period, Priority, Provider, ProviderKind, Recognition, Requirement, SchemeLevel,
-    SessionStatus, Status, Target, Timing, Window,
+    Access, Aggregate, AtLeast, Baseline, Citation, Direction, Effect, Effort, ExamChange, ExamKind, ExternalFormat, Format, Instructor,
+    KpiKind, LaneItem, LevelKind, MethodChange, OfferPeriod, Period, Priority, Provider, ProviderKind, Recognition, Requirement,
+    SchemeLevel, SessionStatus, Status, Timing, Window,
 };

@@ -2,7 +2,7 @@
 //! says why: unknown (with the closest id), of another kind, a draft.
 
 use super::Key;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
+use crate::diagnostic::{Cause, Code, Diagnostic, Diagnostics, closest};
 use crate::notation::Id;
 use crate::source::{Origin, Place};
 use crate::text;
@@ -133,6 +133,55 @@ impl Entity {
             Self::Trend => ("技術の動き", "trend article"),
         }
     }
+
+    /// Where its records usually stand: a data file, or the folder of its pages.
+    pub fn home(self) -> &'static str {
+        match self {
+            Self::Plan | Self::Pillar | Self::Initiative | Self::Reference => "data/plans.yaml",
+            Self::Level => "data/levels.yaml",
+            Self::SkillCategory | Self::Skill => "data/skills.yaml",
+            Self::Course => "content/courses/",
+            Self::External => "data/external.yaml",
+            Self::Exam | Self::ExamSession => "data/exams.yaml",
+            Self::Case => "data/cases.yaml",
+            Self::Tool => "data/tools.yaml",
+            Self::Group | Self::Department => "data/departments.yaml",
+            Self::Award => "data/awards.yaml",
+            Self::Community => "data/communities.yaml",
+            Self::Kpi => "data/kpi.yaml",
+            Self::Lane => "data/roadmap.yaml",
+            Self::Body => "data/organization.yaml",
+            Self::Recruitment => "data/recruitment.yaml",
+            Self::Term => "data/glossary.yaml",
+            Self::News => "content/news/",
+            Self::Trend => "content/trends/",
+        }
+    }
+}
+
+/// The cause of every finding that misses the record `id` of `entity`, whose records stand in `home`; where it is a page, also of every link to it.
+pub fn missing_record(entity: Entity, id: &str, home: &str) -> Cause {
+    let (ja, en) = entity.words();
+    if home.ends_with('/') {
+        return missing_page(&format!("{home}{id}.md"));
+    }
+    Cause {
+        key: format!("record {en} {id}"),
+        message: text!(
+            "{ja}「{id}」を指していますが、{home} に、このidの記録がありません",
+            "the {en} \"{id}\" is referred to, but {home} has no record of that id"
+        ),
+        hint: None,
+    }
+}
+
+/// The cause of every finding that misses the page or file at `path`.
+pub fn missing_page(path: &str) -> Cause {
+    Cause {
+        key: format!("file {path}"),
+        message: text!("{path} を指していますが、このファイルがありません", "{path} is referred to, but there is no such file"),
+        hint: None,
+    }
 }
 
 /// The name of the field at the end of a path; of a map with ids for keys (`skills.data-read`) its own.
@@ -243,8 +292,12 @@ impl Names {
             .related(declared.place.clone(), text!("このidの記録はここです", "declared here"))
             .hint(text!("{ja}のidに直すか、外してください", "write the id of a {en}, or remove it"));
         }
-        let known = self.kinds.get(&entity).into_iter().flat_map(|kind| kind.keys().map(Id::as_str));
+        let kind = self.kinds.get(&entity);
+        let known = kind.into_iter().flat_map(|kind| kind.keys().map(Id::as_str));
+        let home = kind.into_iter().flat_map(HashMap::values).map(|declared| declared.place.path.as_str()).min();
+        let home = home.filter(|_| !entity.home().ends_with('/')).unwrap_or(entity.home());
         Diagnostic::new(&UNKNOWN_ID, text!("{ja}「{id}」はありません", "there is no {en} \"{id}\""))
+            .cause(missing_record(entity, id.as_str(), home))
             .hint(text!("つづりを確かめるか、先に{ja}の記録を作ってください", "check the spelling, or create the record first"))
             .did_you_mean(closest(id.as_str(), known))
     }

@@ -6,13 +6,17 @@
 mod date;
 mod fiscal_year;
 mod id;
+mod moment;
 pub mod prose;
 mod quantity;
+mod tolerance;
 
 pub use date::{Day, Deadline, EraYear, Month, Time, WEEKDAYS};
 pub use fiscal_year::FiscalYear;
 pub use id::Id;
+pub use moment::Moment;
 pub use quantity::{Bound, Quantity, grouped};
+pub use tolerance::Tolerance;
 
 use crate::diagnostic::{Code, Text};
 use unicode_normalization::UnicodeNormalization;

@@ -90,9 +90,9 @@ fn cells_are_placed_and_rows_counted_as_in_excel() {
     assert_eq!(
         found,
         [
-            "2:3 csv-line-break 2行目の列「name」のセルの中に改行があります",
             "5:5 wrong-type 4行目の列「capacity」: 0以上の整数が必要ですが、文字「多い」が書かれています",
             "6:1 missing-key 5行目: 必須の項目 `name` がありません",
+            "2:3 csv-line-break 2行目の列「name」のセルの中に改行があります",
         ]
     );
 }

@@ -4,10 +4,12 @@
 //! Shares of different things are compared, never added.
 
 use super::chart::bars::{self, Bars, Form, Look, Row, Series, Value};
-use super::rows_kpi::{full_name, latest};
+use super::rows_kpi::{full_name, told};
 use super::shape::{Cell, Column, Table};
 use super::{Viewpoint, kpi_words};
-use crate::model::kpi::status::{State, bounded, graded};
+use crate::model::kpi::State;
+use crate::model::kpi::kind::{Judged, spec};
+use crate::model::kpi::measure::bounded;
 use crate::model::{Aggregate, Key, Kpi};
 use crate::notation::{FiscalYear, Quantity, grouped};
 use serde::Serialize;
@@ -27,7 +29,8 @@ pub fn by_level(at: &Viewpoint, keys: &[Key<Kpi>], until: FiscalYear) -> Option<
     let shares = |key: &&Key<Kpi>| {
         let kpi = &at.site[**key];
         // Only categories with indicators on the same way are compared.
-        kpi.unit == "%" && kpi.levels.len() == 1 && graded(kpi.kind) && kpi.baseline.is_some() && kpi.target_value().is_some()
+        let numbers = kpi.baseline.is_some() && kpi.target_value(until).is_some();
+        kpi.unit == "%" && kpi.levels.len() == 1 && spec(kpi.kind).judged == Judged::Between && numbers
     };
     let keys: Vec<Key<Kpi>> = keys.iter().filter(shares).copied().collect();
     compared(at, "by-level", at.words.say("kpi.bars.by_level"), &keys, until)
@@ -60,9 +63,9 @@ fn compared(at: &Viewpoint, id: &str, title: &str, keys: &[Key<Kpi>], until: Fis
     };
     let row = |key: &Key<Kpi>| {
         let kpi = &at.site[*key];
-        let (baseline, target) = (kpi.baseline.as_ref(), kpi.target.as_ref());
-        let result = latest(kpi, until).and_then(|actual| Some((actual.value?, actual.fiscal_year)));
-        let goal = kpi.target_value().map(|value| bounded(kpi, value));
+        let (baseline, target) = (kpi.baseline.as_ref(), kpi.goal(until));
+        let result = told(kpi, at.figures.statuses.at(*key, until)).and_then(|actual| Some((actual.value?, actual.fiscal_year)));
+        let goal = kpi.target_value(until).map(|value| bounded(kpi, value));
         let values = vec![
             value(baseline.map(|of| of.value), baseline.and_then(|of| dated(of.value, Some(of.fiscal_year))), "kpi.no_baseline"),
             value(result.map(|(value, _)| value), result.and_then(|(value, year)| dated(value, Some(year))), "kpi.no_actual"),
@@ -71,18 +74,24 @@ fn compared(at: &Viewpoint, id: &str, title: &str, keys: &[Key<Kpi>], until: Fis
         Row { name: full_name(at, *key), values, total: String::new() }
     };
     let unit = at.site[*keys.first()?].unit.clone();
-    let looks = [("kpi.baseline", Look::Soft), ("kpi.bar_latest", Look::Solid), ("kpi.target", Look::Target)];
+    let mut rows: Vec<Row> = keys.iter().map(row).collect();
+    let mut looks = vec![("kpi.baseline", Look::Soft), ("kpi.bar_latest", Look::Solid), ("kpi.target", Look::Target)];
+    // Parts of a whole may have no target of their own.
+    if keys.iter().all(|key| at.site[*key].target_value(until).is_none()) {
+        looks.pop();
+        rows.iter_mut().for_each(|row| row.values.truncate(looks.len()));
+    }
     let bars = Bars {
         id: id.to_owned(),
         title: title.to_owned(),
         max: (keys.iter().all(|key| at.site[*key].bounded)).then_some(100.0),
         unit,
         form: Form::Grouped,
-        series: looks.map(|(name, look)| Series { name: words.fill(name, &[]), look }).to_vec(),
-        rows: keys.iter().map(row).collect(),
+        series: looks.into_iter().map(|(name, look)| Series { name: words.fill(name, &[]), look }).collect(),
+        rows,
         remark: String::new(),
     };
-    let invented = |key: &Key<Kpi>| latest(&at.site[*key], until).is_some_and(|actual| actual.sample);
+    let invented = |key: &Key<Kpi>| told(&at.site[*key], at.figures.statuses.at(*key, until)).is_some_and(|actual| actual.sample);
     let samples: Vec<bool> = keys.iter().map(invented).collect();
     (bars.rows.len() > 1).then(|| Comparison::of(at, &bars, words.say("kpi.name"), |row, series| series == 1 && samples[row]))
 }
@@ -92,11 +101,15 @@ fn compared(at: &Viewpoint, id: &str, title: &str, keys: &[Key<Kpi>], until: Fis
 pub fn states(at: &Viewpoint, pillars: &[(String, Vec<State>)]) -> Option<Comparison> {
     const GROUPS: [(&str, &[State], Look); 6] = [
         ("reached", &[State::Achieved, State::OnTrack], Look::Solid),
-        ("kept", &[State::Maintained, State::Rising], Look::Ruled),
-        ("slow", &[State::SlightlyBehind], Look::Soft),
-        ("behind", &[State::Behind, State::NotMaintained, State::Falling], Look::Crossed),
-        ("ended", &[State::PeriodEnded], Look::Hatched),
-        ("open", &[State::NoActual, State::NoDate, State::NoTarget], Look::Open),
+        ("kept", &[State::Maintained, State::Rising, State::Improved], Look::Ruled),
+        ("slow", &[State::SlightlyBehind, State::Flat], Look::Soft),
+        ("behind", &[State::Behind, State::NotMaintained, State::Falling, State::Worsened], Look::Crossed),
+        ("missed", &[State::Missed], Look::Hatched),
+        (
+            "open",
+            &[State::Awaited, State::NotDone, State::NoActual, State::Incomparable, State::NoDate, State::NoTarget, State::Replaced],
+            Look::Open,
+        ),
     ];
     let words = at.words;
     let count = |of: &[State], states: &[State]| of.iter().filter(|state| states.contains(state)).count();

@@ -8,31 +8,51 @@ use super::chart::line::{self, Line, Point};
 use super::shape::KpiRow;
 use super::viewpoint::Viewpoint;
 use super::{Words, kpi_words};
-use crate::model::kpi::status::{Status, between, bounded, graded, guide, status};
-use crate::model::{Actual, Aggregate, Key, Kpi, KpiKind, Recorded, Site};
+use crate::model::kpi::kind::{Judged, spec};
+use crate::model::kpi::measure::{Basis, Mark, bounded, from_target, guide, way};
+use crate::model::kpi::{Goal, Reason, Status};
+use crate::model::{Actual, Aggregate, Key, Kpi, Recorded, Site};
 use crate::notation::{FiscalYear, Quantity};
 use crate::route::Output;
 
-/// The row of the indicator `key` with the results up to `until`, as it stood then.
-pub fn kpi_row(at: &Viewpoint, key: Key<Kpi>, until: FiscalYear) -> KpiRow {
+/// The row of the indicator `key` as it stood at the end of `year`, or stands today.
+pub fn kpi_row(at: &Viewpoint, key: Key<Kpi>, year: FiscalYear) -> KpiRow {
     let kpi = &at.site[key];
-    let status = status(at.site, kpi, until, until);
-    let latest = latest(kpi, until);
-    let bullet_html = latest.and_then(|actual| bullet(kpi, actual));
+    let status = at.figures.statuses.at(key, year);
+    let told = told(kpi, status);
+    let goal = kpi.goal(year);
+    let bullet_html = told.zip(goal).and_then(|(actual, goal)| bullet(at.site, kpi, goal, actual));
     KpiRow {
         id: kpi.meta.id.to_string(),
         name: kpi.name.clone(),
         href: at.href(&Output::Kpi(key)),
         unit: kpi.unit.clone(),
-        grammar: grammar(at.words, kpi),
-        value: latest.map(|actual| result(at.words, kpi, actual)),
-        year: latest.map(|actual| at.words.brief_year(actual.fiscal_year)),
-        sample: latest.is_some_and(|actual| actual.sample),
+        grammar: grammar(at, kpi, year),
+        value: told.map(|actual| result(at.words, kpi, actual)),
+        year: told.map(|actual| year_words(at, actual.fiscal_year, at.words.brief_year(actual.fiscal_year))),
+        sample: told.is_some_and(|actual| actual.sample),
         child: kpi.parent.is_some(),
-        sentence: bullet_html.is_none().then(|| sentence(at.words, kpi, latest, &status)),
+        sentence: bullet_html.is_none().then(|| sentence(at, kpi, year, status)).filter(|sentence| !sentence.is_empty()),
         bullet_html,
         state: kpi_words::badge(at.words, status.state),
+        distance: distance(at, key, year),
     }
+}
+
+/// How far what is asked for was at the end of `year`, in words; `None` where it is reached or cannot be said.
+pub fn distance(at: &Viewpoint, key: Key<Kpi>, year: FiscalYear) -> Option<String> {
+    let distance = at.figures.statuses.at(key, year).distance?;
+    Some(kpi_words::distance(at.words, distance, &at.site[key].unit))
+}
+
+/// The result that a status speaks of.
+pub fn told<'a>(kpi: &'a Kpi, status: &Status) -> Option<&'a Actual> {
+    kpi.actual(status.year?)
+}
+
+/// The words of a year; a year that is not over says so.
+pub fn year_words(at: &Viewpoint, year: FiscalYear, words: String) -> String {
+    if year == at.site.this_year() { at.words.fill("kpi.year_running", &[("year", &words)]) } else { words }
 }
 
 /// The row of an indicator that stands without its parent above it: not indented, named in full.
@@ -51,17 +71,12 @@ pub fn full_name(at: &Viewpoint, key: Key<Kpi>) -> String {
     }
 }
 
-/// The latest result up to `until` that says something.
-pub fn latest(kpi: &Kpi, until: FiscalYear) -> Option<&Actual> {
-    kpi.actuals.iter().rev().find(|actual| actual.fiscal_year <= until && (actual.value.is_some() || actual.done.is_some()))
-}
-
 /// A result as printed, without its unit.
 pub fn result(words: &Words, kpi: &Kpi, actual: &Actual) -> String {
-    let name = match (actual.value, actual.done, kpi.kind) {
+    let name = match (actual.value, actual.done, spec(kpi.kind).judged) {
         (Some(value), _, _) => return kpi_words::value(words, value),
-        (None, Some(true), KpiKind::Milestone) => "kpi.result.done",
-        (None, Some(false), KpiKind::Milestone) => "kpi.result.not_done",
+        (None, Some(true), Judged::Done) => "kpi.result.done",
+        (None, Some(false), Judged::Done) => "kpi.result.not_done",
         (None, Some(true), _) => "kpi.result.met",
         (None, Some(false), _) => "kpi.result.not_met",
         (None, None, _) => "kpi.no_actual",
@@ -69,16 +84,19 @@ pub fn result(words: &Words, kpi: &Kpi, actual: &Actual) -> String {
     words.fill(name, &[])
 }
 
-/// `約30（R3） → 80（R7）`
-pub fn grammar(words: &Words, kpi: &Kpi) -> String {
-    let target = target_words(words, kpi);
-    match baseline_words(words, kpi) {
-        _ if kpi.kind == KpiKind::None => target,
-        Some(baseline) => format!("{baseline} → {target}"),
-        // What is to be done, or not to be exceeded, starts from nothing that could be missing.
-        None if kpi.target_value().is_none() => target,
-        None => format!("{} → {target}", words.say("kpi.no_baseline")),
+/// `約30（R3） → 80（R7）`, as it was at the end of `year`.
+pub fn grammar(at: &Viewpoint, kpi: &Kpi, year: FiscalYear) -> String {
+    let target = target_words(at, kpi, year);
+    match grammar_start(at.words, kpi, year) {
+        Some(start) => format!("{start} → {target}"),
+        None => target,
     }
+}
+
+/// What stands on the left of the arrow. What has no target, is to be done, or not to be exceeded starts from nothing that could be missing.
+pub fn grammar_start(words: &Words, kpi: &Kpi, year: FiscalYear) -> Option<String> {
+    let missing = || kpi.target_value(year).map(|_| words.fill("kpi.no_baseline", &[]));
+    baseline_words(words, kpi).or_else(missing)
 }
 
 /// `約30（R3）`
@@ -92,97 +110,125 @@ fn dated(words: &Words, value: &str, year: FiscalYear) -> String {
 }
 
 /// `80以上（システム再構築後）`, `R4予算規模の維持（R7）`, `100（時期なし）`, `目標未設定（順次充足）`
-pub fn target_words(words: &Words, kpi: &Kpi) -> String {
-    let target = kpi.target.as_ref();
-    if kpi.kind == KpiKind::None {
-        let text = target.and_then(|target| target.text.as_ref());
-        return text.map_or_else(|| words.fill("kpi.untargeted", &[]), |text| words.fill("kpi.untargeted_but", &[("text", text)]));
+pub fn target_words(at: &Viewpoint, kpi: &Kpi, year: FiscalYear) -> String {
+    let (words, goal) = (at.words, kpi.goal(year));
+    if spec(kpi.kind).judged == Judged::Never {
+        let whole = kpi.parent.is_some_and(|parent| at.site[parent].goal(year).is_some());
+        return match goal.and_then(|goal| goal.text.as_ref()) {
+            Some(text) => words.fill("kpi.untargeted_but", &[("text", text)]),
+            None if whole => words.fill("kpi.no_own_target", &[]),
+            None => words.fill("kpi.untargeted", &[]),
+        };
     }
-    let Some(target) = target else { return words.fill("kpi.no_target", &[]) };
-    let what = target_value_words(words, kpi);
-    let when = match (target.fiscal_year, &target.event) {
-        (Some(year), _) => words.brief_year(year),
-        (None, Some(event)) => event.clone(),
-        (None, None) if target.value.is_some() => words.fill("kpi.no_time", &[]),
-        (None, None) => return what,
-    };
-    words.fill("kpi.dated", &[("value", &what), ("when", &when)])
+    let Some(goal) = goal else { return words.fill("kpi.no_target", &[]) };
+    let what = goal_words(words, kpi, goal);
+    match time_words(words, goal) {
+        Some(when) => words.fill("kpi.dated", &[("value", &what), ("when", &when)]),
+        None => what,
+    }
 }
 
-/// `80以上`, `R4予算規模の維持`: the target without its year.
-pub fn target_value_words(words: &Words, kpi: &Kpi) -> String {
-    let Some(target) = &kpi.target else { return words.fill("kpi.no_target", &[]) };
-    match (target.value, &target.text) {
+/// `R7`, `システム再構築後`, `時期なし`: when a target is due.
+fn time_words(words: &Words, goal: &Goal) -> Option<String> {
+    match (goal.fiscal_year, &goal.event) {
+        (Some(year), _) => Some(words.brief_year(year)),
+        (None, Some(event)) => Some(event.clone()),
+        (None, None) => goal.value.map(|_| words.fill("kpi.no_time", &[])),
+    }
+}
+
+/// `80以上`, `R4予算規模の維持`: a target without its year.
+pub fn goal_words(words: &Words, kpi: &Kpi, goal: &Goal) -> String {
+    match (goal.value, &goal.text) {
         (Some(value), text) => {
             let value = kpi_words::value(words, bounded(kpi, value));
-            let every = target.every_child || text.as_ref().is_some_and(|text| text.starts_with("全て"));
+            let every = goal.every_child || text.as_ref().is_some_and(|text| text.starts_with("全て"));
             if every { words.fill("kpi.every", &[("value", &value)]) } else { value }
         }
         (None, Some(text)) => text.clone(),
-        (None, None) => match target.reference_year {
+        (None, None) => match goal.reference_year {
             Some(year) => words.fill("kpi.as_in", &[("year", &words.fiscal_year(year))]),
             None => words.fill("kpi.no_number", &[]),
         },
     }
 }
 
-/// `14万3,800件`: a value in the unit that staff count in, where the plan uses hundreds or millions.
+/// `80（R7）`: a target as a revision names it.
+pub fn dated_goal(words: &Words, kpi: &Kpi, goal: &Goal) -> String {
+    let what = goal_words(words, kpi, goal);
+    time_words(words, goal).map_or_else(|| what.clone(), |when| words.fill("kpi.dated", &[("value", &what), ("when", &when)]))
+}
+
+/// `80（R7） を 85（R7） に改めました。理由：…`: the revision `at` of a target, with the target that it replaced.
+pub fn revision(words: &Words, kpi: &Kpi, index: usize) -> String {
+    let [old, new] = [index, index + 1].map(|at| kpi.goals.get(at).map(|goal| dated_goal(words, kpi, goal)).unwrap_or_default());
+    let reason = kpi.goals.get(index + 1).and_then(|goal| goal.reason.clone()).unwrap_or_default();
+    words.fill("kpi.revision", &[("old", &old), ("new", &new), ("reason", &reason)])
+}
+
+/// `14万3,800件`: a value in the unit that staff count in, where the plan uses hundreds or millions and that says more.
 pub fn expanded(words: &Words, kpi: &Kpi, value: Quantity) -> Option<String> {
     let (factor, unit) = kpi.unit_factor.as_ref()?;
     let said = kpi_words::measured(words, &kpi_words::spelled(words, value.value * factor), unit);
-    Some(if value.approx { words.fill("kpi.bound.about", &[("value", &said)]) } else { said })
+    let said = if value.approx { words.fill("kpi.bound.about", &[("value", &said)]) } else { said };
+    (said != kpi_words::quantity(words, value, &kpi.unit)).then_some(said)
 }
 
 /// What stands in the place of the bar.
-fn sentence(words: &Words, kpi: &Kpi, latest: Option<&Actual>, status: &Status) -> String {
-    let value = latest.and_then(|actual| actual.value);
-    let change = |reference: Option<Quantity>| {
-        let (value, reference) = value.zip(reference)?;
-        Some(kpi_words::difference(words, between(value, reference), &kpi.unit))
-    };
-    let reason = || kpi_words::reason(words, &status.reason, &kpi.unit);
-    let stated = |result: String| words.fill("kpi.row.result", &[("result", &result)]);
-    let sentence = |name: &str, change: Option<String>| {
-        let method = kpi.method_changes.last();
+fn sentence(at: &Viewpoint, kpi: &Kpi, year: FiscalYear, status: &Status) -> String {
+    let words = at.words;
+    let stated = || kpi.result.as_ref().map(|result| words.fill("kpi.row.result", &[("result", result)]));
+    let compared = |name: &str| {
+        let method = kpi.method_changes.iter().rfind(|change| change.fiscal_year <= year);
         let method =
             method.map(|change| words.fill("kpi.row.method", &[("year", &words.brief_year(change.fiscal_year))])).unwrap_or_default();
-        let change = change.map(|change| words.fill("kpi.row.change", &[("change", &change)])).unwrap_or_default();
+        let change = match &status.reason {
+            Reason::Against { change, basis, .. } => {
+                let name = match basis {
+                    Basis::Baseline => "kpi.row.from_baseline",
+                    Basis::Target => "kpi.row.from_target",
+                };
+                words.fill(name, &[("change", &kpi_words::difference(words, *change, &kpi.unit))])
+            }
+            _ => String::new(),
+        };
         words.fill(name, &[("change", &change), ("method", &method)])
     };
-    match kpi.kind {
-        KpiKind::None => kpi.summary.clone().unwrap_or_else(reason),
-        KpiKind::Maintain => sentence("kpi.row.maintain", change(kpi.target_value().or(kpi.baseline_value()))),
-        KpiKind::Raise => sentence("kpi.row.raise", change(kpi.baseline_value())),
-        KpiKind::Milestone => kpi.result.clone().map_or_else(|| words.fill("kpi.row.milestone", &[]), stated),
-        KpiKind::Reach | KpiKind::AtLeast | KpiKind::NotExceed => match (value, kpi.target_value()) {
-            (Some(value), Some(target)) => remaining(words, kpi, value, target),
-            _ => kpi.result.clone().map_or_else(reason, stated),
-        },
+    match spec(kpi.kind).judged {
+        Judged::Never => kpi.summary.clone().unwrap_or_else(|| kpi_words::detail(words, status, &kpi.unit)),
+        Judged::Held => compared("kpi.row.held"),
+        Judged::Moved => compared("kpi.row.moved"),
+        Judged::Done => stated().unwrap_or_else(|| words.fill("kpi.row.milestone", &[])),
+        Judged::Between => {
+            let goal = kpi.goal(year).filter(|goal| goal.value.is_some());
+            let value = told(kpi, status).and_then(|actual| Some((actual.fiscal_year, actual.value?)));
+            match (goal, value) {
+                (Some(goal), Some((of, value))) => beside_target(at, kpi, goal, status, (of, value)),
+                _ => stated().unwrap_or_else(|| kpi_words::detail(words, status, &kpi.unit)),
+            }
+        }
     }
 }
 
-/// `基準なし。目標まで あと1.4ポイント`
-fn remaining(words: &Words, kpi: &Kpi, value: Quantity, target: Quantity) -> String {
-    let missing = if kpi.kind == KpiKind::NotExceed { between(value, target) } else { between(target, value) };
-    let gap = match missing.value > 0.0 {
-        true => words.fill("kpi.row.left", &[("gap", &kpi_words::gap(words, missing, &kpi.unit))]),
-        false => words.fill("kpi.row.apart", &[("change", &kpi_words::difference(words, between(value, target), &kpi.unit))]),
-    };
-    let event = kpi.target.as_ref().and_then(|target| target.event.as_ref());
-    let event = event.map(|event| words.fill("kpi.row.event", &[("event", event)])).unwrap_or_default();
+/// `基準なし。目標との差 ＋0.7ポイント`; what is missing stands beside the state.
+fn beside_target(at: &Viewpoint, kpi: &Kpi, goal: &Goal, status: &Status, (year, value): (FiscalYear, Quantity)) -> String {
+    let words = at.words;
+    let change = from_target(at.site, kpi, goal, year, value).filter(|_| status.distance.is_none());
+    let change = change
+        .map(|change| words.fill("kpi.row.apart", &[("change", &kpi_words::difference(words, change, &kpi.unit))]))
+        .unwrap_or_default();
+    let event = goal.event.as_ref().map(|event| words.fill("kpi.row.event", &[("event", event)])).filter(|_| change.is_empty());
     let without = if kpi.baseline.is_none() { words.say("kpi.row.no_baseline") } else { "" };
-    format!("{without}{gap}{event}")
+    format!("{without}{change}{}", event.unwrap_or_default())
 }
 
-/// The bar, for indicators with two different numbers and a year: baseline, target, latest value and the guide of its year.
-fn bullet(kpi: &Kpi, actual: &Actual) -> Option<String> {
-    let (baseline, target, value) = (kpi.baseline_value()?, kpi.target_value()?, actual.value?);
-    kpi.target.as_ref()?.fiscal_year?;
-    if !graded(kpi.kind) || baseline.value == target.value {
-        return None;
-    }
-    let guide = guide(kpi, actual.fiscal_year);
-    Some(bullet::draw(&Bullet { baseline: baseline.value, target: target.value, latest: Some(value.value), guide }))
+/// The bar, for indicators with two different numbers and a year: baseline, target, the value and the guide of its year.
+fn bullet(site: &Site, kpi: &Kpi, goal: &Goal, actual: &Actual) -> Option<String> {
+    let value = actual.value?;
+    goal.fiscal_year?;
+    let (baseline, target) = way(site, kpi, goal, actual.fiscal_year)?;
+    let guide = guide(site, kpi, goal, actual.fiscal_year);
+    Some(bullet::draw(&Bullet { baseline, target, latest: Some(value.value), guide }))
 }
 
 /// The years that the values of an indicator are listed for: those with a result, and those of the plan's period that have begun, as far
@@ -191,7 +237,7 @@ pub fn listed_years(site: &Site, kpi: &Kpi, until: FiscalYear) -> Vec<FiscalYear
     let baseline = kpi.baseline.as_ref().map(|baseline| baseline.fiscal_year);
     let period = kpi.plan.and_then(|plan| site[plan].period);
     // Superseded indicators are no longer measured, and plans that reported once in words miss nothing in between.
-    let expected = period.filter(|_| kpi.kind != KpiKind::None && kpi.superseded_by.is_none() && kpi.result.is_none());
+    let expected = period.filter(|_| spec(kpi.kind).judged != Judged::Never && kpi.superseded_by.is_none() && kpi.result.is_none());
     let expected = expected.into_iter().flat_map(|period| period.from.through(period.to)).filter(|year| Some(*year) != baseline);
     let mut years: Vec<FiscalYear> = expected.chain(kpi.actuals.iter().map(|actual| actual.fiscal_year)).collect();
     years.sort_unstable();
@@ -200,27 +246,41 @@ pub fn listed_years(site: &Site, kpi: &Kpi, until: FiscalYear) -> Vec<FiscalYear
     years
 }
 
-/// The line chart of an indicator in both sizes, with the results up to `until`; `None` when there is no number to draw.
+/// The line chart of an indicator in both sizes, as it stood at the end of `until`; `None` when there is no number to draw.
 pub fn chart(at: &Viewpoint, key: Key<Kpi>, until: FiscalYear) -> Option<String> {
     let kpi = &at.site[key];
     let measured = kpi.actuals.iter().filter(|actual| actual.fiscal_year <= until && actual.value.is_some()).count();
-    if kpi.kind == KpiKind::None || measured + usize::from(kpi.baseline.is_some()) < 2 {
+    if measured + usize::from(kpi.baseline.is_some()) < 2 {
         return None;
     }
+    let goal = kpi.goal(until).filter(|_| spec(kpi.kind).judged != Judged::Never);
+    // Where a line may be drawn: among the years that were measured as the number was.
+    let alike = |mark: Mark| {
+        let (first, last) = (FiscalYear(i16::MIN), FiscalYear(i16::MAX));
+        let years = kpi.method_changes.iter().map(|change| change.fiscal_year).chain([first, last]).collect::<Vec<_>>();
+        let starts = years.iter().filter(|year| mark.fits(kpi, **year));
+        let from = starts.clone().min().copied().unwrap_or(first);
+        let ends = years.iter().filter(|year| **year > from && !mark.fits(kpi, **year));
+        (from.0, ends.min().map_or(i16::MAX, |year| year.0))
+    };
     let drawn = Line {
         id: format!("chart-{}", kpi.meta.id),
         title: at.words.fill("kpi.course", &[("name", &full_name(at, key))]),
         unit: kpi.unit.clone(),
         points: points(at, kpi, until),
-        target: kpi.target.as_ref().map(|target| line::Target {
-            value: target.value.map(|value| value.value),
-            words: match target.value {
+        target: goal.map(|goal| line::Target {
+            value: goal.value.map(|value| value.value),
+            words: match goal.value {
                 Some(value) => kpi_words::quantity(at.words, bounded(kpi, value), &kpi.unit),
-                None => target.text.clone().unwrap_or_default(),
+                None => goal.text.clone().unwrap_or_default(),
             },
-            year: target.fiscal_year.map(|year| year.0),
+            year: goal.fiscal_year.map(|year| year.0),
+            among: Mark::target(at.site, kpi, goal).map_or((i16::MIN, i16::MAX), alike),
         }),
-        guide: kpi.target.as_ref().and_then(|target| target.fiscal_year).is_some_and(|year| guide(kpi, year).is_some()),
+        guide: goal.is_some_and(|goal| {
+            let start = kpi.baseline.as_ref().map(|baseline| baseline.fiscal_year);
+            start.is_some_and(|start| guide(at.site, kpi, goal, start).is_some())
+        }),
         changes: kpi
             .method_changes
             .iter()
@@ -228,7 +288,7 @@ pub fn chart(at: &Viewpoint, key: Key<Kpi>, until: FiscalYear) -> Option<String>
             .collect(),
         from_zero: kpi.unit == "%",
         max: kpi.bounded.then_some(100.0),
-        remark: kpi_words::reason(at.words, &status(at.site, kpi, until, until).reason, &kpi.unit),
+        remark: kpi_words::detail(at.words, at.figures.statuses.at(key, until), &kpi.unit),
     };
     Some(format!("{}\n{}", line::draw(&drawn, Size::Large, at.words), line::draw(&drawn, Size::Small, at.words)))
 }

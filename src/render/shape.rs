@@ -489,7 +489,7 @@ pub struct KpiRow {
     pub unit: String,
     /// 値（年度） → 値（年度）
     pub grammar: String,
-    /// Latest value as printed.
+    /// The value that the state speaks of, as printed.
     pub value: Option<String>,
     /// Its year (R6).
     pub year: Option<String>,
@@ -503,6 +503,8 @@ pub struct KpiRow {
     pub sentence: Option<String>,
     /// State.
     pub state: Badge,
+    /// How far what is asked for is: `あと32.5ポイント`.
+    pub distance: Option<String>,
 }
 
 /// A group of links under a heading.

@@ -2,6 +2,7 @@
 
 use super::{Output, RoutePath, Routes};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
+use crate::model::names::missing_page;
 use crate::model::{Recorded, Site};
 use crate::parse::Markdown;
 use crate::parse::markdown::{Link, LinkTarget};
@@ -203,6 +204,7 @@ fn missing(link: &Link, path: &SourcePath, sources: &Sources, routes: &Routes) -
     }
     let finding = Diagnostic::new(&BROKEN_LINK, text!("リンク先「{path}」がありません", "the link's target \"{path}\" does not exist"))
         .at(link.place.clone())
+        .cause(missing_page(path.as_str()))
         .hint(text!("場所とつづりを確かめるか、リンクを外してください", "check place and spelling, or remove the link"));
     let written = path.file_name();
     if written.starts_with("www.") || written.nfkc().any(|c| c == ':') {

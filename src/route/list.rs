@@ -1,10 +1,8 @@
 //! The list of all outputs of a site.
 
 use super::{CourseFacet, Dataset, FIXED, Output, RequirementFacet, RoutePath, SearchFile, ThemeNames, tags};
-use crate::model::{Exam, Format, Key, Recorded, SessionStatus, Site, agenda, skill_map};
-use crate::notation::FiscalYear;
+use crate::model::{Exam, Format, Key, Recorded, SessionStatus, Site, agenda, kpi, skill_map};
 use crate::source::{SourcePath, Sources};
-use std::collections::BTreeSet;
 
 /// Every output, the fixed pages first. Paths may still collide.
 pub(super) fn outputs(site: &Site, sources: &Sources, theme: &ThemeNames) -> Vec<Output> {
@@ -50,14 +48,7 @@ fn catalogue(site: &Site, outputs: &mut Vec<Output>) {
 
 fn governance(site: &Site, outputs: &mut Vec<Output>) {
     outputs.extend(site.kpis.keys().map(Output::Kpi));
-    outputs.extend(report_years(site).into_iter().map(Output::KpiReport));
-}
-
-/// The fiscal years that have a report: those with a result, and those of the periods of plans that have begun.
-pub(super) fn report_years(site: &Site) -> BTreeSet<FiscalYear> {
-    let results = site.kpis.values().flat_map(|kpi| kpi.actuals.iter().map(|actual| actual.fiscal_year));
-    let plans = site.kpis.values().filter_map(|kpi| site[kpi.plan?].period).flat_map(|period| period.from.through(period.to));
-    results.chain(plans).filter(|year| *year <= site.this_year()).collect()
+    outputs.extend(kpi::report_years(site).into_iter().map(Output::KpiReport));
 }
 
 fn texts(site: &Site, outputs: &mut Vec<Output>) {

@@ -1,6 +1,6 @@
 //! Plans, pillars, indicators, road map, organisation, recruitment: the governance side.
 
-use crate::notation::{Day, FiscalYear, Id, Month, Quantity};
+use crate::notation::{Day, FiscalYear, Id, Moment, Month, Quantity, Tolerance};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -121,7 +121,7 @@ pub struct Reference {
     pub url: Option<String>,
 }
 
-/// How an indicator is judged.
+/// What an indicator asks for. How each kind is judged is a row of the table in `model/kpi/kind.rs`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum KpiKind {
@@ -141,6 +141,16 @@ pub enum KpiKind {
     None,
 }
 
+/// Which way an indicator gets better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// The higher the better.
+    Higher,
+    /// The lower the better.
+    Lower,
+}
+
 /// A key performance indicator.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -158,6 +168,10 @@ pub struct Kpi {
     pub unit_base: Option<String>,
     /// How it is judged.
     pub kind: KpiKind,
+    /// Which way it gets better, where neither kind nor numbers say so.
+    pub direction: Option<Direction>,
+    /// By how much a value that is to be kept may differ.
+    pub tolerance: Option<Tolerance>,
     /// The plan that sets it.
     pub plan: Option<Id>,
     /// The pillar it belongs to.
@@ -241,6 +255,37 @@ pub struct Target {
     /// Mark of a note.
     pub note: Option<String>,
     /// Not more than in this fiscal year (`not_exceed`).
+    pub reference_year: Option<FiscalYear>,
+    /// When the event happened.
+    pub event_on: Option<Moment>,
+    /// How it was changed since, the earliest first.
+    #[serde(default)]
+    pub revisions: Vec<TargetRevision>,
+}
+
+/// A change of a target. What it does not name stays as it was.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TargetRevision {
+    /// From when it holds.
+    pub from: Month,
+    /// Why.
+    pub reason: String,
+    /// The new number.
+    pub value: Option<Quantity>,
+    /// The new fiscal year.
+    pub fiscal_year: Option<FiscalYear>,
+    /// The new event, in place of a year.
+    pub event: Option<String>,
+    /// When that event happened.
+    pub event_on: Option<Moment>,
+    /// The new words.
+    pub text: Option<String>,
+    /// Whether every child must reach it.
+    pub every_child: Option<bool>,
+    /// Mark of a note.
+    pub note: Option<String>,
+    /// The new fiscal year not to be exceeded.
     pub reference_year: Option<FiscalYear>,
 }
 

@@ -4,9 +4,9 @@
 
 use super::answer::OWN;
 use super::edition::Edition;
-use crate::diagnostic::{Diagnostic, Lang, Severity, Text};
+use crate::diagnostic::{Diagnostic, Group, Lang, Severity, Text, groups};
 use crate::parse::markdown::escape_attribute;
-use crate::source::{Place, SourcePath};
+use crate::source::Place;
 use crate::text;
 
 /// The style of the server's own pages.
@@ -52,50 +52,56 @@ pub(super) fn framed(lang: Lang, title: &str, body: &str) -> String {
     )
 }
 
-/// All findings of `edition`, file by file, errors first within a file.
+/// Places of one finding that are seen at once; the others are folded away.
+const SEEN: usize = 5;
+
+/// All findings of `edition`, errors first, each with all its places.
 pub(super) fn findings(edition: &Edition, lang: Lang) -> String {
-    let mut all: Vec<&Diagnostic> = edition.findings.iter().collect();
-    let path = |finding: &Diagnostic| finding.place.as_ref().map(|place| place.path.clone());
-    all.sort_by(|a, b| (path(a), b.severity()).cmp(&(path(b), a.severity())));
-    listed(edition, lang, &all)
+    listed(edition, lang, &groups(edition.findings.iter()))
 }
 
 fn stale(edition: &Edition, lang: Lang) -> String {
-    let stale: Vec<&Diagnostic> = edition.findings.iter().filter(|finding| STALE.contains(&finding.code.name)).collect();
-    listed(edition, lang, &stale)
+    listed(edition, lang, &groups(edition.findings.iter().filter(|finding| STALE.contains(&finding.code.name))))
 }
 
-/// Findings in their order, under the names of their files.
-fn listed(edition: &Edition, lang: Lang, findings: &[&Diagnostic]) -> String {
-    if findings.is_empty() {
-        return none(lang);
-    }
-    let everything = text!("全体", "the portal");
-    let mut out = String::new();
-    for group in findings.chunk_by(|a, b| a.place.as_ref().map(|place| &place.path) == b.place.as_ref().map(|place| &place.path)) {
-        let file = group[0].place.as_ref().map(|place| &place.path);
-        let name = file.map_or_else(|| everything.get(lang).to_owned(), |path| linked(edition, path));
-        out.push_str(&format!("<h3>{name}</h3><ul>{}</ul>", group.iter().map(|finding| item(edition, lang, finding)).collect::<String>()));
-    }
-    out
+fn listed(edition: &Edition, lang: Lang, groups: &[Group<'_>]) -> String {
+    list(lang, groups.iter().map(|group| item(edition, lang, group)).collect())
 }
 
-fn item(edition: &Edition, lang: Lang, finding: &Diagnostic) -> String {
-    let (class, mark) = match finding.severity() {
+fn item(edition: &Edition, lang: Lang, group: &Group<'_>) -> String {
+    let (class, mark) = match group.severity() {
         Severity::Error => ("error", text!("エラー", "error")),
         Severity::Warning => ("warning", text!("警告", "warning")),
         Severity::Notice => ("notice", text!("お知らせ", "notice")),
     };
-    let hint = finding.hint.as_ref().map(|hint| format!("<p class=\"hint\">{}</p>", escaped(hint.get(lang)))).unwrap_or_default();
-    let place = finding.place.as_ref().map(|place| format!("<p><code>{}</code></p>", escaped(&at(edition, place)))).unwrap_or_default();
-    let message = escaped(finding.message.get(lang));
-    format!("<li class=\"{class}\"><p><span class=\"mark\">{}</span> {message}</p>{hint}{place}</li>", mark.get(lang))
+    let count = group.places();
+    let counted = if count > 1 { text!("（{count}か所）", " ({count} places)") } else { text!("", "") };
+    let message = escaped(&format!("{}{}", group.message().get(lang), counted.get(lang)));
+    let hint = group.hint().map(|hint| format!("<p class=\"hint\">{}</p>", escaped(hint.get(lang)))).unwrap_or_default();
+    let places: Vec<String> = group.findings().iter().filter_map(|finding| place(edition, finding)).collect();
+    let (seen, folded) = places.split_at(places.len().min(SEEN));
+    let rows = |places: &[String]| format!("<ul class=\"places\">{}</ul>", places.concat());
+    let left = folded.len();
+    let more = text!("ほか {left} か所", "{left} more");
+    let folded = match folded {
+        [] => String::new(),
+        folded => format!("<details><summary>{}</summary>{}</details>", more.get(lang), rows(folded)),
+    };
+    let seen = if seen.is_empty() { String::new() } else { rows(seen) };
+    format!("<li class=\"{class}\"><p><span class=\"mark\">{}</span> {message}</p>{hint}{seen}{folded}</li>", mark.get(lang))
 }
 
-/// The name of a file, leading to the page that is made from it.
-fn linked(edition: &Edition, path: &SourcePath) -> String {
-    let route = edition.portal().and_then(|portal| portal.snapshot.routes().of_source(path));
-    let name = escaped(path.as_str());
+/// One place: file and line, the page that is made from the file, the name of the record.
+fn place(edition: &Edition, finding: &Diagnostic) -> Option<String> {
+    let place = finding.place.as_ref()?;
+    let name = finding.name.as_deref().or(finding.record.as_deref()).map(|name| format!("　{}", escaped(name))).unwrap_or_default();
+    Some(format!("<li><code>{}</code>{name}</li>", linked(edition, place)))
+}
+
+/// `path:line`, leading to the page that is made from the file.
+fn linked(edition: &Edition, place: &Place) -> String {
+    let route = edition.portal().and_then(|portal| portal.snapshot.routes().of_source(&place.path));
+    let name = escaped(&at(edition, place));
     let root = edition.portal().and_then(|portal| portal.snapshot.routes().output("index.html"));
     match (route, root) {
         (Some(route), Some((root, _))) => format!("<a href=\"/{}\">{name}</a>", escaped(&root.href(route))),

@@ -3,7 +3,7 @@
 //! Pages are rendered when they are asked for, once. A page that the newest state cannot give, because its file has a mistake now, is that
 //! of the last state without errors; the findings say why.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, counts, groups};
 use crate::route::{Output, RoutePath};
 use crate::serve::address::{Found, find};
 use crate::snapshot::{Cache, Snapshot};
@@ -194,9 +194,10 @@ impl Edition {
         findings
     }
 
-    /// How many errors and warnings there are.
+    /// How many errors and warnings there are, by cause.
     pub fn counts(&self) -> (usize, usize) {
-        (self.findings.count(Severity::Error), self.findings.count(Severity::Warning))
+        let [errors, warnings, _] = counts(&groups(self.findings.iter()));
+        (errors.groups, warnings.groups)
     }
 }
 

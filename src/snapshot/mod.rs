@@ -127,6 +127,7 @@ pub fn compile_again(sources: Arc<Sources>, options: &Options, mut findings: Dia
         whole.findings(&mut findings);
         rule::agree(&whole.site, &cache.scanned, &mut findings);
         crate::model::suggest(&whole.site, &sources, &mut findings);
+        rule::records::name(&whole.site, &mut findings);
         Some(Arc::new(whole))
     }));
     let whole = whole.unwrap_or_else(|panic| {

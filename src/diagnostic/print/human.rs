@@ -1,9 +1,9 @@
 //! Findings for people: one line that editors understand, the source line with a caret, what belongs to it, what to do.
 
 use super::{position, severity_word};
-use crate::diagnostic::{Diagnostic, Diagnostics, Lang, Severity};
+use crate::diagnostic::{Count, Diagnostic, Diagnostics, Group, Lang, Severity, counts, groups};
 use crate::source::{Place, Sources};
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io;
@@ -18,7 +18,7 @@ pub enum Colour {
     Always,
 }
 
-/// How many findings of one severity are written out.
+/// How many findings of one severity, and how many places of one finding, are written out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
     /// All.
@@ -47,63 +47,114 @@ pub struct HumanOptions {
 /// Longest part of a source line that is shown, in characters.
 const SHOWN_WIDTH: usize = 160;
 
-/// Writes the findings in their order, and how many there are.
+/// Places of one group that are written out; `Limit::All` writes all of them.
+const SHOWN_PLACES: usize = 12;
+
+/// Writes the findings by cause, and how many there are.
 pub fn human(sources: &Sources, diagnostics: &Diagnostics, options: HumanOptions, out: &mut impl io::Write) -> io::Result<()> {
+    let groups = groups(diagnostics.iter());
     let mut written: HashMap<Severity, usize> = HashMap::new();
-    for diagnostic in diagnostics.iter() {
-        let count = written.entry(diagnostic.severity()).or_default();
+    for group in &groups {
+        let count = written.entry(group.severity()).or_default();
         *count += 1;
         if matches!(options.limit, Limit::First(most) if *count > most) {
             continue;
         }
-        one(sources, diagnostic, options, out)?;
+        one(sources, group, options, out)?;
     }
-    summary(diagnostics, options, out)
+    summary(&counts(&groups), options, out)
 }
 
-fn summary(diagnostics: &Diagnostics, options: HumanOptions, out: &mut impl io::Write) -> io::Result<()> {
-    let severities = [Severity::Error, Severity::Warning, Severity::Notice];
-    let counts = severities.map(|severity| diagnostics.count(severity));
+fn summary(counts: &[Count; 3], options: HumanOptions, out: &mut impl io::Write) -> io::Result<()> {
     if let Limit::First(most) = options.limit {
-        for (severity, count) in severities.into_iter().zip(counts).filter(|(_, count)| *count > most) {
-            let (more, word) = (count - most, severity_word(severity, options.lang));
+        for count in counts.iter().filter(|count| count.groups > most) {
+            let (more, word) = (count.groups - most, severity_word(count.severity, options.lang));
             match options.lang {
-                Lang::Ja => writeln!(out, "ほかに{word}が{more}件あります（表示は{most}件まで）")?,
-                Lang::En => writeln!(out, "{more} more of severity {word} not shown (limit {most})")?,
+                Lang::Ja => writeln!(out, "ほかに{word}が{more}件あります（表示は{most}件まで。-v ですべて示します）")?,
+                Lang::En => writeln!(out, "{more} more of severity {word} not shown (limit {most}; -v shows all)")?,
             }
         }
     }
-    let [errors, warnings, notices] = counts;
+    let [errors, warnings, notices] = counts.map(|count| counted(count, options.lang));
     match options.lang {
-        Lang::Ja => writeln!(out, "エラー {errors}件、警告 {warnings}件、お知らせ {notices}件"),
+        Lang::Ja => writeln!(out, "エラー {errors}、警告 {warnings}、お知らせ {notices}"),
         Lang::En => writeln!(out, "errors: {errors}, warnings: {warnings}, notices: {notices}"),
     }
 }
 
-fn one(sources: &Sources, diagnostic: &Diagnostic, options: HumanOptions, out: &mut impl io::Write) -> io::Result<()> {
-    let lang = options.lang;
-    if let Some(place) = &diagnostic.place {
+/// `3件`, or `3件（20か所）` when some of them have several places.
+fn counted(count: Count, lang: Lang) -> String {
+    let Count { groups, places, .. } = count;
+    match (lang, groups == places) {
+        (Lang::Ja, true) => format!("{groups}件"),
+        (Lang::Ja, false) => format!("{groups}件（{places}か所）"),
+        (Lang::En, true) => groups.to_string(),
+        (Lang::En, false) => format!("{groups} ({places} places)"),
+    }
+}
+
+fn one(sources: &Sources, group: &Group<'_>, options: HumanOptions, out: &mut impl io::Write) -> io::Result<()> {
+    let (lang, finding) = (options.lang, group.first());
+    if let Some(place) = &finding.place {
         write!(out, "{}: ", address(sources, place))?;
     }
-    let (word, code) = (severity_word(diagnostic.severity(), lang), diagnostic.code.name);
-    let (start, end) = paint(diagnostic.severity(), options.colour);
-    writeln!(out, "{start}{word}[{code}]{end}: {}", diagnostic.message.get(lang))?;
-    let drawing = Drawing { sources, severity: diagnostic.severity(), colour: options.colour };
-    if let Some(place) = &diagnostic.place {
+    let (word, code) = (severity_word(group.severity(), lang), group.code().name);
+    let (start, end) = paint(group.severity(), options.colour);
+    writeln!(out, "{start}{word}[{code}]{end}: {}{}", group.message().get(lang), super::places(group, lang))?;
+    let drawing = Drawing { sources, severity: group.severity(), colour: options.colour };
+    if let Some(place) = &finding.place {
         drawing.draw(place, AnnotationKind::Primary, out)?;
     }
     let words = match lang {
         Lang::Ja => ("関連", "対処"),
         Lang::En => ("see", "help"),
     };
-    for related in &diagnostic.related {
+    if group.places() > 1 {
+        others(sources, group, options, out)?;
+    }
+    for related in &finding.related {
         writeln!(out, "  = {}: {}: {}", words.0, address(sources, &related.place), related.message.get(lang))?;
         drawing.draw(&related.place, AnnotationKind::Context, out)?;
     }
-    if let Some(hint) = &diagnostic.hint {
+    if let Some(hint) = group.hint() {
         writeln!(out, "  = {}: {}", words.1, hint.get(lang))?;
     }
     writeln!(out)
+}
+
+/// The places of a group, file by file, each with the name of its record: `data/exams.yaml: 467 ITパスポート試験、479 …`.
+fn others(sources: &Sources, group: &Group<'_>, options: HumanOptions, out: &mut impl io::Write) -> io::Result<()> {
+    let shown = match options.limit {
+        Limit::All => group.places(),
+        Limit::First(_) => SHOWN_PLACES,
+    };
+    let (word, comma) = match options.lang {
+        Lang::Ja => ("場所", "、"),
+        Lang::En => ("places", ", "),
+    };
+    let path = |finding: &Diagnostic| finding.place.as_ref().map(|place| place.path.clone());
+    let findings: Vec<&Diagnostic> = group.findings().iter().copied().take(shown).collect();
+    for of_file in findings.chunk_by(|a, b| path(a) == path(b)) {
+        let Some(file) = path(of_file[0]) else { continue };
+        let mut entries: Vec<String> = Vec::new();
+        for entry in of_file.iter().filter_map(|finding| {
+            let line = position(sources, finding.place.as_ref()?)?.line;
+            let name = finding.name.as_deref().or(finding.record.as_deref()).map(|name| format!(" {name}"));
+            Some(format!("{line}{}", name.unwrap_or_default()))
+        }) {
+            // Two places of one record in one line are told once.
+            if entries.last() != Some(&entry) {
+                entries.push(entry);
+            }
+        }
+        let colon = if entries.is_empty() { "" } else { ": " };
+        writeln!(out, "  = {word}: {file}{colon}{}", entries.join(comma))?;
+    }
+    match (group.places().saturating_sub(shown), options.lang) {
+        (0, _) => Ok(()),
+        (more, Lang::Ja) => writeln!(out, "  = ほか {more}か所（-v ですべて示します）"),
+        (more, Lang::En) => writeln!(out, "  = {more} more (-v shows all)"),
+    }
 }
 
 fn paint(severity: Severity, colour: Colour) -> (&'static str, &'static str) {
@@ -188,6 +239,6 @@ impl Drawing<'_> {
             Colour::Never => Renderer::plain(),
         };
         let snippet = Snippet::source(excerpt.line.as_ref()).line_start(excerpt.number).annotation(kind.span(excerpt.start..excerpt.end));
-        writeln!(out, "{}", renderer.render(&[Group::with_level(level).element(snippet)]).trim_end())
+        writeln!(out, "{}", renderer.render(&[annotate_snippets::Group::with_level(level).element(snippet)]).trim_end())
     }
 }

@@ -8,7 +8,7 @@ pub use human::{Colour, HumanOptions, Limit, human};
 pub use json::json;
 pub use line::{github, short};
 
-use crate::diagnostic::{Lang, Severity};
+use crate::diagnostic::{Group, Lang, Severity};
 use crate::source::{Place, Position, Sources};
 
 /// The name of a severity in machine-readable forms.
@@ -27,6 +27,15 @@ pub(super) fn severity_word(severity: Severity, lang: Lang) -> &'static str {
         (Severity::Warning, Lang::Ja) => "警告",
         (Severity::Notice, Lang::Ja) => "お知らせ",
         (severity, Lang::En) => severity_name(severity),
+    }
+}
+
+/// 「（3か所）」 after the sentence of several findings.
+pub(super) fn places(group: &Group<'_>, lang: Lang) -> String {
+    match (group.places(), lang) {
+        (1, _) => String::new(),
+        (places, Lang::Ja) => format!("（{places}か所）"),
+        (places, Lang::En) => format!(" ({places} places)"),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::{From, Row, rows};
 use crate::export::table::{DataTable, Sheet};
-use crate::model::{Actual, Key, Kpi};
-use crate::notation::{FiscalYear, Quantity};
+use crate::model::{Actual, Goal, Key, Kpi};
+use crate::notation::Quantity;
 use crate::route::{Dataset, Output};
 
 /// KPI
@@ -23,6 +23,8 @@ pub(super) fn kpi(from: From<'_>) -> DataTable {
 /// What the plan says of an indicator.
 fn definition<'a>(sheet: &mut Sheet<'a, Row<'a, Kpi>>, from: From<'a>) {
     let site = from.site;
+    let now = site.this_year();
+    let goal = move |kpi: &'a Kpi| kpi.goal(now);
     sheet.id(|(_, kpi)| &kpi.meta.id);
     sheet.column("name", "名前", "指標の名前", |(_, kpi)| &kpi.name);
     sheet.column("unit", "単位", "値の単位（文書のとおり）", |(_, kpi)| &kpi.unit);
@@ -35,7 +37,18 @@ fn definition<'a>(sheet: &mut Sheet<'a, Row<'a, Kpi>>, from: From<'a>) {
     sheet.choice("kind", "目標の種類", "reach、at_least、not_exceed、maintain、raise、milestone、none", |(_, kpi)| {
         Some(kpi.kind)
     });
-    sheet.column("statement", "文書の書き方", "基準値（年度） → 目標（年度）", |(_, kpi)| statement(kpi));
+    sheet.choice(
+        "direction",
+        "良い方向",
+        "higher=高いほど良い、lower=低いほど良い。種類にも数値にも書かれたことにもよらないときは空",
+        move |(_, kpi)| kpi.better(goal(kpi)),
+    );
+    sheet.column("tolerance", "認める差", "保つ指標で、認める差。単位の数か割合（%）", |(_, kpi)| {
+        kpi.tolerance.map(|tolerance| tolerance.words())
+    });
+    sheet.column("statement", "文書の書き方", "基準値（年度） → 目標（年度）", move |(_, kpi)| {
+        statement(kpi, goal(kpi))
+    });
     sheet.reference(site, "plan", "計画", "計画のID", |(_, kpi)| kpi.plan);
     sheet.reference(site, "pillar", "取組方針", "取組方針のID", |(_, kpi)| kpi.pillar);
     sheet.reference(site, "initiative", "取組事項", "取組事項のID", |(_, kpi)| kpi.initiative);
@@ -54,20 +67,31 @@ fn definition<'a>(sheet: &mut Sheet<'a, Row<'a, Kpi>>, from: From<'a>) {
     sheet.column("baseline_source", "基準の出典", "調査または文書", |(_, kpi)| {
         kpi.baseline.as_ref().and_then(|baseline| baseline.source.as_deref())
     });
-    sheet.quantity("target", "目標値", "目標の値。数値のない目標は空", |(_, kpi)| kpi.target_value());
-    sheet.year("target_year", "目標の年度", "目標の年度", |(_, kpi)| kpi.target.as_ref().and_then(|target| target.fiscal_year));
-    sheet.column("target_event", "目標の時期", "年度でなく出来事で決まるとき、その出来事", |(_, kpi)| {
-        kpi.target.as_ref().and_then(|target| target.event.as_deref())
+    sheet.quantity("target", "目標値", "目標の値。数値のない目標は空", move |(_, kpi)| goal(kpi)?.value);
+    sheet.year("target_year", "目標の年度", "目標の年度", move |(_, kpi)| goal(kpi)?.fiscal_year);
+    sheet.column("target_event", "目標の時期", "年度でなく出来事で決まるとき、その出来事", move |(_, kpi)| {
+        goal(kpi).and_then(|goal| goal.event.as_deref())
     });
-    sheet.column("target_text", "目標の言葉", "文書の言葉のまま（上げる、維持など）", |(_, kpi)| {
-        kpi.target.as_ref().and_then(|target| target.text.as_deref())
+    sheet.column("target_event_on", "出来事があった時期", "日、月、または年度", move |(_, kpi)| {
+        goal(kpi).and_then(|goal| goal.event_on).map(|on| on.iso())
     });
-    sheet.column("target_every_child", "内訳もすべて", "true=内訳のすべてが目標に届くこと", |(_, kpi)| {
-        kpi.target.as_ref().map(|target| target.every_child)
+    sheet.column("target_text", "目標の言葉", "文書の言葉のまま（上げる、維持など）", move |(_, kpi)| {
+        goal(kpi).and_then(|goal| goal.text.as_deref())
     });
-    sheet.column("target_note", "目標の注", "注の記号", |(_, kpi)| kpi.target.as_ref().and_then(|target| target.note.as_deref()));
-    sheet.year("target_reference_year", "くらべる年度", "この年度を超えないことが目標", |(_, kpi)| {
-        kpi.target.as_ref().and_then(|target| target.reference_year)
+    sheet.column("target_every_child", "内訳もすべて", "true=内訳のすべてが目標に届くこと", move |(_, kpi)| {
+        goal(kpi).map(|goal| goal.every_child)
+    });
+    sheet.column("target_note", "目標の注", "注の記号", move |(_, kpi)| goal(kpi).and_then(|goal| goal.note.as_deref()));
+    sheet.year("target_reference_year", "くらべる年度", "この年度を超えないことが目標", move |(_, kpi)| {
+        goal(kpi).and_then(|goal| goal.reference_year)
+    });
+    sheet.column("target_revisions", "目標の改定", "いつから、改める前の目標、理由。古い順", |(_, kpi)| {
+        let since = |goal: &Goal| goal.since.map(|since| since.iso()).unwrap_or_default();
+        let revision = |pair: &[Goal]| {
+            let old = target_statement(&pair[0]).unwrap_or_default();
+            format!("{}: {old} から改定。{}", since(&pair[1]), pair[1].reason.as_deref().unwrap_or_default())
+        };
+        kpi.goals.windows(2).map(revision).collect::<Vec<_>>()
     });
     sheet.references(site, "levels", "人材区分", "関係する人材区分のID", |(_, kpi)| kpi.levels.clone());
     sheet.column("formula", "計算式", "どのように求めるか", |(_, kpi)| &kpi.formula);
@@ -89,6 +113,9 @@ fn definition<'a>(sheet: &mut Sheet<'a, Row<'a, Kpi>>, from: From<'a>) {
     sheet.column("result", "結果の言葉", "終わった計画が言葉で示した結果", |(_, kpi)| &kpi.result);
 }
 
+/// All states, as the dictionary lists them.
+const STATES: &str = "達成、順調、維持できている、上昇、改善、横ばい、やや遅れ、遅れ、維持できていない、低下、悪化、未達成、実績待ち、未実施、実績未入力、比べられない、目標時期未定、数値目標なし、置き換え済み";
+
 /// How an indicator stands.
 fn standing<'a>(sheet: &mut Sheet<'a, Row<'a, Kpi>>, from: From<'a>) {
     let statuses = &from.figures.statuses;
@@ -97,47 +124,58 @@ fn standing<'a>(sheet: &mut Sheet<'a, Row<'a, Kpi>>, from: From<'a>) {
     sheet.column("latest_sample", "最新の実績が見本", "true=最新の実績は架空の値", |(_, kpi)| {
         kpi.latest().map(|(actual, _)| actual.sample)
     });
-    sheet.column(
-        "state",
-        "状態",
-        "達成、順調、やや遅れ、遅れ、維持できている、維持できていない、上昇、低下、計画期間終了、実績未入力、目標時期未定、数値目標なし",
-        |(key, _)| statuses[*key].state.words(),
+    sheet.column("state", "状態", STATES, |(key, _)| statuses.today(*key).state.words());
+    sheet.column("state_detail", "状態の説明", "状態を説明する文", |(key, kpi)| statuses.today(*key).words(&kpi.unit));
+    sheet.year(
+        "judged_year",
+        "判定した年度",
+        "状態の判定に使った実績の年度。目標の年度の後の実績は使わない",
+        |(key, _)| statuses.today(*key).year,
     );
-    sheet.column("state_detail", "状態の説明", "状態を説明する文", |(key, kpi)| statuses[*key].reason.words(&kpi.unit));
+    sheet.column(
+        "distance",
+        "目標までの差",
+        "届いていない分。指標の単位で、符号なし。届いていれば空",
+        |(key, _)| statuses.today(*key).distance.map(|distance| (distance.gap.value, distance.gap.decimals)),
+    );
+    sheet.column("distance_words", "目標までの差（言葉）", "あと…、…超過", |(key, kpi)| {
+        statuses.today(*key).distance.map(|distance| distance.words(&kpi.unit))
+    });
     sheet
         .column(
             "rate",
             "進みの割合",
             "基準値から目標までのうち進んだ割合。意味のあるものだけ",
-            |(key, _)| statuses[*key].rate.map(|rate| (rate * 100.0, 1)),
+            |(key, _)| statuses.today(*key).rate.map(|rate| (rate * 100.0, 1)),
         )
         .unit("%");
     sheet.column(
         "guide",
         "目安",
-        "最新の年度の目安（基準値と目標を結ぶ線の上の値）。計画の数字ではなく参考",
-        |(key, _)| statuses[*key].guide.map(|guide| (guide, 1)),
+        "判定した年度の目安（基準値と目標を結ぶ線の上の値）。計画の数字ではなく参考",
+        |(key, _)| statuses.today(*key).guide.map(|guide| (guide, 1)),
     );
     sheet.column("approximate", "参考値", "true=基準値が概数なので、割合と目安は参考値", |(key, _)| {
-        statuses[*key].approximate
+        statuses.today(*key).approximate
     });
 }
 
 /// `258（R2） → 285（R7）`, in the grammar of the policy's tables.
-fn statement(kpi: &Kpi) -> Option<String> {
-    let year = |year: FiscalYear| format!("（{}）", year.short());
-    let baseline = kpi.baseline.as_ref().map(|baseline| format!("{}{}", baseline.value.words(), year(baseline.fiscal_year)));
-    let target = kpi.target.as_ref().and_then(|target| {
-        let event = target.event.as_deref().unwrap_or_default();
-        let value = target.text.clone().or(target.value.map(|value| value.words()))?;
-        let value = if value.starts_with(event) { value } else { format!("{event}に{value}") };
-        Some(format!("{value}{}", target.fiscal_year.map(year).unwrap_or_default()))
-    });
-    match (baseline, target) {
+fn statement(kpi: &Kpi, goal: Option<&Goal>) -> Option<String> {
+    let baseline = kpi.baseline.as_ref().map(|baseline| format!("{}（{}）", baseline.value.words(), baseline.fiscal_year.short()));
+    match (baseline, goal.and_then(target_statement)) {
         (Some(baseline), Some(target)) => Some(format!("{baseline} → {target}")),
         (None, Some(target)) => Some(format!("→ {target}")),
         (baseline, None) => baseline,
     }
+}
+
+/// `システム再構築後に80%以上`, `285（R7）`.
+fn target_statement(goal: &Goal) -> Option<String> {
+    let event = goal.event.as_deref().unwrap_or_default();
+    let value = goal.text.clone().or(goal.value.map(|value| value.words()))?;
+    let value = if value.starts_with(event) { value } else { format!("{event}に{value}") };
+    Some(format!("{value}{}", goal.fiscal_year.map(|year| format!("（{}）", year.short())).unwrap_or_default()))
 }
 
 /// KPIの年度ごとの実績
@@ -157,6 +195,7 @@ pub(super) fn actuals(from: From<'_>) -> DataTable {
     sheet.quantity("value", "値", "実績の値。空なら測っていない", |(.., actual)| actual.value);
     sheet.column("unit", "単位", "値の単位", |(_, kpi, _)| &kpi.unit);
     sheet.column("approx", "概数", "true=値が概数", |(.., actual)| actual.value.map(|value| value.approx));
+    sheet.column("running", "途中", "true=年度の途中の値", |(.., actual)| actual.fiscal_year == site.this_year());
     sheet.column("done", "実施", "実施する指標で、true=実施した", |(.., actual)| actual.done);
     sheet.column("measured_on", "測った時期", "測った月または日", |(.., actual)| actual.measured_on);
     sheet.column("source", "出典", "調査または文書", |(.., actual)| &actual.source);
@@ -164,4 +203,14 @@ pub(super) fn actuals(from: From<'_>) -> DataTable {
     sheet.page(from, |(kpi, ..)| Output::Kpi(*kpi));
     sheet.column("sample", "見本", "true=使い方を示すために作った架空の値", |(.., actual)| actual.sample);
     sheet.fill(site.kpis.iter().flat_map(|(key, kpi)| kpi.actuals.iter().map(move |actual| (key, kpi, actual))))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::kpi::State;
+
+    #[test]
+    fn the_dictionary_lists_all_states() {
+        assert_eq!(super::STATES, State::ALL.map(State::words).join("、"));
+    }
 }

@@ -1,14 +1,27 @@
-//! Indicators and their yearly results, resolved. How an indicator stands is in [`status`].
+//! Indicators and their yearly results, resolved. What each kind means is the table in [`kind`]; how an indicator stands is judged in
+//! [`status`], once for the whole portal ([`Statuses`]), and explained by a [`Reason`].
 
+mod goal;
+pub mod kind;
+pub mod measure;
+mod reason;
+mod state;
 pub mod status;
+mod statuses;
 mod wording;
+
+pub use goal::Goal;
+pub use reason::{Later, Reason};
+pub use state::State;
+pub use status::Status;
+pub use statuses::{Statuses, report_years};
 
 use super::meta::{Meta, entity, key, keys};
 use super::names::Names;
 use super::{Initiative, Key, Level, Pillar, Plan};
 use crate::diagnostic::Diagnostics;
-use crate::notation::{FiscalYear, Month, Quantity};
-use crate::schema::{self, Aggregate, Baseline, KpiKind, MethodChange, Record, Target};
+use crate::notation::{Day, FiscalYear, Month, Quantity, Tolerance};
+use crate::schema::{self, Aggregate, Baseline, Direction, KpiKind, MethodChange, Record};
 use crate::source::Origin;
 use std::collections::BTreeMap;
 
@@ -25,6 +38,10 @@ pub struct Kpi {
     pub unit_factor: Option<(f64, String)>,
     /// How it is judged.
     pub kind: KpiKind,
+    /// Which way it gets better, as far as its author says so.
+    pub direction: Option<Direction>,
+    /// By how much a value that is to be kept may differ.
+    pub tolerance: Option<Tolerance>,
     /// The plan that sets it.
     pub plan: Option<Key<Plan>>,
     /// The pillar it belongs to.
@@ -33,8 +50,8 @@ pub struct Kpi {
     pub initiative: Option<Key<Initiative>>,
     /// Where it started.
     pub baseline: Option<Baseline>,
-    /// What is aimed at.
-    pub target: Option<Target>,
+    /// What is aimed at: what the plan set, then its revisions.
+    pub goals: Vec<Goal>,
     /// Talent categories it speaks of.
     pub levels: Vec<Key<Level>>,
     /// How it is computed.
@@ -99,6 +116,8 @@ impl Kpi {
             unit_factor,
             unit_base,
             kind,
+            direction,
+            tolerance,
             plan,
             pillar,
             initiative,
@@ -125,6 +144,8 @@ impl Kpi {
             unit,
             unit_factor: unit_factor.zip(unit_base),
             kind,
+            direction,
+            tolerance,
             plan: key(plan, "plan", &origin, names, findings),
             pillar: key(pillar, "pillar", &origin, names, findings),
             initiative: key(initiative, "initiative", &origin, names, findings),
@@ -132,7 +153,7 @@ impl Kpi {
                 value: Quantity { approx: baseline.approx || baseline.value.approx, ..baseline.value },
                 ..baseline
             }),
-            target,
+            goals: goal::goals(target),
             levels: keys(&levels, "levels", &origin, names, findings),
             formula,
             summary,
@@ -161,9 +182,31 @@ impl Kpi {
         self.actuals.iter().find(|actual| actual.fiscal_year == year)
     }
 
-    /// The number aimed at.
-    pub fn target_value(&self) -> Option<Quantity> {
-        self.target.as_ref().and_then(|target| target.value)
+    /// What was aimed at when `year` ended; in the present year, what is aimed at today.
+    pub fn goal(&self, year: FiscalYear) -> Option<&Goal> {
+        let end = year.last_day();
+        self.goals.iter().rev().find(|goal| goal.since.is_none_or(|since| since.day() <= end))
+    }
+
+    /// What its goals say, each with the goal that says it first.
+    pub fn goals_with_news<T: PartialEq>(&self, say: impl Fn(&Goal) -> Option<T>) -> impl Iterator<Item = (&Goal, T)> {
+        let mut before = None;
+        self.goals.iter().filter_map(move |goal| {
+            let said = say(goal);
+            let news = said != before;
+            before = say(goal);
+            said.filter(|_| news).map(|said| (goal, said))
+        })
+    }
+
+    /// The revisions of its target.
+    pub fn revisions(&self) -> &[Goal] {
+        self.goals.get(1..).unwrap_or_default()
+    }
+
+    /// The number aimed at when `year` ended.
+    pub fn target_value(&self, year: FiscalYear) -> Option<Quantity> {
+        self.goal(year).and_then(|goal| goal.value)
     }
 
     /// The baseline's number.
@@ -173,6 +216,20 @@ impl Kpi {
 }
 
 impl Actual {
+    /// Whether it says anything.
+    pub fn says(&self) -> bool {
+        self.value.is_some() || self.done.is_some()
+    }
+
+    /// The last day on which it can have been measured.
+    pub fn measured_by(&self) -> Day {
+        match self.measured_on {
+            Some(month) if month.is_day() => month.day(),
+            Some(month) => month.day().plus(27),
+            None => self.fiscal_year.last_day(),
+        }
+    }
+
     /// A result and the indicator it belongs to.
     pub(super) fn resolve(record: Record<schema::KpiActual>, names: &Names, findings: &mut Diagnostics) -> Option<(Key<Kpi>, Self)> {
         let Record { value, common, origin } = record;

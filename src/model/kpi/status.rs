@@ -1,375 +1,270 @@
-//! How an indicator stands: the state words of the KPI pages, and the numbers behind them.
+//! [`status`]: the verdict on an indicator at the end of a fiscal year.
 //!
-//! Rate = (latest − baseline) ÷ (target − baseline), only for `reach`, `at_least` and `not_exceed` with both numbers. The guide (目安)
-//! of a year lies on the straight line from baseline to target; it is a helper of ours (参考), not a figure of the plan. Where there is
-//! no baseline, the part of the target that is reached stands for the way. A target without a year is never late (目標時期未定).
-//!
-//! Why an indicator stands so is a [`Reason`], a value; `render` words it.
+//! A target is due in its year; where it has none, when its event has happened, or when its plan ends if its kind says so. Once that time is
+//! over, only the value of that time counts: 達成, 未達成, or 実績待ち while it is not known; later values change nothing ([`Later`]).
+//! Before, the latest value tells how it is going: on the straight line from baseline to target (目安, a helper of ours and no figure of
+//! the plan), held, moved. A target without a time is never late (目標時期未定). What the kinds mean stands in [`super::kind`].
 
-use super::{Kpi, KpiKind};
+use super::kind::{Judged, KindSpec, spec};
+use super::measure::{Basis, Distance, Mark, between, bounded, distance, guide, meets, set_in, way};
+use super::reason::{Later, Reason};
+use super::{Actual, Goal, Kpi, State};
 use crate::model::Site;
-use crate::notation::{Bound, FiscalYear, Quantity};
-
-/// The state of an indicator.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
-    /// 達成
-    Achieved,
-    /// 順調
-    OnTrack,
-    /// 維持できている
-    Maintained,
-    /// 上昇
-    Rising,
-    /// やや遅れ
-    SlightlyBehind,
-    /// 遅れ
-    Behind,
-    /// 維持できていない
-    NotMaintained,
-    /// 低下
-    Falling,
-    /// 計画期間終了: the period is over and the target was not reached, or the last year's result is missing.
-    PeriodEnded,
-    /// 実績未入力
-    NoActual,
-    /// 目標時期未定
-    NoDate,
-    /// 数値目標なし
-    NoTarget,
-}
-
-impl State {
-    /// All states, in the order of the legend.
-    pub const ALL: [State; 12] = [
-        Self::Achieved,
-        Self::OnTrack,
-        Self::Maintained,
-        Self::Rising,
-        Self::SlightlyBehind,
-        Self::Behind,
-        Self::NotMaintained,
-        Self::Falling,
-        Self::PeriodEnded,
-        Self::NoActual,
-        Self::NoDate,
-        Self::NoTarget,
-    ];
-
-    /// The state in words, as the open data says it.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Achieved => "達成",
-            Self::OnTrack => "順調",
-            Self::Maintained => "維持できている",
-            Self::Rising => "上昇",
-            Self::SlightlyBehind => "やや遅れ",
-            Self::Behind => "遅れ",
-            Self::NotMaintained => "維持できていない",
-            Self::Falling => "低下",
-            Self::PeriodEnded => "計画期間終了",
-            Self::NoActual => "実績未入力",
-            Self::NoDate => "目標時期未定",
-            Self::NoTarget => "数値目標なし",
-        }
-    }
-
-    /// Its name, by which a theme words it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Achieved => "achieved",
-            Self::OnTrack => "on_track",
-            Self::Maintained => "maintained",
-            Self::Rising => "rising",
-            Self::SlightlyBehind => "slightly_behind",
-            Self::Behind => "behind",
-            Self::NotMaintained => "not_maintained",
-            Self::Falling => "falling",
-            Self::PeriodEnded => "period_ended",
-            Self::NoActual => "no_actual",
-            Self::NoDate => "no_date",
-            Self::NoTarget => "no_target",
-        }
-    }
-}
-
-/// Why an indicator stands as it does, with the numbers that say it, in the unit of the indicator. Gaps have no sign.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Reason {
-    /// The plan sets no number, and says why.
-    Stated(String),
-    /// The plan sets no number.
-    NoNumber,
-    /// What was to be done is done.
-    Done,
-    /// What was to be done was not done so far.
-    NotDone,
-    /// Nobody said yet whether it was done.
-    NotRecorded,
-    /// The target, judged in words, was reached.
-    Met,
-    /// The target, judged in words, was not reached so far.
-    NotMet,
-    /// The target, judged in words, was not reached when the period ended.
-    NeverMet,
-    /// The latest value and its signed difference from what it is compared with.
-    Changed {
-        /// Year of the value.
-        year: FiscalYear,
-        /// The value.
-        value: Quantity,
-        /// Value minus reference.
-        change: Quantity,
-    },
-    /// There is a value and nothing to compare it with.
-    NoReference {
-        /// Year of the value.
-        year: FiscalYear,
-        /// The value.
-        value: Quantity,
-    },
-    /// There is a value and no number to reach.
-    NoGoal {
-        /// Year of the value.
-        year: FiscalYear,
-        /// The value.
-        value: Quantity,
-    },
-    /// The value reaches the target.
-    Reached {
-        /// Year of the value.
-        year: FiscalYear,
-        /// The value.
-        value: Quantity,
-        /// The target.
-        target: Quantity,
-    },
-    /// In the year of the target the value is short of it.
-    Short {
-        /// Year of the value.
-        year: FiscalYear,
-        /// The target.
-        target: Quantity,
-        /// What is missing.
-        gap: Quantity,
-    },
-    /// The value against the guide of its year.
-    Guided {
-        /// Year of the value.
-        year: FiscalYear,
-        /// The guide.
-        guide: Quantity,
-        /// The baseline is an estimate, so the guide is one too.
-        estimate: bool,
-        /// What is missing up to the guide; `None` where it is reached.
-        missing: Option<Quantity>,
-        /// What is missing up to the target.
-        gap: Quantity,
-    },
-    /// How far the target is, where no baseline gives a guide.
-    Unguided {
-        /// The target.
-        target: Quantity,
-        /// What is missing.
-        gap: Quantity,
-    },
-    /// How far a target without a year is.
-    Undated {
-        /// The target.
-        target: Quantity,
-        /// What is missing.
-        gap: Quantity,
-        /// The event after which it is to be reached.
-        event: Option<String>,
-    },
-    /// Nothing was measured yet.
-    Unmeasured,
-    /// Nothing was measured in the whole period.
-    NeverMeasured,
-    /// Nothing was measured yet, and the target has no year.
-    UnmeasuredUndated {
-        /// The event at which it will be measured.
-        event: Option<String>,
-    },
-    /// The period is over and its last value is short of the target.
-    EndedShort {
-        /// Year of the value.
-        year: FiscalYear,
-        /// The value.
-        value: Quantity,
-    },
-    /// The period is over and the value of its last year is missing.
-    EndedMissing {
-        /// The year whose value is missing.
-        last: FiscalYear,
-        /// Year of the latest value.
-        year: FiscalYear,
-        /// The latest value.
-        value: Quantity,
-    },
-    /// The period is over, and nothing says that the target was reached.
-    Ended,
-}
+use crate::notation::{Day, FiscalYear, Quantity};
+use crate::schema::Direction;
 
 /// How an indicator stands, with what explains it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Status {
     /// The state.
     pub state: State,
+    /// How far what is asked for is, where it is not reached.
+    pub distance: Option<Distance>,
+    /// The year of the result that was judged, or is shown while none can be.
+    pub year: Option<FiscalYear>,
     /// Share of the way from baseline to target, 1.0 = reached; only where it means something.
     pub rate: Option<f64>,
-    /// The guide of the latest year.
+    /// The guide of that year.
     pub guide: Option<f64>,
     /// The baseline is an estimate, so everything computed from it is 参考値.
     pub approximate: bool,
     /// What explains the state.
     pub reason: Reason,
+    /// What came after the time of the target.
+    pub later: Option<Later>,
 }
 
-/// How `kpi` stood according to the results up to `until` (inclusive), seen in fiscal year `now`.
-pub fn status(site: &Site, kpi: &Kpi, until: FiscalYear, now: FiscalYear) -> Status {
-    let known = || kpi.actuals.iter().rev().filter(|actual| actual.fiscal_year <= until);
-    let period = kpi.plan.and_then(|plan| site[plan].period);
-    let goal_year = kpi.target.as_ref().and_then(|target| target.fiscal_year);
-    let last_year = goal_year.or(period.map(|period| period.to));
-    let view = View {
-        site,
-        kpi,
-        latest: known().find_map(|actual| Some((actual.fiscal_year, actual.value?))),
-        done: known().find_map(|actual| actual.done),
-        goal: goal(kpi),
-        goal_year,
-        last_year,
-        over: period.is_none_or(|period| period.to < now) && last_year.is_some_and(|year| year < now),
-        until,
-    };
-    let (state, reason) = view.judge();
-    Status { state, rate: view.rate(), guide: view.guide(), approximate: kpi.baseline_value().is_some_and(|value| value.approx), reason }
-}
-
-/// The guide (目安) of `year`: the straight line from baseline to target.
-pub fn guide(kpi: &Kpi, year: FiscalYear) -> Option<f64> {
-    let baseline = kpi.baseline.as_ref()?;
-    let target = kpi.target.as_ref()?;
-    let (from, to) = (baseline.fiscal_year, target.fiscal_year?);
-    let (start, end) = (baseline.value.value, target.value?.value);
-    if to <= from || start == end || !graded(kpi.kind) {
-        return None;
+/// How `kpi` stands at the end of `year`, or today if that year is not over.
+pub fn status(site: &Site, kpi: &Kpi, year: FiscalYear) -> Status {
+    let view = View::of(site, kpi, year);
+    let mut verdict = view.judge();
+    if let (State::Awaited | State::NoActual, Some(newer)) = (verdict.state, kpi.superseded_by) {
+        verdict = Verdict::plain(State::Replaced, Reason::Replaced(site[newer].name.clone()));
     }
-    let share = f64::from(year.0 - from.0) / f64::from(to.0 - from.0);
-    Some(start + (end - start) * share.clamp(0.0, 1.0))
+    let Verdict { state, reason, distance } = verdict;
+    let way = view.latest.zip(view.goal).and_then(|((year, _), goal)| way(site, kpi, goal, year));
+    Status {
+        state,
+        distance,
+        year: view.told,
+        rate: way.zip(view.latest).map(|((from, to), (_, value))| (value.value - from) / (to - from)),
+        guide: view.latest.zip(view.goal).and_then(|((year, _), goal)| guide(site, kpi, goal, year)),
+        approximate: kpi.baseline_value().is_some_and(|value| value.approx),
+        reason,
+        later: view.later(),
+    }
 }
 
-/// Whether progress of this kind can be measured between two numbers.
-pub fn graded(kind: KpiKind) -> bool {
-    matches!(kind, KpiKind::Reach | KpiKind::AtLeast | KpiKind::NotExceed)
-}
-
-/// The number that results are compared with: the target's, or the value of its reference year.
-fn goal(kpi: &Kpi) -> Option<Quantity> {
-    let target = kpi.target.as_ref()?;
-    let of_year = |year| {
-        let baseline = kpi.baseline.as_ref().filter(|baseline| baseline.fiscal_year == year).map(|baseline| baseline.value);
-        baseline.or_else(|| kpi.actual(year)?.value)
-    };
-    target.value.or_else(|| target.reference_year.and_then(of_year))
+/// When a target is due.
+#[derive(Clone, Copy)]
+enum Due {
+    /// No time is set.
+    Open,
+    /// In this year, which runs or is to come.
+    Coming(FiscalYear),
+    /// In this year, which is over.
+    Past(FiscalYear),
+    /// Since the event of this day.
+    Since(Day),
 }
 
 struct View<'a> {
     site: &'a Site,
     kpi: &'a Kpi,
-    latest: Option<(FiscalYear, Quantity)>,
-    done: Option<bool>,
-    goal: Option<Quantity>,
-    /// The year of the target.
-    goal_year: Option<FiscalYear>,
-    /// The year of the target, else the last of the plan.
-    last_year: Option<FiscalYear>,
-    /// The plan's period is over.
-    over: bool,
+    spec: &'static KindSpec,
+    goal: Option<&'a Goal>,
+    due: Due,
+    /// The last year whose results are known.
     until: FiscalYear,
+    /// The latest value that may count.
+    latest: Option<(FiscalYear, Quantity)>,
+    /// The latest record of done or not done that may count.
+    done: Option<(FiscalYear, bool)>,
+    /// The year of the result to be shown.
+    told: Option<FiscalYear>,
 }
 
-impl View<'_> {
-    fn judge(&self) -> (State, Reason) {
-        let kpi = self.kpi;
-        match kpi.kind {
-            KpiKind::None => (State::NoTarget, kpi.reason.clone().map_or(Reason::NoNumber, Reason::Stated)),
-            KpiKind::Milestone => match self.done {
-                Some(true) => (State::Achieved, Reason::Done),
-                _ if self.over => self.ended(),
-                Some(false) => (State::NoActual, Reason::NotDone),
-                None => (State::NoActual, Reason::NotRecorded),
+struct Verdict {
+    state: State,
+    reason: Reason,
+    distance: Option<Distance>,
+}
+
+impl Verdict {
+    fn plain(state: State, reason: Reason) -> Self {
+        Self { state, reason, distance: None }
+    }
+}
+
+/// A value set against what is asked for.
+struct Measured {
+    met: bool,
+    /// It equals the number it should have moved from.
+    same: bool,
+    distance: Option<Distance>,
+    reason: Reason,
+}
+
+impl<'a> View<'a> {
+    fn of(site: &'a Site, kpi: &'a Kpi, year: FiscalYear) -> Self {
+        let today = site.this_year();
+        let until = year.min(today);
+        // A year that is over is seen from the next one.
+        let over = |due: FiscalYear| due < today && due <= until;
+        let (spec, goal) = (spec(kpi.kind), kpi.goal(until));
+        let plan_end = kpi.plan.and_then(|plan| site[plan].period).map(|period| period.to).filter(|_| spec.at_plan_end);
+        let happened = |goal: &Goal| goal.event_on.map(crate::notation::Moment::first_day).filter(|day| FiscalYear::of(*day) <= until);
+        let due = match goal.map(|goal| (goal.fiscal_year, &goal.event, happened(goal))) {
+            Some((Some(year), ..)) => Due::year(year, over),
+            Some((None, Some(_), Some(day))) => Due::Since(day),
+            Some((None, Some(_), None)) => Due::Open,
+            _ => plan_end.map_or(Due::Open, |year| Due::year(year, over)),
+        };
+        let last = if let Due::Past(year) = due { year } else { until };
+        let counted = || kpi.actuals.iter().rev().filter(|actual| actual.fiscal_year <= last);
+        Self {
+            site,
+            kpi,
+            spec,
+            goal,
+            due,
+            until,
+            latest: counted().find_map(|actual| Some((actual.fiscal_year, actual.value?))),
+            done: counted().find_map(|actual| Some((actual.fiscal_year, actual.done?))),
+            told: counted().find(|actual| actual.says()).map(|actual| actual.fiscal_year),
+        }
+    }
+
+    fn judge(&self) -> Verdict {
+        match self.spec.judged {
+            Judged::Never => Verdict::plain(State::NoTarget, self.kpi.reason.clone().map_or(Reason::NoNumber, Reason::Stated)),
+            Judged::Done => self.done_or_not(),
+            // Not every target has a number: what is recorded in words is judged in words.
+            _ if self.latest.is_none() && self.done.is_some() => self.met_or_not(),
+            _ => self.measured(),
+        }
+    }
+
+    fn done_or_not(&self) -> Verdict {
+        match (self.done, self.due) {
+            // What is done stays done.
+            (Some((year, true)), _) => Verdict::plain(State::Achieved, Reason::Done { year }),
+            (Some((year, false)), Due::Past(due)) if year == due => Verdict::plain(State::Missed, Reason::NeverDone { due }),
+            (_, Due::Past(due)) => Verdict::plain(State::Awaited, Reason::Awaited { due, latest: None, distance: None }),
+            (Some((_, false)), _) => Verdict::plain(State::NotDone, Reason::NotDone),
+            (None, _) => Verdict::plain(State::NoActual, Reason::NotRecorded),
+        }
+    }
+
+    fn met_or_not(&self) -> Verdict {
+        match (self.done, self.due) {
+            (Some((year, met)), Due::Past(due)) if year == due => match met {
+                true => Verdict::plain(State::Achieved, Reason::Met),
+                false => Verdict::plain(State::Missed, Reason::NeverMet { due }),
             },
-            KpiKind::Maintain => self.compare(State::Maintained, State::NotMaintained),
-            KpiKind::Raise => self.compare(State::Rising, State::Falling),
-            // 100 → 100: what is reached already can only be kept.
-            _ if self.goal.zip(kpi.baseline_value()).is_some_and(|(goal, baseline)| goal.value == baseline.value) => {
-                self.compare(State::Maintained, State::NotMaintained)
+            (_, Due::Past(due)) => Verdict::plain(State::Awaited, Reason::Awaited { due, latest: None, distance: None }),
+            (Some((_, true)), _) => Verdict::plain(State::Achieved, Reason::Met),
+            _ => Verdict::plain(State::Behind, Reason::NotMet),
+        }
+    }
+
+    fn measured(&self) -> Verdict {
+        match self.due {
+            Due::Past(due) => match self.latest.filter(|(year, _)| *year == due) {
+                Some((year, value)) => self.finally(year, value),
+                None => self.awaited(due),
+            },
+            Due::Since(day) => {
+                let since = |actual: &&Actual| actual.fiscal_year <= self.until && actual.measured_by() >= day;
+                match self.kpi.actuals.iter().rev().filter(since).find_map(|actual| Some((actual.fiscal_year, actual.value?))) {
+                    Some((year, value)) => self.finally(year, value),
+                    None => {
+                        let event = self.goal.and_then(|goal| goal.event.clone()).unwrap_or_default();
+                        Verdict::plain(State::Awaited, Reason::AwaitedAfter { event })
+                    }
+                }
             }
-            KpiKind::Reach | KpiKind::AtLeast | KpiKind::NotExceed => self.graded(),
+            Due::Open | Due::Coming(_) => match self.latest {
+                Some((year, value)) => self.so_far(year, value),
+                None if matches!(self.due, Due::Open) && self.spec.judged == Judged::Between => {
+                    let event = self.goal.and_then(|goal| goal.event.clone());
+                    Verdict::plain(State::NoDate, Reason::UnmeasuredUndated { event })
+                }
+                None => Verdict::plain(State::NoActual, Reason::Unmeasured),
+            },
         }
     }
 
-    /// For `maintain` and `raise`: against the baseline, or the target where it has a number.
-    fn compare(&self, good: State, bad: State) -> (State, Reason) {
-        let Some((year, value)) = self.latest else { return self.missing() };
-        if self.over && self.last_year.is_some_and(|last| year < last) {
-            return self.ended();
+    /// The verdict once the time of the target is over.
+    fn finally(&self, year: FiscalYear, value: Quantity) -> Verdict {
+        match self.against(year, value) {
+            Err(verdict) => verdict,
+            Ok(Measured { met: false, reason: reason @ Reason::PartMissing { .. }, .. }) => Verdict::plain(State::Awaited, reason),
+            Ok(Measured { met, distance, reason, .. }) => {
+                Verdict { state: if met { State::Achieved } else { State::Missed }, reason, distance }
+            }
         }
-        let unit = &self.kpi.unit;
-        let Some(reference) = self.goal.or(self.kpi.baseline_value()) else {
-            return (State::NoActual, Reason::NoReference { year, value });
-        };
-        let change = between(value, reference);
-        // A budget that is to be kept must not grow; everything else must not shrink.
-        let held = match good {
-            State::Rising => value.value > reference.value,
-            _ if unit.contains('円') || self.kpi.kind == KpiKind::NotExceed => value.value <= reference.value,
-            _ => value.value >= reference.value,
-        };
-        (if held { good } else { bad }, Reason::Changed { year, value, change })
     }
 
-    fn graded(&self) -> (State, Reason) {
-        let kpi = self.kpi;
-        if let (None, Some(done)) = (self.latest, self.done) {
-            return match done {
-                true => (State::Achieved, Reason::Met),
-                false if self.over => (State::PeriodEnded, Reason::NeverMet),
-                false => (State::Behind, Reason::NotMet),
-            };
-        }
-        let Some((year, value)) = self.latest else { return self.missing() };
-        let Some(target) = self.goal else {
-            return (State::NoTarget, Reason::NoGoal { year, value });
+    fn awaited(&self, due: FiscalYear) -> Verdict {
+        let measured = self.latest.and_then(|(year, value)| self.against(year, value).ok());
+        let distance = measured.and_then(|measured| measured.distance);
+        Verdict { state: State::Awaited, reason: Reason::Awaited { due, latest: self.latest, distance }, distance }
+    }
+
+    /// How it is going before.
+    fn so_far(&self, year: FiscalYear, value: Quantity) -> Verdict {
+        let measured = match self.against(year, value) {
+            Ok(measured) => measured,
+            Err(verdict) => return verdict,
         };
-        let every_child = !kpi.target.as_ref().is_some_and(|goal| goal.every_child) || self.children_reach(target);
-        if every_child && reaches(kpi, value.value, target) {
-            return (State::Achieved, Reason::Reached { year, value, target: bounded(kpi, target) });
+        let higher = self.kpi.better(self.goal) != Some(Direction::Lower);
+        let state = match (self.method(), measured.met) {
+            (Judged::Between, false) => return self.on_the_way(year, value, measured),
+            (Judged::Between, true) => State::Achieved,
+            (Judged::Moved, true) if higher => State::Rising,
+            (Judged::Moved, true) => State::Improved,
+            (Judged::Moved, false) if measured.same => State::Flat,
+            (Judged::Moved, false) if higher => State::Falling,
+            (Judged::Moved, false) => State::Worsened,
+            (_, true) => State::Maintained,
+            (_, false) => State::NotMaintained,
+        };
+        Verdict { state, reason: measured.reason, distance: measured.distance }
+    }
+
+    /// Not reached yet: against the guide, or against the target itself.
+    fn on_the_way(&self, year: FiscalYear, value: Quantity, measured: Measured) -> Verdict {
+        let Measured { distance, reason, .. } = measured;
+        let verdict = |state, reason| Verdict { state, reason, distance };
+        let Some((goal, target)) = self.goal.and_then(|goal| Some((goal, self.asked(goal, year)?))) else {
+            return verdict(State::Incomparable, reason);
+        };
+        let target = bounded(self.kpi, target.value);
+        if matches!(reason, Reason::PartShort { .. } | Reason::PartMissing { .. }) {
+            return verdict(if matches!(self.due, Due::Open) { State::NoDate } else { State::SlightlyBehind }, reason);
         }
-        if self.goal_year.is_none() {
-            return (State::NoDate, self.undated(target, value));
+        let due = match self.due {
+            Due::Coming(due) => due,
+            _ => return verdict(State::NoDate, Reason::Undated { target, distance, event: goal.event.clone() }),
+        };
+        let way = way(self.site, self.kpi, goal, year);
+        let rate = way.map(|(from, to)| (value.value - from) / (to - from));
+        if year >= due {
+            return verdict(self.lag(rate.or_else(|| self.plain_rate(target, value)), 1.0), reason);
         }
-        if self.over {
-            return self.ended();
-        }
-        let gap = distance(target, value);
-        if self.goal_year.is_some_and(|last| year >= last) {
-            let state = self.lag(self.rate().or_else(|| self.plain_rate(target)), 1.0);
-            return (state, Reason::Short { year, target: bounded(kpi, target), gap });
-        }
-        match (self.guide(), self.rate()) {
-            (Some(guide), Some(rate)) => {
-                let shown = Quantity { decimals: value.decimals.max(u8::from(kpi.unit == "%")), ..Quantity::plain(guide) };
-                let wanted = share(kpi, guide);
+        match (guide(self.site, self.kpi, goal, year), rate, way) {
+            (Some(guide), Some(rate), Some((from, to))) => {
+                let shown = Quantity { decimals: value.decimals.max(u8::from(self.kpi.unit == "%")), ..Quantity::plain(guide) };
+                let wanted = (guide - from) / (to - from);
                 let reached = rate >= wanted - 1e-9;
-                let missing = (!reached).then(|| distance(shown, value));
-                let estimate = kpi.baseline_value().is_some_and(|value| value.approx);
+                let missing = between(shown, value);
+                let missing = (!reached).then_some(Quantity { value: missing.value.abs(), ..missing });
+                let estimate = self.kpi.baseline_value().is_some_and(|value| value.approx);
                 let state = if reached { State::OnTrack } else { self.lag(Some(rate), wanted) };
-                (state, Reason::Guided { year, guide: shown, estimate, missing, gap })
+                verdict(state, Reason::Guided { year, guide: shown, estimate, missing, target, distance })
             }
-            _ => (self.lag(self.plain_rate(target), 1.0), Reason::Unguided { target: bounded(kpi, target), gap }),
+            _ => verdict(self.lag(self.plain_rate(target, value), 1.0), Reason::Unguided { target, distance }),
         }
     }
 
@@ -380,99 +275,139 @@ impl View<'_> {
     }
 
     /// The part of the target that is reached, where no baseline tells how far the way was.
-    fn plain_rate(&self, target: Quantity) -> Option<f64> {
-        let (_, value) = self.latest?;
-        (target.value > 0.0 && self.kpi.kind != KpiKind::NotExceed).then(|| value.value / target.value)
+    fn plain_rate(&self, target: Quantity, value: Quantity) -> Option<f64> {
+        let rising = self.spec.partly && self.kpi.better(self.goal) == Some(Direction::Higher);
+        (rising && target.value > 0.0).then(|| value.value / target.value)
     }
 
-    /// A target without a year: how far it is.
-    fn undated(&self, target: Quantity, value: Quantity) -> Reason {
-        let event = self.kpi.target.as_ref().and_then(|target| target.event.clone());
-        Reason::Undated { target: bounded(self.kpi, target), gap: distance(target, value), event }
+    /// How the indicator is judged; what is at its target from the beginning can only be held there.
+    fn method(&self) -> Judged {
+        let number = self.goal.and_then(|goal| goal.value);
+        let level = number.zip(self.kpi.baseline_value()).is_some_and(|(goal, baseline)| goal.value == baseline.value);
+        if self.spec.judged == Judged::Between && level { Judged::Held } else { self.spec.judged }
     }
 
-    fn children_reach(&self, target: Quantity) -> bool {
-        self.kpi.children.iter().all(|child| {
-            let child = &self.site[*child];
-            let known = child.actuals.iter().rev().filter(|actual| actual.fiscal_year <= self.until);
-            known.filter_map(|actual| actual.value).next().is_some_and(|value| reaches(child, value.value, target))
-        })
+    /// The number that `goal` asks for, where it can be set against values of `year`.
+    fn asked(&self, goal: &Goal, year: FiscalYear) -> Option<Mark> {
+        self.asks(goal).filter(|mark| mark.fits(self.kpi, year))
     }
 
-    /// Nothing was measured yet.
-    fn missing(&self) -> (State, Reason) {
-        match &self.kpi.target {
-            Some(target) if target.fiscal_year.is_none() && graded(self.kpi.kind) => {
-                (State::NoDate, Reason::UnmeasuredUndated { event: target.event.clone() })
-            }
-            _ if self.over => (State::PeriodEnded, Reason::NeverMeasured),
-            _ => (State::NoActual, Reason::Unmeasured),
+    fn asks(&self, goal: &Goal) -> Option<Mark> {
+        Mark::target(self.site, self.kpi, goal).or_else(|| Mark::reference(self.kpi, goal))
+    }
+
+    /// Sets `value` against what is asked for; the verdict where that cannot be done.
+    fn against(&self, year: FiscalYear, value: Quantity) -> Result<Measured, Verdict> {
+        let target = self.goal.and_then(|goal| self.asks(goal));
+        let baseline = Mark::baseline(self.kpi).filter(|_| self.method() != Judged::Between);
+        let mut marks = target.into_iter().chain(baseline).peekable();
+        if marks.peek().is_none() {
+            return Err(match self.method() {
+                Judged::Between => Verdict::plain(State::NoTarget, Reason::NoGoal { year, value }),
+                _ => Verdict::plain(State::Incomparable, Reason::NoReference { year, value }),
+            });
+        }
+        let Some(mark) = marks.find(|mark| mark.fits(self.kpi, year)) else {
+            return Err(Verdict::plain(State::Incomparable, Reason::OtherMethod { year, value }));
+        };
+        let better = self.kpi.better(self.goal).or_else(|| super::measure::bound_says(mark.value));
+        let undirected = || Verdict::plain(State::Incomparable, Reason::NoDirection { year, value });
+        match self.method() {
+            Judged::Between => Ok(self.reached(year, value, mark.value, better.ok_or_else(undirected)?)),
+            Judged::Moved => Ok(moved(year, value, &mark, better.ok_or_else(undirected)?)),
+            _ if better.is_none() && self.kpi.tolerance.is_none() => Err(undirected()),
+            _ => Ok(self.held(year, value, &mark, better)),
         }
     }
 
-    /// The period is over and the target was not reached, or the last result is missing.
-    fn ended(&self) -> (State, Reason) {
-        let reason = match (self.latest, self.last_year) {
-            (Some((year, value)), Some(last)) if year >= last => Reason::EndedShort { year, value },
-            (Some((year, value)), Some(last)) => Reason::EndedMissing { last, year, value },
-            _ => Reason::Ended,
+    fn reached(&self, year: FiscalYear, value: Quantity, wanted: Quantity, better: Direction) -> Measured {
+        let target = bounded(self.kpi, wanted);
+        if !meets(value, wanted, better) {
+            let distance = distance(value, wanted);
+            return Measured { met: false, same: false, distance, reason: Reason::Short { year, value, target, distance } };
+        }
+        let all = self.goal.is_some_and(|goal| goal.every_child);
+        match all.then(|| self.part_short(year, wanted, better)).flatten() {
+            Some((distance, reason)) => Measured { met: false, same: false, distance, reason },
+            None => Measured { met: true, same: false, distance: None, reason: Reason::Reached { year, value, target } },
+        }
+    }
+
+    /// The part that is farthest from the target, or whose value is missing.
+    fn part_short(&self, year: FiscalYear, wanted: Quantity, better: Direction) -> Option<(Option<Distance>, Reason)> {
+        let goal = self.goal?;
+        let exact = matches!(self.due, Due::Past(_));
+        let mut worst: Option<(f64, Option<Distance>, Reason)> = None;
+        let mut missing = None;
+        for child in self.kpi.children.iter().map(|child| &self.site[*child]) {
+            let known = child.actuals.iter().rev().filter(|actual| actual.fiscal_year <= year);
+            let alike = |of: FiscalYear| set_in(self.site, self.kpi, goal).is_none_or(|set| child.measured_alike(set, of));
+            let known = known.filter(|actual| (!exact || actual.fiscal_year == year) && alike(actual.fiscal_year));
+            let part = child.name.clone();
+            match known.filter_map(|actual| Some((actual.fiscal_year, actual.value?))).next() {
+                None => missing = missing.or(Some((None, Reason::PartMissing { part, year }))),
+                Some((year, value)) if !meets(value, wanted, better) => {
+                    let distance = distance(value, wanted);
+                    let far = (value.value - wanted.value).abs();
+                    let reason = Reason::PartShort { year, part, value, target: bounded(self.kpi, wanted), distance };
+                    if worst.as_ref().is_none_or(|(worst, ..)| far > *worst) {
+                        worst = Some((far, distance, reason));
+                    }
+                }
+                Some(_) => {}
+            }
+        }
+        worst.map(|(_, distance, reason)| (distance, reason)).or(missing)
+    }
+
+    /// Held against a number, with what it may differ by: in the direction that is worse, or, where none is said, in both.
+    fn held(&self, year: FiscalYear, value: Quantity, mark: &Mark, better: Option<Direction>) -> Measured {
+        let wanted = Quantity { bound: None, approx: false, ..mark.value };
+        let tolerance = self.kpi.tolerance;
+        let room = tolerance.map_or(0.0, |tolerance| tolerance.at(wanted.value));
+        let edge = |value: f64| match room > 0.0 {
+            true => Quantity { decimals: wanted.decimals.max(Quantity::plain(value).decimals), ..Quantity::plain(value) },
+            false => wanted,
         };
-        (State::PeriodEnded, reason)
+        let (low, high) = (edge(wanted.value - room), edge(wanted.value + room));
+        let broken = match better {
+            Some(Direction::Higher) => (value.value < low.value - 1e-9).then_some(low),
+            Some(Direction::Lower) => (value.value > high.value + 1e-9).then_some(high),
+            None if value.value < low.value - 1e-9 => Some(low),
+            None => (value.value > high.value + 1e-9).then_some(high),
+        };
+        let distance = broken.and_then(|edge| distance(value, edge));
+        let (change, basis) = (between(value, mark.value), mark.basis);
+        let reason = Reason::Against { year, value, mark: mark.value, basis, change, tolerance };
+        Measured { met: broken.is_none(), same: false, distance, reason }
     }
 
-    fn guide(&self) -> Option<f64> {
-        guide(self.kpi, self.latest?.0)
-    }
-
-    fn rate(&self) -> Option<f64> {
-        let (_, value) = self.latest?;
-        let (baseline, target) = (self.kpi.baseline_value()?, self.kpi.target_value()?);
-        (graded(self.kpi.kind) && baseline.value != target.value).then(|| share(self.kpi, value.value))
-    }
-}
-
-/// Share of the way from baseline to target at `value`.
-fn share(kpi: &Kpi, value: f64) -> f64 {
-    match (kpi.baseline_value(), kpi.target_value()) {
-        (Some(baseline), Some(target)) if baseline.value != target.value => (value - baseline.value) / (target.value - baseline.value),
-        _ => 0.0,
-    }
-}
-
-/// Whether `value` meets `target`, in the direction of the indicator.
-fn reaches(kpi: &Kpi, value: f64, target: Quantity) -> bool {
-    let falling = kpi.kind == KpiKind::NotExceed
-        || kpi.kind == KpiKind::Reach && kpi.baseline_value().is_some_and(|baseline| baseline.value > target.value);
-    match target.bound {
-        Some(Bound::Below) => value < target.value,
-        Some(Bound::Above) => value > target.value,
-        Some(Bound::AtMost) => value <= target.value,
-        Some(Bound::AtLeast) => value >= target.value,
-        None if falling => value <= target.value,
-        None => value >= target.value,
+    /// What came after the time of the target.
+    fn later(&self) -> Option<Later> {
+        let Due::Past(due) = self.due else { return None };
+        let after = self.kpi.actuals.iter().rev().filter(|actual| due < actual.fiscal_year && actual.fiscal_year <= self.until);
+        let mut after = after.filter(|_| self.spec.judged != Judged::Never);
+        match self.spec.judged {
+            Judged::Done if self.done.is_some_and(|(_, done)| done) => None,
+            Judged::Done => after.rfind(|actual| actual.done == Some(true)).map(|actual| Later::Done(actual.fiscal_year)),
+            _ => after.find_map(|actual| Some(Later::Value(actual.fiscal_year, actual.value?))),
+        }
     }
 }
 
-/// A target with its bound in words, where the kind or the plan's wording says so: 80以上. 100% cannot be passed, so 100 stays 100.
-pub fn bounded(kpi: &Kpi, value: Quantity) -> Quantity {
-    let full = kpi.bounded && value.value >= 100.0;
-    let bound = match kpi.kind {
-        KpiKind::AtLeast if !full => Some(Bound::AtLeast),
-        KpiKind::NotExceed => Some(Bound::AtMost),
-        _ => None,
-    };
-    Quantity { bound: value.bound.or(bound), ..value }
+impl Due {
+    fn year(year: FiscalYear, over: impl Fn(FiscalYear) -> bool) -> Self {
+        if over(year) { Self::Past(year) } else { Self::Coming(year) }
+    }
 }
 
-/// How far `value` is from `target`, without sign.
-fn distance(target: Quantity, value: Quantity) -> Quantity {
-    let gap = between(target, value);
-    Quantity { value: gap.value.abs(), ..gap }
-}
-
-/// `one` minus `other`, with the decimals of the finer one.
-pub fn between(one: Quantity, other: Quantity) -> Quantity {
-    Quantity { decimals: one.decimals.max(other.decimals), ..Quantity::plain(one.value - other.value) }
+/// Moved the right way from `mark`.
+fn moved(year: FiscalYear, value: Quantity, mark: &Mark, better: Direction) -> Measured {
+    let change = between(value, mark.value);
+    let gained = if better == Direction::Higher { change.value } else { -change.value };
+    let distance = if gained < 0.0 { distance(value, Quantity { approx: false, ..mark.value }) } else { None };
+    let reason = Reason::Against { year, value, mark: mark.value, basis: Basis::Baseline, change, tolerance: None };
+    Measured { met: gained > 1e-9, same: gained.abs() <= 1e-9, distance, reason }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Source: rule 10 of the data model, for the configuration.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
+use crate::model::names::{Named, missing_record};
 use crate::model::{Recorded, Site, Table};
 use crate::notation::Id;
 use crate::text;
@@ -23,13 +24,14 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
     }
 }
 
-fn known<T: Recorded>(site: &Site, table: &Table<T>, id: &Id, field: &str, findings: &mut Diagnostics) {
+fn known<T: Recorded + Named>(site: &Site, table: &Table<T>, id: &Id, field: &str, findings: &mut Diagnostics) {
     if table.key(id.as_str()).is_some() {
         return;
     }
     let at = site.config.place(field);
     let field = field.split('[').next().unwrap_or(field);
     let near = closest(id.as_str(), table.values().map(|row| row.meta().id.as_str()));
+    let home = table.values().map(|row| row.meta().origin.path.as_str()).min().unwrap_or(T::ENTITY.home());
     findings.push(
         Diagnostic::new(
             &CONFIG_REFERENCE,
@@ -37,6 +39,7 @@ fn known<T: Recorded>(site: &Site, table: &Table<T>, id: &Id, field: &str, findi
         )
         .at(at)
         .record(id.as_str())
+        .cause(missing_record(T::ENTITY, id.as_str(), home))
         .hint(text!("つづりを確かめるか、{field} から外してください", "check the spelling, or remove it from `{field}`"))
         .did_you_mean(near),
     );

@@ -6,7 +6,7 @@
 //! have no source, archived records and abolished exams need no care. Source: rule 23 of the data model (確認日), trap 10.
 
 use super::records::{finding, metas};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Cause, Code, Diagnostic, Diagnostics, Text};
 use crate::model::due::{Span, in_grace, is_abolished, review_holds_until};
 use crate::model::{Meta, Site, Status};
 use crate::notation::Day;
@@ -105,8 +105,14 @@ fn age(site: &Site, meta: &Meta, findings: &mut Diagnostics) {
             meta,
             "checked_on",
         )
-        .hint(text!("出典と比べて、checked_on を新しくしてください", "compare it with its source and renew `checked_on`")),
+        .hint(text!("出典と比べて、checked_on を新しくしてください", "compare it with its source and renew `checked_on`"))
+        .cause(old(code, text!("確認してから{limit}日より長くたっています", "checked more than {limit} days ago"))),
     );
+}
+
+/// What all records have in common that wait for the same care: one task for the office, not as many findings as records.
+fn old(code: &Code, message: Text) -> Cause {
+    Cause { key: code.name.to_owned(), message, hint: None }
 }
 
 /// What is noticed while the days of grace last.
@@ -119,6 +125,10 @@ fn overdue(site: &Site, due: Day, meta: &Meta, field: &str) -> Diagnostic {
         field,
     )
     .hint(text!("確かめて、{field} を新しくしてください", "check it and renew `{field}`"))
+    .cause(old(
+        &OVERDUE,
+        text!("確認や見直しの期限を過ぎています（まだ猶予の間です）", "a check or a review is overdue (still in the days of grace)"),
+    ))
 }
 
 fn review(site: &Site, meta: &Meta, findings: &mut Diagnostics) {
@@ -141,7 +151,8 @@ fn review(site: &Site, meta: &Meta, findings: &mut Diagnostics) {
     findings.push(
         finding(&REVIEW_DUE, text!("見直しの期限の{words}を過ぎています", "its review was due on {words}"), meta, "last_reviewed_on")
             .related(meta.origin.place("review_in"), text!("見直しの間隔", "the span between reviews"))
-            .hint(text!("見直して last_reviewed_on を新しくしてください", "review it and renew `last_reviewed_on`")),
+            .hint(text!("見直して last_reviewed_on を新しくしてください", "review it and renew `last_reviewed_on`"))
+            .cause(old(&REVIEW_DUE, text!("見直しの期限を過ぎています", "the review is due"))),
     );
 }
 

@@ -5,7 +5,8 @@
 //! that nothing was measured, and is no gap). Source: rules 30 and 31 of the data model (実績の年度).
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Kpi, KpiKind, Site};
+use crate::model::kpi::kind::{Judged, spec};
+use crate::model::{Kpi, Site};
 use crate::notation::FiscalYear;
 use crate::text;
 
@@ -67,7 +68,7 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
 /// One notice for the years of an indicator that have neither a result nor a reason.
 fn gaps(site: &Site, kpi: &Kpi, findings: &mut Diagnostics) {
     let (Some(first), Some(last)) = (kpi.actuals.first(), kpi.actuals.last()) else { return };
-    if kpi.kind == KpiKind::None || kpi.superseded_by.is_some() {
+    if spec(kpi.kind).judged == Judged::Never || kpi.superseded_by.is_some() {
         return;
     }
     // The last year that is over and in the plan's period should have its result by now.

@@ -4,7 +4,8 @@
 
 use super::records::finding;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{KpiKind, Site};
+use crate::model::Site;
+use crate::model::kpi::kind::{Judged, spec};
 use crate::text;
 
 /// Rule 35.
@@ -22,22 +23,23 @@ pub static KPI_APPROXIMATE: Code = Code::notice(
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
     for kpi in site.kpis.values() {
-        let (Some(baseline), Some(target)) = (kpi.baseline_value(), kpi.target_value()) else { continue };
-        if baseline.value == target.value && matches!(kpi.kind, KpiKind::Reach | KpiKind::AtLeast) {
+        let (Some(baseline), spec) = (kpi.baseline_value(), spec(kpi.kind)) else { continue };
+        let targets = || kpi.goals.iter().filter_map(|goal| Some((goal, goal.value?)));
+        for (goal, target) in targets().filter(|(_, target)| spec.starts_below && target.value == baseline.value) {
             let words = target.words();
             findings.push(
                 finding(
                     &KPI_ALREADY_REACHED,
                     text!("目標の{words}は基準と同じです", "the target {words} equals the baseline"),
                     &kpi.meta,
-                    "target.value",
+                    &format!("{}.value", goal.field),
                 )
                 .related(kpi.meta.origin.place("baseline.value"), text!("基準の値", "the baseline"))
                 .hint(text!("保つ指標なら kind: maintain にしてください", "write `kind: maintain` if it is to be kept")),
             );
         }
-        let graded = matches!(kpi.kind, KpiKind::Reach | KpiKind::AtLeast | KpiKind::NotExceed);
-        if baseline.approx && graded && baseline.value != target.value && kpi.superseded_by.is_none() {
+        let graded = spec.judged == Judged::Between && targets().next_back().is_some_and(|(_, target)| target.value != baseline.value);
+        if baseline.approx && graded && kpi.superseded_by.is_none() {
             findings.push(finding(
                 &KPI_APPROXIMATE,
                 text!(

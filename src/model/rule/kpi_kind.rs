@@ -1,10 +1,11 @@
-//! An indicator says what its kind needs: a number to reach, words to raise, a milestone in words.
+//! An indicator says what its kind needs (the table in `model/kpi/kind.rs`): a number to reach, words to raise, a milestone in words.
 //!
 //! Source: rule 28 of the data model (指標の種類と目標).
 
 use super::records::finding;
 use crate::diagnostic::{Code, Diagnostics, Text};
-use crate::model::{Kpi, KpiKind, Site};
+use crate::model::kpi::kind::{KindSpec, Needs, spec};
+use crate::model::{Goal, Kpi, Site};
 use crate::text;
 
 /// Rule 28.
@@ -16,9 +17,12 @@ pub static KPI_KIND: Code = Code::error(
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
     for kpi in site.kpis.values() {
-        if let Some((field, message, hint)) = disagreement(kpi) {
+        let goals: Vec<Option<&Goal>> = if kpi.goals.is_empty() { vec![None] } else { kpi.goals.iter().map(Some).collect() };
+        for goal in goals {
+            let Some((field, message, hint)) = disagreement(kpi, goal) else { continue };
+            let field = goal.map_or_else(|| "target".to_owned(), |goal| format!("{}{field}", goal.field));
             findings.push(
-                finding(&KPI_KIND, message, &kpi.meta, field)
+                finding(&KPI_KIND, message, &kpi.meta, &field)
                     .related(kpi.meta.origin.place("kind"), text!("種類はここです", "the kind"))
                     .hint(hint),
             );
@@ -26,49 +30,45 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
     }
 }
 
-/// What does not agree: the field, what is, what to do.
-fn disagreement(kpi: &Kpi) -> Option<(&'static str, Text, Text)> {
-    let target = kpi.target.as_ref();
-    let number = kpi.target_value().is_some();
-    let words = target.is_some_and(|target| target.text.as_ref().is_some_and(|text| !text.trim().is_empty()));
-    match kpi.kind {
-        KpiKind::Reach if !number => Some((
-            "target",
-            text!("kind が reach なのに、目標の数値がありません", "the kind is reach, but the target has no number"),
+/// What does not agree: the field of the target, what is, what to do.
+fn disagreement(kpi: &Kpi, goal: Option<&Goal>) -> Option<(&'static str, Text, Text)> {
+    let number = goal.is_some_and(|goal| goal.value.is_some());
+    let words = goal.is_some_and(|goal| goal.text.as_ref().is_some_and(|text| !text.trim().is_empty()));
+    let year = goal.is_some_and(|goal| goal.reference_year.is_some());
+    let KindSpec { code, target, .. } = spec(kpi.kind);
+    match target {
+        Needs::Number if !number => Some((
+            "",
+            text!("kind が {code} なのに、目標の数値がありません", "the kind is {code}, but the target has no number"),
             text!(
                 "target.value に数値を書くか、数値がなければ kind を raise か milestone にしてください",
                 "write target.value, or choose the kind raise or milestone"
             ),
         )),
-        KpiKind::AtLeast if !number => Some((
-            "target",
-            text!("kind が at_least なのに、目標の数値がありません", "the kind is at_least, but the target has no number"),
-            text!("target.value に数値を書いてください", "write target.value"),
-        )),
-        KpiKind::NotExceed if !number && !words && target.is_none_or(|target| target.reference_year.is_none()) => Some((
-            "target",
+        Needs::Limit if !number && !words && !year => Some((
+            "",
             text!(
-                "kind が not_exceed なのに、超えてはならない値も年度もありません",
-                "the kind is not_exceed, but neither a number nor a year is given"
+                "kind が {code} なのに、超えてはならない値も年度もありません",
+                "the kind is {code}, but neither a number nor a year is given"
             ),
             text!("target に value か reference_year を書いてください", "write `value` or `reference_year` in the target"),
         )),
-        KpiKind::Raise if number => Some((
-            "target.value",
+        Needs::NoNumber if number => Some((
+            ".value",
             text!(
-                "kind が raise（数値目標なし）なのに、目標の数値があります",
-                "the kind is raise (no number), but the target has a number"
+                "kind が {code}（数値目標なし）なのに、目標の数値があります",
+                "the kind is {code} (no number), but the target has a number"
             ),
             text!("kind を reach にするか、target.value を消してください", "choose the kind reach, or remove target.value"),
         )),
-        KpiKind::Milestone if !words => Some((
-            "target",
-            text!("kind が milestone なのに、何をするかが書かれていません", "the kind is milestone, but nothing says what is to be done"),
+        Needs::Words if !words => Some((
+            "",
+            text!("kind が {code} なのに、何をするかが書かれていません", "the kind is {code}, but nothing says what is to be done"),
             text!("target.text に「実施」などの言葉を書いてください", "write target.text"),
         )),
-        KpiKind::None if number => Some((
-            "target.value",
-            text!("kind が none（目標なし）なのに、目標の数値があります", "the kind is none, but the target has a number"),
+        Needs::Nothing if number => Some((
+            ".value",
+            text!("kind が {code}（目標なし）なのに、目標の数値があります", "the kind is {code}, but the target has a number"),
             text!("kind を reach などにするか、target を消してください", "choose another kind, or remove the target"),
         )),
         _ => None,

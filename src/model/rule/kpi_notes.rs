@@ -17,7 +17,9 @@ pub static KPI_NOTE: Code = Code::error(
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
     for kpi in site.kpis.values() {
         let baseline = kpi.baseline.iter().filter_map(|baseline| Some(("baseline.note".to_owned(), baseline.note.as_deref()?)));
-        let target = kpi.target.iter().filter_map(|target| Some(("target.note".to_owned(), target.note.as_deref()?)));
+        let target = kpi.goals_with_news(|goal| goal.note.as_deref().map(str::to_owned));
+        let target: Vec<(String, String)> = target.map(|(goal, note)| (format!("{}.note", goal.field), note)).collect();
+        let target = target.iter().map(|(field, note)| (field.clone(), note.as_str()));
         let row = kpi.marks.iter().enumerate().map(|(at, mark)| (format!("marks[{at}]"), mark.as_str()));
         let marks: Vec<(String, &str)> = baseline.chain(target).chain(row).collect();
         for (field, mark) in marks.iter().filter(|(_, mark)| !kpi.notes.contains_key(*mark)) {

@@ -19,10 +19,9 @@ pub static KPI_OUT_OF_RANGE: Code = Code::error(
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
     for kpi in site.kpis.values().filter(|kpi| kpi.bounded) {
         let origin = &kpi.meta.origin;
-        let numbers =
-            [("基準値", "baseline", kpi.baseline_value(), "baseline.value"), ("目標値", "target", kpi.target_value(), "target.value")];
-        for (ja, en, value, field) in numbers {
-            report(kpi, ja, en, value, origin.place(field), findings);
+        report(kpi, "基準値", "baseline", kpi.baseline_value(), origin.place("baseline.value"), findings);
+        for (goal, value) in kpi.goals_with_news(|goal| goal.value) {
+            report(kpi, "目標値", "target", Some(value), origin.place(&format!("{}.value", goal.field)), findings);
         }
         for actual in &kpi.actuals {
             report(kpi, "実績", "result", actual.value, actual.origin.place("value"), findings);

@@ -4,7 +4,7 @@
 
 use super::records::finding;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::Site;
+use crate::model::{Kpi, Site};
 use crate::text;
 
 /// Rule 26, against the baseline.
@@ -21,8 +21,9 @@ pub static KPI_TARGET_OUTSIDE_PLAN: Code = Code::error(
 );
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
-    for kpi in site.kpis.values() {
-        let Some(year) = kpi.target.as_ref().and_then(|target| target.fiscal_year) else { continue };
+    let dated = |kpi| Kpi::goals_with_news(kpi, |goal| goal.fiscal_year).collect::<Vec<_>>();
+    for (kpi, goal, year) in site.kpis.values().flat_map(|kpi| dated(kpi).into_iter().map(move |(goal, year)| (kpi, goal, year))) {
+        let field = format!("{}.fiscal_year", goal.field);
         let words = year.words();
         if let Some(baseline) = kpi.baseline.as_ref().filter(|baseline| year < baseline.fiscal_year) {
             let from = baseline.fiscal_year.words();
@@ -31,7 +32,7 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
                     &KPI_TARGET_BEFORE_BASELINE,
                     text!("目標の{words}は、基準の{from}より前です", "the target's year ({words}) lies before the baseline's ({from})"),
                     &kpi.meta,
-                    "target.fiscal_year",
+                    &field,
                 )
                 .related(kpi.meta.origin.place("baseline.fiscal_year"), text!("基準の年度", "the baseline's year"))
                 .hint(text!(
@@ -51,7 +52,7 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
                         "the target's year ({words}) lies outside the plan \"{id}\" ({from} to {to})"
                     ),
                     &kpi.meta,
-                    "target.fiscal_year",
+                    &field,
                 )
                 .related(plan.meta.origin.place("period"), text!("計画の期間", "the plan's period"))
                 .hint(text!("目標の年度か計画の period を直してください", "mend the target's year or the plan's `period`")),

@@ -32,7 +32,7 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
         }
     }
     for kpi in site.kpis.values().filter(|kpi| kpi.unit.trim().is_empty()) {
-        let field = match (kpi.target_value(), kpi.baseline_value()) {
+        let field = match (kpi.goals.iter().find_map(|goal| goal.value), kpi.baseline_value()) {
             (Some(_), _) => "target.value",
             (None, Some(_)) => "baseline.value",
             (None, None) => continue,

@@ -23,11 +23,15 @@ mod future_day;
 mod kpi_actual_year;
 mod kpi_baseline;
 mod kpi_children;
+mod kpi_direction;
+mod kpi_event;
 mod kpi_kind;
 mod kpi_notes;
 mod kpi_range;
+mod kpi_revision;
 mod kpi_series;
 mod kpi_superseded;
+mod kpi_tolerance;
 mod kpi_years;
 mod leaders;
 mod level_programme;
@@ -73,6 +77,10 @@ pub static RULES: &[Rule] = &[
     Rule { codes: &[&kpi_years::KPI_TARGET_BEFORE_BASELINE, &kpi_years::KPI_TARGET_OUTSIDE_PLAN], check: kpi_years::check },
     Rule { codes: &[&kpi_range::KPI_OUT_OF_RANGE], check: kpi_range::check },
     Rule { codes: &[&kpi_kind::KPI_KIND], check: kpi_kind::check },
+    Rule { codes: &[&kpi_direction::KPI_DIRECTION], check: kpi_direction::check },
+    Rule { codes: &[&kpi_tolerance::KPI_TOLERANCE], check: kpi_tolerance::check },
+    Rule { codes: &[&kpi_event::KPI_EVENT], check: kpi_event::check },
+    Rule { codes: &[&kpi_revision::KPI_REVISION], check: kpi_revision::check },
     Rule { codes: &[&kpi_children::KPI_CHILD, &kpi_children::KPI_AGGREGATE], check: kpi_children::check },
     Rule {
         codes: &[&kpi_actual_year::KPI_ACTUAL_YEAR, &kpi_actual_year::KPI_DUPLICATE_YEAR, &kpi_actual_year::KPI_GAP],

@@ -1,9 +1,10 @@
 //! All records of the portal in one row, for the checks that concern every kind, and how a finding names one. A new table of [`Site`] cannot be forgotten here:
 //! it is taken apart field by field.
 
-use crate::diagnostic::{Code, Diagnostic, Text};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
 use crate::model::{Assessment, Meta, Page, Recorded, Site, Table, names};
-use crate::source::Origin;
+use crate::source::{Origin, Place, SourcePath};
+use std::collections::{HashMap, HashSet};
 
 /// A record, what it is called, and what it is.
 #[derive(Clone, Copy, Debug)]
@@ -89,6 +90,32 @@ pub fn samples(site: &Site) -> Vec<(&Origin, &str)> {
         samples.extend(kpi.actuals.iter().filter(|actual| actual.sample).map(|actual| (&actual.origin, kpi.meta.id.as_str())));
     }
     samples
+}
+
+/// Says of every finding that stands in a record what readers call that record.
+pub fn name(site: &Site, findings: &mut Diagnostics) {
+    let paths: HashSet<SourcePath> =
+        findings.iter().filter(|finding| finding.name.is_none()).filter_map(|finding| Some(finding.place.as_ref()?.path.clone())).collect();
+    if paths.is_empty() {
+        return;
+    }
+    let mut files: HashMap<SourcePath, Vec<(usize, usize, &str)>> = HashMap::new();
+    for record in all(site).into_iter().filter(|record| paths.contains(&record.meta.origin.path)) {
+        let place = match record.meta.origin.place("") {
+            // A page is one record, its text included.
+            place if place.path.extension() == "md" => Place::new(place.path, 0..usize::MAX),
+            place => place,
+        };
+        files.entry(place.path).or_default().push((place.start, place.end, record.title));
+    }
+    files.values_mut().for_each(|records| records.sort_unstable());
+    findings.revise(|finding| {
+        let Some(place) = finding.place.as_ref().filter(|_| finding.name.is_none()) else { return };
+        let Some(records) = files.get(&place.path) else { return };
+        let last = records.partition_point(|(start, ..)| *start <= place.start);
+        let record = records[..last].last().filter(|(start, end, _)| start < end && place.start < *end);
+        finding.name = record.map(|(.., title)| (*title).to_owned());
+    });
 }
 
 /// A finding about `field` of the record that `meta` belongs to.

@@ -1,6 +1,6 @@
 //! What must not be taken for fact: invented samples, and records nobody has compared with their source.
 //!
-//! Samples are counted in one notice; with `--no-samples` (the real site of an administration) each of them is an error. Source: trap 12
+//! A sample is noticed; with `--no-samples` (the real site of an administration) each of them is an error. Source: trap 12
 //! of the data model (見本データ, 要確認).
 
 use super::records::{finding, metas, samples};
@@ -14,7 +14,7 @@ pub static SAMPLE_DATA: Code = Code::error(
     "見本（sample: true）の記録です。--no-samples を付けると公開できません。本物に替えるか、消してください",
     "the record is a sample (`sample: true`) and cannot be published with --no-samples; replace or remove it",
 );
-/// How many samples there are.
+/// A sample.
 pub static SAMPLES: Code = Code::notice(
     "samples",
     "見本（sample: true）の記録があります。ページには「見本」と表示します。公開の前に本物に替えてください",
@@ -38,19 +38,13 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
                 ),
             );
         }
-    } else if let Some((place, _)) = samples.first() {
-        let count = samples.len();
-        findings.push(
-            Diagnostic::new(
-                &SAMPLES,
-                text!("見本の記録が{count}件あります（最初の1件はここです）", "there are {count} samples, the first one here"),
-            )
-            .at(place.clone())
-            .hint(text!(
-                "公開の前に本物に替えてください（--no-samples を付けると、見本の場所をすべて示します）",
-                "--no-samples shows every one of them"
-            )),
-        );
+    } else {
+        for (place, id) in &samples {
+            findings.push(Diagnostic::new(&SAMPLES, text!("見本の記録です", "it is a sample")).at(place.clone()).record(id).hint(text!(
+                "公開の前に本物に替えてください（--no-samples を付けると、見本があるうちは公開できません）",
+                "replace it before the portal is used (with --no-samples nothing is published while there are any)"
+            )));
+        }
     }
     for meta in metas(site).into_iter().filter(|meta| meta.unverified) {
         findings.push(
@@ -81,8 +75,8 @@ mod tests {
     ];
 
     #[test]
-    fn samples_are_counted_or_refused() {
-        assert_eq!(run(check, FILES), ["samples: true"]);
+    fn samples_are_noticed_or_refused() {
+        assert_eq!(run(check, FILES), ["samples: true"; 3]);
         let strict = crate::config::Options { no_samples: true, ..options() };
         assert_eq!(run_with(check, strict, FILES), ["sample-data: true"; 3]);
         assert!(run(check, &[("data/levels.yaml", "- {id: b, kind: base, name: 区分}")]).is_empty());

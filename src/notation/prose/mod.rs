@@ -211,7 +211,8 @@ fn era_expression(letters: &Letters, at: usize) -> Option<(What, usize)> {
     let after = letters.blanks(after);
     let (number, after) = match letters.word(after, "元") {
         Some(after) => (1, after),
-        None => letters.number(after).filter(|(number, _)| *number < 100)?,
+        // 令和2026年 is a slip; R2026 is no year.
+        None => letters.number(after).filter(|(number, _)| spelt || *number < 100)?,
     };
     let year = YearSaid { era: Some(era), number, fiscal: false, beside: None };
     if let Some((month, day, end)) = with_marks(letters, after) {

@@ -1,12 +1,13 @@
 //! One indicator: how it stands, its values by year, what its definition says, what serves it.
 
 use super::kpis::{current, in_unit, period, value_note};
-use crate::model::kpi::status::{bounded, guide, status};
-use crate::model::{Actual, Aggregate, Key, Kpi, KpiKind};
-use crate::notation::{FiscalYear, Month, Quantity};
+use crate::model::kpi::kind::{Judged, spec};
+use crate::model::kpi::measure::{bounded, guide};
+use crate::model::{Actual, Aggregate, Goal, Key, Kpi};
+use crate::notation::{FiscalYear, Moment, Month, Quantity};
 use crate::render::frame::Head;
 use crate::render::kpi_bars::{self, Comparison};
-use crate::render::rows_kpi::{self, baseline_words, full_name, kpi_row, target_value_words, target_words};
+use crate::render::rows_kpi::{self, full_name, goal_words, grammar_start, kpi_row, target_words, year_words};
 use crate::render::shape::{Alternate, Badge, Cell, Column, Fact, KpiRow, LevelChip, Link, Named, Table};
 use crate::render::{Prose, Shown, Viewpoint, kpi_words};
 use crate::route::{Dataset, Output};
@@ -15,6 +16,7 @@ use serde::Serialize;
 #[derive(Serialize)]
 struct View {
     state: Badge,
+    distance: Option<String>,
     value: Option<String>,
     value_note: String,
     sample: bool,
@@ -30,6 +32,7 @@ struct View {
     formula: Option<String>,
     notes: Vec<Note>,
     methods: Vec<Fact>,
+    revisions: Vec<Fact>,
     definitions: Vec<Fact>,
     parent: Option<KpiRow>,
     children: Vec<KpiRow>,
@@ -59,8 +62,8 @@ struct Note {
 pub fn show(at: &Viewpoint, _: &Prose, key: Key<Kpi>) -> Shown {
     let kpi = &at.site[key];
     let now = at.site.this_year();
-    let status = status(at.site, kpi, now, now);
-    let latest = rows_kpi::latest(kpi, now);
+    let status = at.figures.statuses.today(key);
+    let told = rows_kpi::told(kpi, status);
     let table = years(at, kpi, now);
     let mut head = Head::of_record(at, kpi, Output::Kpis);
     head.title = full_name(at, key);
@@ -75,13 +78,14 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Kpi>) -> Shown {
     };
     let view = View {
         state: kpi_words::badge(at.words, status.state),
-        value: latest.map(|actual| rows_kpi::result(at.words, kpi, actual)),
-        value_note: value_note(at, kpi, latest),
-        sample: latest.is_some_and(|actual| actual.sample),
-        grammar: grammar(at, kpi),
-        detail: kpi_words::reason(at.words, &status.reason, &kpi.unit),
+        distance: rows_kpi::distance(at, key, now),
+        value: told.map(|actual| rows_kpi::result(at.words, kpi, actual)),
+        value_note: value_note(at, kpi, told),
+        sample: told.is_some_and(|actual| actual.sample),
+        grammar: grammar(at, kpi, now),
+        detail: kpi_words::detail(at.words, status, &kpi.unit),
         approximate: status.approximate && status.rate.is_some(),
-        expansion: latest.and_then(|actual| expansion(at, kpi, actual.value?)),
+        expansion: told.and_then(|actual| expansion(at, kpi, actual.value?)),
         levels: at.chips(kpi.levels.iter().copied()),
         chart_html: rows_kpi::chart(at, key, now),
         chart_note: chart_note(at, kpi),
@@ -90,6 +94,7 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Kpi>) -> Shown {
         formula: kpi.formula.clone(),
         notes: notes(at, kpi),
         methods: methods(at, kpi),
+        revisions: revisions(at, kpi),
         definitions: definitions(at, key),
         parent: kpi.parent.map(|parent| row(&parent)),
         children: kpi.children.iter().map(row).collect(),
@@ -131,16 +136,21 @@ fn methods(at: &Viewpoint, kpi: &Kpi) -> Vec<Fact> {
     kpi.method_changes.iter().map(|change| Fact::text(since(change.fiscal_year), &*change.note)).collect()
 }
 
-fn grammar(at: &Viewpoint, kpi: &Kpi) -> Grammar {
+/// The revisions of its target, the latest first.
+fn revisions(at: &Viewpoint, kpi: &Kpi) -> Vec<Fact> {
+    let revision = |(index, goal): (usize, &Goal)| {
+        let since = goal.since.map(|since| at.words.month(since).words).unwrap_or_default();
+        Fact::text(at.words.fill("kpi.since", &[("year", &since)]), rows_kpi::revision(at.words, kpi, index))
+    };
+    kpi.revisions().iter().enumerate().map(revision).rev().collect()
+}
+
+fn grammar(at: &Viewpoint, kpi: &Kpi, now: FiscalYear) -> Grammar {
     let mark = |note: Option<&String>| note.map(|note| format!(" {}", mark(kpi, note))).unwrap_or_default();
     let baseline_note = mark(kpi.baseline.as_ref().and_then(|baseline| baseline.note.as_ref()));
-    let target_note = mark(kpi.target.as_ref().and_then(|target| target.note.as_ref()));
-    let from = match baseline_words(at.words, kpi) {
-        Some(words) => Some(format!("{words}{baseline_note}")),
-        None if kpi.kind == KpiKind::None || kpi.target_value().is_none() => None,
-        None => Some(at.words.fill("kpi.no_baseline", &[])),
-    };
-    Grammar { from, to: format!("{}{target_note}", target_words(at.words, kpi)) }
+    let target_note = mark(kpi.goal(now).and_then(|goal| goal.note.as_ref()));
+    let from = grammar_start(at.words, kpi, now).map(|words| format!("{words}{baseline_note}"));
+    Grammar { from, to: format!("{}{target_note}", target_words(at, kpi, now)) }
 }
 
 /// `※1`; a single note is just ※.
@@ -155,10 +165,10 @@ fn mark(kpi: &Kpi, note: &str) -> String {
 fn notes(at: &Viewpoint, kpi: &Kpi) -> Vec<Note> {
     let of = |note: Option<&String>, key: &str| note.is_some_and(|note| note == key);
     let baseline = kpi.baseline.as_ref().and_then(|baseline| baseline.note.as_ref());
-    let target = kpi.target.as_ref().and_then(|target| target.note.as_ref());
+    let target = |key: &str| kpi.goals.iter().any(|goal| of(goal.note.as_ref(), key));
     let about = |key: &str| match () {
         () if of(baseline, key) => at.words.fill("kpi.baseline_value", &[]),
-        () if of(target, key) => at.words.fill("kpi.target", &[]),
+        () if target(key) => at.words.fill("kpi.target", &[]),
         () => String::new(),
     };
     kpi.notes.iter().map(|(key, text)| Note { mark: mark(kpi, key), about: about(key), text: text.clone() }).collect()
@@ -193,31 +203,39 @@ pub(super) fn years(at: &Viewpoint, kpi: &Kpi, until: FiscalYear) -> Table {
         let year = at.words.fill("kpi.year_baseline", &[("year", &at.words.fiscal_stem(baseline.fiscal_year))]);
         push(year, Cell::text(kpi_words::value(at.words, baseline.value)), Cell::text(note.join(at.words.say("chart.comma"))));
     }
+    let goal = kpi.goal(until);
     for year in rows_kpi::listed_years(at.site, kpi, until) {
         let actual = kpi.actual(year);
         let value = actual.map_or_else(|| said("kpi.no_actual"), |actual| rows_kpi::result(at.words, kpi, actual));
-        let guide = guide(kpi, year).map(|guide| at.words.fill("kpi.guide", &[("value", &guide_words(kpi, guide))]));
+        let guide = goal
+            .and_then(|goal| guide(at.site, kpi, goal, year))
+            .map(|guide| at.words.fill("kpi.guide", &[("value", &guide_words(kpi, guide))]));
         let explained = actual.map_or_else(|| Cell::text(said("kpi.not_entered")), |actual| explained(at, actual));
-        push(at.words.fiscal_stem(year), Cell { sub: guide, ..Cell::text(value) }, explained);
+        push(year_words(at, year, at.words.fiscal_stem(year)), Cell { sub: guide, ..Cell::text(value) }, explained);
     }
-    if kpi.kind != KpiKind::None && kpi.target.is_some() {
+    if let Some(goal) = goal.filter(|_| spec(kpi.kind).judged != Judged::Never) {
         let source = kpi.plan.map(|plan| at.site[plan].short.clone()).unwrap_or_default();
-        let target = kpi.target.as_ref();
-        let year = target
-            .and_then(|target| target.fiscal_year)
-            .map(|year| at.words.fill("kpi.year_target", &[("year", &at.words.fiscal_stem(year))]));
-        let year = year.unwrap_or_else(|| said("kpi.target"));
-        let event = target
-            .and_then(|target| target.event.as_ref())
-            .map(|event| at.words.fill("chart.sentence", &[("text", event)]))
-            .unwrap_or_default();
-        let value = match kpi.target_value() {
+        let year = goal.fiscal_year.map(|year| at.words.fill("kpi.year_target", &[("year", &at.words.fiscal_stem(year))]));
+        let event = goal.event.as_ref().map(|event| match goal.event_on {
+            Some(moment) => at.words.fill("kpi.event_happened", &[("event", event), ("moment", &moment_words(at, moment))]),
+            None => event.clone(),
+        });
+        let event = event.map(|event| at.words.fill("chart.sentence", &[("text", &event)])).unwrap_or_default();
+        let value = match goal.value {
             Some(value) => kpi_words::value(at.words, bounded(kpi, value)),
-            None => target_value_words(at.words, kpi),
+            None => goal_words(at.words, kpi, goal),
         };
-        push(year, Cell::text(value), Cell::text(format!("{event}{source}")));
+        push(year.unwrap_or_else(|| said("kpi.target")), Cell::text(value), Cell::text(format!("{event}{source}")));
     }
     table
+}
+
+/// `令和4年2月`, `令和4年度`.
+fn moment_words(at: &Viewpoint, moment: Moment) -> String {
+    match moment {
+        Moment::Month(month) => at.words.month(month).words,
+        Moment::Year(year) => at.words.fiscal_year(year),
+    }
 }
 
 /// The guide of a year, with one decimal more than the target where it is no whole number.

@@ -1,14 +1,16 @@
-//! The report of one fiscal year: all indicators of the plans in force, as they stood at its end. A handout for a meeting, on A4.
+//! The report of one fiscal year: all indicators of the plans in force, as they stood at its end, by the targets that held then. A handout
+//! for a meeting, on A4. The report of a year that is not over says so.
 
 use super::kpi::{alternates, explained, guide_words};
 use super::kpis::{Score, by_pillar, in_order, in_unit, pillar_title, score_sentence, scoreboard, states};
-use crate::model::kpi::status::{between, guide, status};
-use crate::model::{Key, Kpi, KpiKind, Plan, Site};
+use crate::model::kpi::kind::{Judged, spec};
+use crate::model::kpi::measure::{from_baseline, from_target, guide};
+use crate::model::{Key, Kpi, Plan, Site};
 use crate::notation::FiscalYear;
 use crate::render::frame::Head;
 use crate::render::kpi_bars::{self, Comparison};
 use crate::render::rows_kpi::{self, full_name};
-use crate::render::shape::{Cell, Column, Link, Named, Table};
+use crate::render::shape::{Cell, Column, Fact, Link, Named, Table};
 use crate::render::{Prose, Shown, Viewpoint, kpi_words};
 use crate::route::Output;
 use serde::Serialize;
@@ -20,6 +22,8 @@ struct View {
     by_level: Option<Comparison>,
     plans: Vec<Link>,
     groups: Vec<Group>,
+    revised: Vec<Fact>,
+    revised_text: String,
     samples: bool,
     prev: Option<Named>,
     next: Option<Named>,
@@ -37,11 +41,15 @@ struct Group {
 pub fn show(at: &Viewpoint, _: &Prose, year: FiscalYear) -> Shown {
     let site = at.site;
     let keys = in_force(site, year);
+    let named = at.words.fiscal_year(year);
+    let (title, lead) = match year < site.this_year() {
+        true => ("kpi.report.title", "kpi.report.lead"),
+        false => ("kpi.report.title_running", "kpi.report.lead_running"),
+    };
+    let (scores, today) = (score_sentence(at, &keys, year), at.words.day(site.options.today));
     let mut head = Head {
-        title: at.words.fill("kpi.report.title", &[("year", &at.words.fiscal_year(year))]),
-        lead: Some(
-            at.words.fill("kpi.report.lead", &[("year", &at.words.fiscal_year(year)), ("scores", &score_sentence(at, &keys, year))]),
-        ),
+        title: at.words.fill(title, &[("year", &named)]),
+        lead: Some(at.words.fill(lead, &[("year", &named), ("day", &today), ("scores", &scores)])),
         above: vec![Output::Kpis],
         alternates: alternates(at),
         ..Head::default()
@@ -64,11 +72,28 @@ pub fn show(at: &Viewpoint, _: &Prose, year: FiscalYear) -> Shown {
         by_level: kpi_bars::by_level(at, &keys, year),
         plans: plans(at, &keys),
         groups,
+        revised: keys.iter().flat_map(|key| revised(at, *key, year)).collect(),
+        revised_text: at.words.fill("kpi.report.revised_text", &[("year", &named)]),
         samples: keys.iter().any(|key| site[*key].actual(year).is_some_and(|actual| actual.sample)),
         prev: beside(at, FiscalYear(year.0 - 1)),
         next: beside(at, year.next()),
     };
     Shown::new("kpi_report.html", head, &view)
+}
+
+/// The revisions of the target of `key` that came after `year`.
+fn revised(at: &Viewpoint, key: Key<Kpi>, year: FiscalYear) -> Vec<Fact> {
+    let kpi = &at.site[key];
+    let after = kpi.revisions().iter().enumerate().filter(|(_, goal)| goal.since.is_some_and(|since| since.day() > year.last_day()));
+    let said = |(index, goal): (usize, &crate::model::Goal)| {
+        let since = goal.since.map(|since| at.words.month(since).words).unwrap_or_default();
+        let since = at.words.fill("kpi.since", &[("year", &since)]);
+        Fact::text(
+            full_name(at, key),
+            at.words.fill("kpi.report.revised_item", &[("since", &since), ("revision", &rows_kpi::revision(at.words, kpi, index))]),
+        )
+    };
+    after.map(said).collect()
 }
 
 fn beside(at: &Viewpoint, year: FiscalYear) -> Option<Named> {
@@ -98,7 +123,7 @@ fn plans(at: &Viewpoint, keys: &[Key<Kpi>]) -> Vec<Link> {
 fn table(at: &Viewpoint, id: &str, caption: String, keys: &[Key<Kpi>], year: FiscalYear) -> Table {
     let columns = vec![
         Column::text(at.words.say("kpi.report.indicator")),
-        Column::num(at.words.fill("kpi.report.value", &[("year", &at.words.brief_year(year))])),
+        Column::num(at.words.fill("kpi.report.value", &[("year", &rows_kpi::year_words(at, year, at.words.brief_year(year)))])),
         Column::num(at.words.say("kpi.report.gap")),
         Column::short(at.words.say("kpi.standing")),
         Column::text(at.words.say("kpi.report.explanation")),
@@ -116,26 +141,28 @@ fn row(at: &Viewpoint, key: Key<Kpi>, year: FiscalYear, keys: &[Key<Kpi>]) -> Ve
     let inside = kpi.parent.is_some_and(|parent| keys.contains(&parent));
     let name = if inside { format!("{}{}", at.words.say("kpi.part"), kpi.name) } else { full_name(at, key) };
     let unit = in_unit(at, kpi);
-    let status = status(at.site, kpi, year, year);
+    let status = at.figures.statuses.at(key, year);
+    let never = spec(kpi.kind).judged == Judged::Never;
     let value = match actual {
         Some(actual) => Cell { text: Some(rows_kpi::result(at.words, kpi, actual)), sample: actual.sample, ..Cell::default() },
-        None => Cell::text(at.words.say(if kpi.kind == KpiKind::None { "kpi.nothing" } else { "kpi.no_actual" })),
+        None => Cell::text(at.words.say(if never { "kpi.nothing" } else { "kpi.no_actual" })),
     };
-    let guide = guide(kpi, year).filter(|_| actual.is_some_and(|actual| actual.value.is_some()));
+    let guide =
+        kpi.goal(year).and_then(|goal| guide(at.site, kpi, goal, year)).filter(|_| actual.is_some_and(|actual| actual.value.is_some()));
     let explanation = match actual.map(|actual| explained(at, actual)) {
         Some(cell) if cell.text.is_some() => Cell { sub: None, sample: false, ..cell },
-        _ => Cell::text(kpi_words::reason(at.words, &status.reason, &kpi.unit)),
+        _ => Cell::text(kpi_words::detail(at.words, status, &kpi.unit)),
     };
     vec![
         Cell::from(Link {
             title: format!("{name}{unit}"),
             href: at.href(&Output::Kpi(key)),
-            note: Some(rows_kpi::grammar(at.words, kpi)),
+            note: Some(rows_kpi::grammar(at, kpi, year)),
             ..Link::default()
         }),
         Cell { sub: guide.map(|guide| at.words.fill("kpi.guide", &[("value", &guide_words(kpi, guide))])), ..value },
         gap(at, kpi, year),
-        Cell { state: Some(kpi_words::badge(at.words, status.state)), ..Cell::default() },
+        Cell { state: Some(kpi_words::badge(at.words, status.state)), sub: rows_kpi::distance(at, key, year), ..Cell::default() },
         explanation,
     ]
 }
@@ -144,10 +171,8 @@ fn row(at: &Viewpoint, key: Key<Kpi>, year: FiscalYear, keys: &[Key<Kpi>]) -> Ve
 fn gap(at: &Viewpoint, kpi: &Kpi, year: FiscalYear) -> Cell {
     let nothing = at.words.fill("kpi.nothing", &[]);
     let Some(value) = kpi.actual(year).and_then(|actual| actual.value) else { return Cell::text(nothing) };
-    let from = |other: crate::notation::Quantity| kpi_words::difference(at.words, between(value, other), &kpi.unit);
-    let baseline = kpi.baseline_value().map(|baseline| at.words.fill("kpi.from_baseline", &[("change", &from(baseline))]));
-    match kpi.target_value() {
-        Some(target) => Cell { text: Some(from(target)), sub: baseline, ..Cell::default() },
-        None => Cell { text: Some(nothing), sub: baseline, ..Cell::default() },
-    }
+    let said = |change| kpi_words::difference(at.words, change, &kpi.unit);
+    let baseline = from_baseline(kpi, year, value).map(|change| at.words.fill("kpi.from_baseline", &[("change", &said(change))]));
+    let target = kpi.goal(year).and_then(|goal| from_target(at.site, kpi, goal, year, value));
+    Cell { text: Some(target.map_or(nothing, said)), sub: baseline, ..Cell::default() }
 }

@@ -2,12 +2,13 @@
 
 use super::kpi::{alternates, chart_note, years};
 use super::page::section_text;
-use crate::model::kpi::status::{State, graded, status};
+use crate::model::kpi::State;
+use crate::model::kpi::kind::{Judged, Needs, spec};
 use crate::model::{Actual, Aggregate, Key, Kpi, Period, Pillar, Plan, Site};
 use crate::notation::FiscalYear;
 use crate::render::frame::Head;
 use crate::render::kpi_bars::{self, Comparison};
-use crate::render::rows_kpi::{self, full_name, grammar, kpi_row};
+use crate::render::rows_kpi::{self, full_name, kpi_row, target_words};
 use crate::render::shape::{Badge, Cell, Column, Fact, Go, KpiRow, Link, Named, Table};
 use crate::render::{Prose, Shown, Viewpoint, kpi_words};
 use crate::route::{Dataset, Output};
@@ -100,9 +101,14 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         superseded: superseded(at),
         reports,
         files: files(at),
-        words: State::ALL.iter().map(|state| explained(at, *state)).collect(),
+        words: State::ALL.into_iter().filter(|state| occurs(at, *state)).map(|state| explained(at, state)).collect(),
     };
     Shown::new("kpis.html", head, &view)
+}
+
+/// Whether some indicator stands so today.
+fn occurs(at: &Viewpoint, state: State) -> bool {
+    at.site.kpis.keys().any(|key| at.figures.statuses.today(key).state == state)
 }
 
 fn explained(at: &Viewpoint, state: State) -> Fact {
@@ -111,7 +117,7 @@ fn explained(at: &Viewpoint, state: State) -> Fact {
 
 /// The states of the indicators of each pillar at the end of `until`.
 pub(super) fn states(at: &Viewpoint, keys: &[Key<Kpi>], until: FiscalYear) -> Vec<(String, Vec<State>)> {
-    let state = |key: &Key<Kpi>| status(at.site, &at.site[*key], until, until).state;
+    let state = |key: &Key<Kpi>| at.figures.statuses.at(*key, until).state;
     let counted = |keys: Vec<Key<Kpi>>| keys.iter().filter(|key| counts(at.site, **key)).map(state).collect();
     by_pillar(at.site, keys).into_iter().map(|(pillar, keys)| (pillar_title(at, pillar), counted(keys))).collect()
 }
@@ -153,8 +159,12 @@ pub(super) fn counts(site: &Site, key: Key<Kpi>) -> bool {
 
 /// The cells of the board: one per state, and where these are more than a row holds, the related ones together.
 pub(super) fn scoreboard(at: &Viewpoint, keys: &[Key<Kpi>], until: FiscalYear) -> Vec<Score> {
-    const TOGETHER: [(&[State], &str); 2] =
-        [(&[State::NoActual, State::NoDate, State::NoTarget], "kpi.bars.open"), (&[State::Maintained, State::Rising], "kpi.bars.kept")];
+    const UNJUDGED: &[State] = &[State::NotDone, State::NoActual, State::Incomparable, State::NoDate, State::NoTarget, State::Replaced];
+    const TOGETHER: [(&[State], &str); 3] = [
+        (UNJUDGED, "kpi.unjudged"),
+        (&[State::Maintained, State::Rising, State::Improved], "kpi.bars.kept"),
+        (&[State::Behind, State::NotMaintained, State::Falling, State::Worsened], "kpi.bars.behind"),
+    ];
     const ROW: usize = 6;
     let mut cells: Vec<(State, Score)> = scores(at, keys, until);
     for (states, word) in TOGETHER {
@@ -176,7 +186,7 @@ fn scores(at: &Viewpoint, keys: &[Key<Kpi>], until: FiscalYear) -> Vec<(State, S
     let site = at.site;
     let mut counted: BTreeMap<State, usize> = BTreeMap::new();
     for key in keys.iter().filter(|key| counts(site, **key)) {
-        *counted.entry(status(site, &site[*key], until, until).state).or_default() += 1;
+        *counted.entry(at.figures.statuses.at(*key, until).state).or_default() += 1;
     }
     let score = |state: &State| Some((*state, Score { state: kpi_words::badge(at.words, *state), n: *counted.get(state)? }));
     State::ALL.iter().filter_map(score).collect()
@@ -196,10 +206,11 @@ pub(super) fn score_sentence(at: &Viewpoint, keys: &[Key<Kpi>], until: FiscalYea
 
 fn sentence(at: &Viewpoint, keys: &[Key<Kpi>], now: FiscalYear) -> String {
     let site = at.site;
-    let last = keys.iter().filter_map(|key| Some(rows_kpi::latest(&site[*key], now)?.fiscal_year)).max();
+    let last = keys.iter().flat_map(|key| &site[*key].actuals).filter(|actual| actual.says()).map(|actual| actual.fiscal_year).max();
     let when = last.map_or_else(String::new, |year| at.words.fill("kpi.until", &[("year", &at.words.fiscal_year(year))]));
-    let over = plans(site, keys).all(|plan| plan.period.is_some_and(|period| period.to < now));
-    let over = if over && !keys.is_empty() { at.words.say("kpi.period_over") } else { "" };
+    let mut plans = plans(site, keys).peekable();
+    let over = plans.peek().is_some() && plans.all(|plan| plan.period.is_some_and(|period| period.to < now));
+    let over = if over { at.words.say("kpi.period_over") } else { "" };
     format!("{when}{over}{}", score_sentence(at, keys, now))
 }
 
@@ -231,9 +242,9 @@ pub(super) fn period(at: &Viewpoint, span: Period) -> String {
 fn lead(site: &Site, keys: &[Key<Kpi>]) -> Option<Key<Kpi>> {
     let drawn = |key: &&Key<Kpi>| {
         let kpi = &site[**key];
-        graded(kpi.kind)
+        spec(kpi.kind).judged == Judged::Between
             && kpi.baseline.is_some()
-            && kpi.target_value().is_some()
+            && kpi.target_value(site.this_year()).is_some()
             && kpi.actuals.iter().any(|actual| actual.value.is_some())
     };
     let newest = keys.iter().filter(drawn).filter_map(|key| site[*key].plan).max_by_key(|plan| plan.index());
@@ -242,20 +253,21 @@ fn lead(site: &Site, keys: &[Key<Kpi>]) -> Option<Key<Kpi>> {
 
 fn lead_view(at: &Viewpoint, key: Key<Kpi>, now: FiscalYear) -> Lead {
     let kpi = &at.site[key];
-    let latest = rows_kpi::latest(kpi, now);
+    let status = at.figures.statuses.today(key);
     Lead {
         row: KpiRow { child: false, name: full_name(at, key), ..kpi_row(at, key, now) },
-        detail: kpi_words::reason(at.words, &status(at.site, kpi, now, now).reason, &kpi.unit),
-        value_note: value_note(at, kpi, latest),
+        detail: kpi_words::detail(at.words, status, &kpi.unit),
+        value_note: value_note(at, kpi, rows_kpi::told(kpi, status)),
         chart_html: rows_kpi::chart(at, key, now),
         chart_note: chart_note(at, kpi),
         table: years(at, kpi, now),
     }
 }
 
-/// What stands behind the latest value: its unit and year.
-pub(super) fn value_note(at: &Viewpoint, kpi: &Kpi, latest: Option<&Actual>) -> String {
-    latest.map_or_else(String::new, |actual| at.words.beside(&kpi.unit, &at.words.fiscal_year(actual.fiscal_year)))
+/// What stands behind the value: its unit and year.
+pub(super) fn value_note(at: &Viewpoint, kpi: &Kpi, told: Option<&Actual>) -> String {
+    let year = |year| rows_kpi::year_words(at, year, at.words.fiscal_year(year));
+    told.map_or_else(String::new, |actual| at.words.beside(&kpi.unit, &year(actual.fiscal_year)))
 }
 
 /// A pillar and its indicators.
@@ -287,21 +299,21 @@ fn pillars(at: &Viewpoint, keys: &[Key<Kpi>], now: FiscalYear) -> Vec<Group> {
 fn expansions(at: &Viewpoint, keys: &[Key<Kpi>]) -> Vec<String> {
     let expansion = |key: &Key<Kpi>| {
         let kpi = &at.site[*key];
-        let value = kpi.baseline_value().or(kpi.target_value())?;
+        let value = kpi.baseline_value().or(kpi.target_value(at.site.this_year()))?;
         let (whole, said) = (rows_kpi::expanded(at.words, kpi, value)?, kpi_words::quantity(at.words, value, &kpi.unit));
         Some(at.words.fill("kpi.unit_means", &[("name", &kpi.name), ("unit", &kpi.unit), ("value", &said), ("whole", &whole)]))
     };
     keys.iter().filter_map(expansion).collect()
 }
 
-/// The levels for which no target is set, in one sentence.
+/// The indicators for which no target is set and none is expected, in one sentence.
 fn untargeted(at: &Viewpoint, keys: &[Key<Kpi>]) -> Option<String> {
-    let site = at.site;
-    let names: Vec<&str> =
-        keys.iter().map(|key| &site[*key]).filter(|kpi| kpi.kind == crate::model::KpiKind::None).map(|kpi| kpi.name.as_str()).collect();
-    let first = keys.iter().map(|key| &site[*key]).find(|kpi| kpi.kind == crate::model::KpiKind::None)?;
+    let none = |kpi: &&Kpi| spec(kpi.kind).target == Needs::Nothing && kpi.parent.is_none();
+    let kpis: Vec<&Kpi> = keys.iter().map(|key| &at.site[*key]).filter(none).collect();
+    let names: Vec<&str> = kpis.iter().map(|kpi| kpi.name.as_str()).collect();
     let names = names.join(at.words.say("kpi.and"));
-    Some(at.words.fill("kpi.untargeted_are", &[("names", &names), ("target", &grammar(at.words, first))]))
+    let target = target_words(at, kpis.first()?, at.site.this_year());
+    Some(at.words.fill("kpi.untargeted_are", &[("names", &names), ("target", &target)]))
 }
 
 /// `（%）`; empty without a unit.
@@ -334,19 +346,20 @@ fn earlier(at: &Viewpoint, plan: Key<Plan>) -> Earlier {
         for key in keys {
             let kpi = &site[key];
             let name = format!("{}{}{}", if kpi.parent.is_some() { at.words.say("kpi.part") } else { "" }, kpi.name, in_unit(at, kpi));
-            let latest = rows_kpi::latest(kpi, now);
+            let status = at.figures.statuses.today(key);
+            let told = rows_kpi::told(kpi, status);
             let result =
-                kpi.result.clone().or_else(|| latest.map(|actual| format!("{}{}", rows_kpi::result(at.words, kpi, actual), kpi.unit)));
+                kpi.result.clone().or_else(|| told.map(|actual| format!("{}{}", rows_kpi::result(at.words, kpi, actual), kpi.unit)));
             table.push(vec![
                 Cell::from(Link { title: name, href: at.href(&Output::Kpi(key)), ..Link::default() }),
-                Cell::text(rows_kpi::target_words(at.words, kpi)),
+                Cell::text(target_words(at, kpi, now)),
                 Cell {
                     text: Some(result.unwrap_or_else(|| said("kpi.no_actual"))),
-                    sub: latest.and_then(|actual| actual.comment.clone()),
-                    sample: latest.is_some_and(|actual| actual.sample),
+                    sub: told.and_then(|actual| actual.comment.clone()),
+                    sample: told.is_some_and(|actual| actual.sample),
                     ..Cell::default()
                 },
-                Cell { state: Some(kpi_words::badge(at.words, status(site, kpi, now, now).state)), ..Cell::default() },
+                Cell { state: Some(kpi_words::badge(at.words, status.state)), sub: rows_kpi::distance(at, key, now), ..Cell::default() },
             ]);
             reasons.extend(kpi.reason.clone().map(|reason| Fact::text(full_name(at, key), reason)));
         }

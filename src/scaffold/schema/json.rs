@@ -196,7 +196,11 @@ impl Writer {
             "a fiscal year" => {
                 return json!({ "type": ["string", "integer"], "minimum": 1950, "maximum": 2150, "pattern": format!("^\\s*(FY)?{year}年?度?\\s*$") });
             }
-            "a number" => return json!({ "type": ["number", "string"], "pattern": NUMBER }),
+            "a number" | "an allowed difference" => return json!({ "type": ["number", "string"], "pattern": NUMBER }),
+            "a day, a month or a fiscal year" => {
+                let pattern = format!("^\\s*({date}|{year}{SEPARATOR}{MONTH}月?|(FY)?{year}年?度?)\\s*$");
+                return json!({ "type": ["string", "integer"], "minimum": 1950, "maximum": 2150, "pattern": pattern });
+            }
             _ if self.settings => return json!({ "type": "string" }),
             _ if entry.form.starts_with("アドレス") => "^https?://\\S+$".to_owned(),
             _ => return words_only(),

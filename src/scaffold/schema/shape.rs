@@ -149,7 +149,9 @@ const NOTATIONS: &[(&str, &str)] = &[
     ("a time of day", "09:00"),
     ("a date, with a time if there is one", "2000-01-01"),
     ("a fiscal year", "R1"),
+    ("a day, a month or a fiscal year", "R1"),
     ("a number", "0"),
+    ("an allowed difference", "0"),
 ];
 
 impl<'a> Probe<'a> {

@@ -3,7 +3,7 @@
   "use strict";
   /**
    * What was found, as `check --format json` says it.
-   * @typedef {{severity: string, message: string, hint?: string | null, path?: string | null, line?: number | null}} Finding
+   * @typedef {{severity: string, message: string, hint?: string | null, path?: string | null, line?: number | null, places: unknown[]}} Finding
    * @typedef {{findings: Finding[], summary: {errors: number, warnings: number}}} Report
    */
   var script = document.currentScript;
@@ -54,10 +54,15 @@
     else byHand();
   }
 
+  function places(/** @type {Finding} */ found) {
+    var count = found.places.length;
+    return count > 1 ? say("（" + count + "か所）", " (" + count + " places)") : "";
+  }
+
   function finding(/** @type {Finding} */ found) {
     var where = found.path ? found.path + (found.line ? ":" + found.line : "") : "";
     var children = [make("p", "message", [make("span", "mark " + found.severity, [
-      found.severity === "error" ? say("エラー", "error") : say("警告", "warning")]), " " + found.message])];
+      found.severity === "error" ? say("エラー", "error") : say("警告", "warning")]), " " + found.message + places(found)])];
     if (found.hint) children.push(make("p", "hint", [found.hint]));
     if (where) {
       var copies = button("where", where, function (from) { copy(where, from); });

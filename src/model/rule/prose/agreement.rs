@@ -268,8 +268,7 @@ fn day_claimed(facts: &Facts, claim: &Claim, day: &DayClaimed, findings: &mut Di
     let same: Vec<_> = known.iter().filter(means).collect();
     if same.is_empty() {
         let exists = known.iter().find_map(|fact| super::years::day_of(day.year.unwrap_or(fact.from.year().into()), day.month, day.day));
-        let Some(said) = exists else { return };
-        let near = known.iter().min_by_key(|fact| fact.from.days_until(said).abs());
+        let near = known.iter().min_by_key(|fact| exists.map(|said| fact.from.days_until(said).abs()));
         let Some(near) = near else { return };
         let what = match day.role {
             Role::Deadline => ("締切", "deadline"),

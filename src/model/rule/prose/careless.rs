@@ -25,21 +25,29 @@ pub(super) fn scan(file: &SourceFile, findings: &mut Diagnostics) {
     let Some(text) = file.text() else { return };
     let pairs: Vec<_> = DOUBLED.into_iter().filter(|pair| text.contains(pair)).collect();
     let page = file.path.extension() == "md";
-    if !page && pairs.is_empty() {
+    let comma = file.path.extension() != "csv" && ["、\n", "、\r", "、\"", "、'"].iter().any(|end| text.contains(end));
+    if !page && pairs.is_empty() && !comma {
         return;
     }
     let all = lines(file, |_| true);
-    for line in &all {
+    for (at, line) in all.iter().enumerate() {
         doubled(file, line, &pairs, findings);
+        if comma && line.has_keys() {
+            value_ending(file, line, all.get(at + 1), findings);
+        }
     }
     if page {
         let follows = |a: &Line, b: &Line| {
-            b.number == a.number + 1 && !ends_block(&a.text) && !begins_block(&b.text) && !a.has_keys() && !b.has_keys()
+            b.number == a.number + 1
+                && (!ends_block(&a.text) && !begins_block(&b.text) || is_quoted(&a.text) && is_quoted(&b.text))
+                && !a.has_keys()
+                && !b.has_keys()
         };
         let blocks: Vec<&[Line]> = all.chunk_by(follows).collect();
         for (at, block) in blocks.iter().enumerate() {
-            brackets(file, block, findings);
-            let next = blocks[at + 1..].iter().find_map(|block| block.iter().find(|line| !line.text.trim().is_empty()));
+            let below = blocks[at + 1..].iter().find(|block| block.iter().any(|line| !line.text.trim().is_empty()));
+            brackets(file, block, below.copied().unwrap_or_default(), findings);
+            let next = below.and_then(|block| block.iter().find(|line| !line.text.trim().is_empty()));
             ending(file, block, next, findings);
         }
     }
@@ -90,33 +98,64 @@ fn ends_block(text: &str) -> bool {
     text.is_empty() || text.starts_with(['#', '|'])
 }
 
-/// 「 and 『 that are not closed in their paragraph, and （ that is not.
-fn brackets(file: &SourceFile, block: &[Line], findings: &mut Diagnostics) {
+/// A line of a quotation.
+fn is_quoted(text: &str) -> bool {
+    text.trim_start().starts_with('>')
+}
+
+/// 「 and 『 that are not closed in their paragraph nor in the one below, and （ that is not.
+fn brackets(file: &SourceFile, block: &[Line], below: &[Line], findings: &mut Diagnostics) {
     for (open, close) in [('「', '」'), ('『', '』'), ('【', '】'), ('（', '）')] {
         if !block.iter().any(|line| line.text.contains(open)) {
             continue;
         }
-        let mut opened: Vec<(usize, usize)> = Vec::new();
-        let mut closed_more = false;
-        for (number, line) in block.iter().enumerate() {
-            for (at, c) in line.text.char_indices() {
-                let wide_or_narrow = open == '（' && matches!(c, '(' | ')');
-                match c {
-                    _ if c == open || wide_or_narrow && c == '(' => opened.push((number, at)),
-                    _ if c == close || wide_or_narrow && c == ')' => closed_more |= opened.pop().is_none(),
-                    _ => {}
-                }
-            }
-        }
+        let (opened, closed_more) = unclosed(block, open, close);
         // A bracket that is only closed is a number (1）; where both happen, the text plays with them.
-        if let (Some((number, at)), false) = (opened.first(), closed_more) {
+        if let (Some((number, at)), false) = (opened.first(), closed_more || unclosed(below, open, close).1) {
             let line = &block[*number];
             let message = text!("「{open}」が閉じていません", "\"{open}\" is not closed");
             let hint = text!("「{close}」を足すか、「{open}」を消してください", "add \"{close}\", or remove \"{open}\"");
-            let len = line.text[*at..].chars().next().map_or(0, char::len_utf8);
-            report(file, line, *at..*at + len, message, hint, findings);
+            report(file, line, *at..*at + open.len_utf8().min(line.text.len() - at), message, hint, findings);
         }
     }
+}
+
+/// The brackets of a paragraph that are not closed, by line and byte, and whether one is closed that was never opened. （ and ( are one kind.
+fn unclosed(block: &[Line], open: char, close: char) -> (Vec<(usize, usize)>, bool) {
+    let narrow = open == '（';
+    let mut opened = Vec::new();
+    let mut closed_more = false;
+    for (number, line) in block.iter().enumerate() {
+        for (at, c) in line.text.char_indices() {
+            match c {
+                _ if c == open || narrow && c == '(' => opened.push((number, at)),
+                _ if c == close || narrow && c == ')' => closed_more |= opened.pop().is_none(),
+                _ => {}
+            }
+        }
+    }
+    // What is told is a full-width bracket: a narrow one may be code or a face.
+    opened.retain(|(number, at)| block[*number].text[*at..].starts_with(open));
+    (opened, closed_more)
+}
+
+/// A value of a field that ends with a comma and is not continued on the next line.
+fn value_ending(file: &SourceFile, line: &Line, next: Option<&Line>, findings: &mut Diagnostics) {
+    let indent = |text: &str| text.len() - text.trim_start_matches([' ', '-']).len();
+    let text = line.text.trim_end();
+    let value = text.trim_end_matches(['"', '\'']);
+    let key = text.trim_start_matches([' ', '-']).split_once(": ").map(|(key, _)| key);
+    let is_field = key.is_some_and(|key| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'));
+    let goes_on = next.is_some_and(|next| next.number == line.number + 1 && indent(&next.text) > indent(text));
+    if is_field && value.ends_with('、') && !goes_on {
+        comma(file, line, value.len(), findings);
+    }
+}
+
+fn comma(file: &SourceFile, line: &Line, end: usize, findings: &mut Diagnostics) {
+    let message = text!("文が「、」で終わっています", "the text ends with a comma");
+    let hint = text!("続きを書くか、「。」で終えてください", "write what follows, or end it with a stop");
+    report(file, line, end - '、'.len_utf8()..end, message, hint, findings);
 }
 
 /// A paragraph that ends with a comma, or that promises what does not follow.
@@ -124,53 +163,33 @@ fn ending(file: &SourceFile, block: &[Line], next: Option<&Line>, findings: &mut
     let Some(line) = block.last().filter(|line| !line.has_keys()) else { return };
     let text = line.text.trim_end();
     let is_prose = block.len() > 1 || !begins_block(text);
-    let goes_on = next.is_some_and(|next| begins_block(&next.text) && !next.text.trim_start().starts_with('#') || next.text.contains('`'));
-    if text.ends_with('、') && is_prose && !goes_on {
-        let at = text.len() - '、'.len_utf8();
-        let message = text!("文が「、」で終わっています", "the text ends with a comma");
-        report(
-            file,
-            line,
-            at..text.len(),
-            message,
-            text!("続きを書くか、「。」で終えてください", "write what follows, or end it with a stop"),
-            findings,
-        );
+    if !is_prose || !text.ends_with(['、', 'す', 'り', '。', '：', ':']) || block_follows_in_code(file, line) {
+        return;
     }
-    let promise = [
-        "以下のとおりです",
-        "以下の通りです",
-        "次のとおりです",
-        "次の通りです",
-        "以下のとおり",
-        "以下の通り",
-        "下記のとおりです",
-        "下記の通りです",
-    ];
+    // A list, a table or a formula may go on with the sentence.
+    let goes_on = next
+        .is_some_and(|next| begins_block(&next.text) && !next.text.trim_start().starts_with(['#', '!']) || next.text.contains(['`', '$']));
+    if text.ends_with('、') && !goes_on {
+        comma(file, line, text.len(), findings);
+    }
+    let promise = ["以下のとおり", "以下の通り", "次のとおり", "次の通り", "下記のとおり", "下記の通り"];
     let plain = text.trim_end_matches(['。', '：', ':']);
-    let heading = next.is_none_or(|next| next.text.trim_start().starts_with('#'));
-    if let Some(words) = promise.iter().find(|words| plain.ends_with(**words))
-        && heading
-        && is_prose
-        && !block_follows_in_code(file, line)
+    let words = plain.strip_suffix("です").unwrap_or(plain);
+    // Lower headings may be what is promised.
+    let ends = next.is_none_or(|next| ["# ", "## "].iter().any(|mark| next.text.starts_with(mark)));
+    if let Some(promise) = promise.iter().find(|promise| words.ends_with(**promise))
+        && ends
     {
-        let at = plain.len() - words.len();
-        let message = text!("「{words}」のあとに何も書かれていません", "nothing follows \"{words}\"");
-        report(
-            file,
-            line,
-            at..plain.len(),
-            message,
-            text!("続きを書くか、この文を直してください", "write what follows, or mend the sentence"),
-            findings,
-        );
+        let message = text!("「{promise}」のあとに何も書かれていません", "nothing follows \"{promise}\"");
+        let hint = text!("続きを書くか、この文を直してください", "write what follows, or mend the sentence");
+        report(file, line, words.len() - promise.len()..plain.len(), message, hint, findings);
     }
 }
 
 /// Whether a block of code, which is no text, stands right below.
 fn block_follows_in_code(file: &SourceFile, line: &Line) -> bool {
     let after = file.text().map_or("", |text| text.get(line.start + line.written.len()..).unwrap_or_default());
-    after.trim_start().starts_with(['`', '~', '<', '!', '{', ':'])
+    after.trim_start().starts_with(['`', '~', '<', '{', ':', '$'])
 }
 
 #[cfg(test)]
@@ -189,6 +208,8 @@ mod tests {
         assert_eq!(page("「手引きを見てください。"), ["careless-text: 「"]);
         assert_eq!(page("受付（本庁舎です。"), ["careless-text: （"]);
         assert_eq!(page("持ち物は次の三つで、"), ["careless-text: 、"]);
+        assert_eq!(page("終わるように、\n\n![図](a.png)"), ["careless-text: 、"]);
+        assert_eq!(run_scan(scan, &[("content/a.md", "---\ntitle: 題\nsummary: 学ぶ研修です、\n---\n")]), ["careless-text: 、"]);
         assert_eq!(page("日程は以下のとおりです。\n\n## 次"), ["careless-text: 以下のとおりです"]);
         assert_eq!(run_scan(scan, &[("data/tools.yaml", "- note: 研修のの資料\n")]), ["careless-text: のの"]);
     }
@@ -206,6 +227,10 @@ mod tests {
             "以下のとおりです。\n\n```\nコード\n```",
             "そう…。。。",
             "顔文字（^^）",
+            "> 格言の「一行目、\n> 二行目」",
+            "「段落が、\n\n分かれた引用」",
+            "関数を、\n\n```\nf()\n```",
+            "利点は次の通りです。\n\n### 一つ目",
             "- 一つ目、\n- 二つ目",
         ] {
             assert_eq!(page(text), Vec::<String>::new(), "{text}");

@@ -67,7 +67,7 @@ pub enum Role {
     Any,
 }
 
-const DEADLINE: [&str; 7] = ["締切", "〆切", "締め切り", "期限", "期日", "締切日", "しめきり"];
+const DEADLINE: [&str; 9] = ["取りまとめ", "とりまとめ", "締切", "〆切", "締め切り", "期限", "期日", "締切日", "しめきり"];
 const APPLY: [&str; 7] = ["申込", "申し込み", "申込み", "応募", "受付", "募集", "エントリー"];
 const HELD: [&str; 9] = ["日時", "開催日", "実施日", "試験日", "研修日", "日程", "当日", "開催", "とき"];
 const RESULT: [&str; 3] = ["合格発表", "結果発表", "結果の発表"];
@@ -177,7 +177,8 @@ impl Reader<'_, '_> {
                 _ => continue,
             };
             let after = window_after(&text, said.range.end);
-            let was = after.starts_with("時点") || after.starts_with("現在") || self.line.has_keys() && key(said.range.start) == "source";
+            let was = ["時点", "の時点", "末時点", "現在", "末現在"].iter().any(|word| after.starts_with(word))
+                || self.line.has_keys() && key(said.range.start) == "source";
             let planned = ["予定", "見込", "目標", "予測", "想定"].iter().any(|word| after.contains(word));
             if let Some(day) = super::years::day_of(year.gregorian(), month, day).filter(|_| was && !planned) {
                 self.push(said.range.clone(), Claimed::Past(day));
@@ -236,8 +237,7 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        for (range, (value, _)) in labelled(&text, "定員", |rest| counted(rest, &["名", "人"]))
-        {
+        for (range, (value, _)) in labelled(&text, "定員", |rest| counted(rest, &["名", "人"])) {
             self.push(range, Claimed::Seats(value));
         }
         for word in ["所要時間", "研修時間", "受講時間", "標準学習時間", "時間"] {

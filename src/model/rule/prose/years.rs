@@ -49,8 +49,10 @@ impl Years {
         let in_fiscal = |fiscal: FiscalYear| i32::from(fiscal.0) + i32::from(month < 4);
         for near in &self.days {
             let year = i32::from(near.year());
-            let around = (year - 1..=year + 1).filter_map(|year| day_of(year, month, day));
-            all.extend(around.min_by_key(|day| day.days_until(*near).abs()));
+            // The year nearest to it, whether or not it has a 29 February.
+            let around = (year - 1..=year + 1).filter_map(|year| Some((year, day_of(year, month, day.min(28))?)));
+            let nearest = around.min_by_key(|(_, day)| day.days_until(*near).abs());
+            all.extend(nearest.and_then(|(year, _)| day_of(year, month, day)));
             all.extend(day_of(in_fiscal(FiscalYear::of(*near)), month, day));
         }
         for (year, fiscal) in &self.years {

@@ -20,7 +20,7 @@ pub(super) struct Layout<'a> {
     pub(super) runs: Vec<Vec<(f64, f64)>>,
     pub(super) dots: Vec<(f64, f64, Dot)>,
     pub(super) guide: Option<Stroke>,
-    pub(super) target: Option<f64>,
+    pub(super) target: Option<Stroke>,
     pub(super) flag: Option<Area>,
     pub(super) changes: Vec<(f64, String)>,
     pub(super) latest: Option<(f64, f64)>,
@@ -75,7 +75,7 @@ pub(super) fn layout<'a>(line: &Line, size: Size, words: &'a Words) -> Layout<'a
         runs: place.runs(line),
         dots: Vec::new(),
         guide: place.guide(line),
-        target: target.map(|value| place.y(value)),
+        target: place.target(line),
         flag: None,
         changes: place.changes(line),
         latest: None,
@@ -168,7 +168,7 @@ impl Layout<'_> {
     }
 
     fn put_flag(&mut self, words: Option<(String, String)>, flag_width: Option<f64>, board: &mut Board) {
-        let (Some((words, full)), Some(flag_width), Some(y)) = (words, flag_width, self.target) else { return };
+        let (Some((words, full)), Some(flag_width), Some((_, (_, y)))) = (words, flag_width, self.target) else { return };
         let right = self.plot.right;
         let (area, pad) = match self.size {
             Size::Large => (Area::sized(right + 2.0, y - 14.0, flag_width, 28.0), 8.0),
@@ -205,8 +205,8 @@ impl Layout<'_> {
     }
 
     fn put_strokes(&self, board: &mut Board) {
-        if let Some(y) = self.target {
-            board.avoid(((self.plot.left, y), (self.plot.right, y)), LINE);
+        if let Some(target) = self.target {
+            board.avoid(target, LINE);
         }
         if let Some(guide) = self.guide {
             board.avoid(guide, GUIDE);

@@ -50,6 +50,8 @@ pub struct Target {
     pub words: String,
     /// Gregorian year in which the target's fiscal year begins; `None` when the plan sets no time.
     pub year: Option<i16>,
+    /// The years whose method it speaks of: the first one, and the first one after them. Its line stands among them alone.
+    pub among: (i16, i16),
 }
 
 /// A change in how the indicator is measured: values before and after do not compare.

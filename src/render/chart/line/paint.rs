@@ -30,8 +30,8 @@ impl Layout<'_> {
         if let Some((from, to)) = self.guide {
             svg.stroke("c-guide", from, to);
         }
-        if let Some(y) = self.target {
-            svg.stroke("c-target", (left, y), (right, y));
+        if let Some((from, to)) = self.target {
+            svg.stroke("c-target", from, to);
         }
         for run in &self.runs {
             svg.path("c-actual", run.iter().fold(Path::default(), |path, (x, y)| path.to(*x, *y)));

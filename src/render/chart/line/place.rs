@@ -75,14 +75,32 @@ impl Place<'_> {
         runs
     }
 
-    /// The straight way from baseline to target.
+    /// The straight way from baseline to target, as far as it speaks of one method.
     pub(super) fn guide(&self, line: &Line) -> Option<Stroke> {
         let target = line.target.as_ref().filter(|_| line.guide)?;
         let baseline = line.points.iter().find(|point| point.kind == Kind::Baseline && point.drawn().is_some())?;
         let (value, year) = (target.value?, target.year?);
-        let to = (self.x(year), self.y(value));
+        let (from, to) = (self.at(baseline)?, (self.x(year), self.y(value)));
         // A target that only keeps the baseline leads nowhere.
-        (year > baseline.year && Some(value) != baseline.value && to.0 <= self.plot.right).then_some((self.at(baseline)?, to))
+        if year <= baseline.year || Some(value) == baseline.value || to.0 > self.plot.right {
+            return None;
+        }
+        let end = self.edge(target.among.1);
+        let share = ((end - from.0) / (to.0 - from.0)).min(1.0);
+        (share > 0.0).then_some((from, (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)))
+    }
+
+    /// From where to where the line of the target runs: only among the years that were measured as it was.
+    pub(super) fn target(&self, line: &Line) -> Option<Stroke> {
+        let target = line.target.as_ref()?;
+        let y = self.y(target.value?);
+        let (left, right) = (self.edge(target.among.0), self.edge(target.among.1));
+        (left < right).then_some(((left, y), (right, y)))
+    }
+
+    /// Where a year begins, within the plot.
+    fn edge(&self, year: i16) -> f64 {
+        (self.x(year) - self.band / 2.0).clamp(self.plot.left, self.plot.right)
     }
 
     /// A change of method stands between the last year of the old way and the first of the new.

@@ -20,7 +20,7 @@ fn sufficiency() -> Line {
             point(2023, None, "", Kind::Missing),
             point(2024, Some(61.0), "61.0", Kind::Actual),
         ],
-        target: Some(Target { value: Some(80.0), words: "80%".to_string(), year: Some(2025) }),
+        target: Some(Target { value: Some(80.0), words: "80%".to_string(), year: Some(2025), among: (i16::MIN, i16::MAX) }),
         guide: true,
         changes: Vec::new(),
         from_zero: true,
@@ -105,7 +105,8 @@ fn an_axis_that_leaves_zero_out_says_so() {
     let mut line = sufficiency();
     line.unit = "百万円".to_string();
     line.points = vec![point(2022, Some(4928.0), "4,928", Kind::Baseline), point(2023, Some(4940.0), "4,940", Kind::Actual)];
-    line.target = Some(Target { value: Some(4928.0), words: "R4予算規模の維持".to_string(), year: Some(2025) });
+    line.target =
+        Some(Target { value: Some(4928.0), words: "R4予算規模の維持".to_string(), year: Some(2025), among: (i16::MIN, i16::MAX) });
     (line.from_zero, line.max) = (false, None);
     for size in [Size::Large, Size::Small] {
         let (picture, svg) = drawn(&line, size);
@@ -155,7 +156,7 @@ fn any_point() -> impl Strategy<Value = Point> {
 
 fn any_line() -> impl Strategy<Value = Line> {
     let target = (proptest::option::of(-100.0..1e5), "\\PC{0,24}", proptest::option::of(2015_i16..2040));
-    let target = proptest::option::of(target.prop_map(|(value, words, year)| Target { value, words, year }));
+    let target = proptest::option::of(target.prop_map(|(value, words, year)| Target { value, words, year, among: (i16::MIN, i16::MAX) }));
     let change = (2010_i16..2035, "\\PC{0,20}").prop_map(|(year, words)| Change { year, words });
     (
         proptest::collection::vec(any_point(), 0..22),
