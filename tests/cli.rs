@@ -234,6 +234,24 @@ fn every_format_says_the_same_findings() {
 }
 
 #[test]
+fn annotations_name_files_from_the_root_of_the_repository() {
+    let project = Project::small().broken();
+    fs::create_dir(project.directory.path().join(".git")).unwrap();
+    let place = "file=project/content/courses/broken.md,line=";
+    let from = |folder: &Path, arguments: &[&str]| Run::of(shirube().current_dir(folder).env_clear().args(arguments)).ends_with(1).out;
+    for out in [
+        from(&project.root(), &["check", "--format", "github"]),
+        from(project.directory.path(), &["check", "-r", "project", "--format", "github"]),
+        from(&project.root().join("content"), &["check", "-r", "..", "--format", "github"]),
+        from(Path::new("/"), &["build", "-r", project.root().to_str().unwrap(), "--format", "github"]),
+    ] {
+        assert!(out.contains(place), "{out}");
+    }
+    let short = from(project.directory.path(), &["check", "-r", "project", "--format", "short"]);
+    assert!(short.starts_with("content/"), "the other forms name files of the project: {short}");
+}
+
+#[test]
 fn quiet_changes_neither_findings_nor_exit_code() {
     for (project, code) in [(Project::small(), 0), (Project::small().broken(), 1)] {
         for command in ["check", "build"] {

@@ -252,7 +252,10 @@ fn the_page_that_says_there_is_none_works_at_any_depth() {
 
 #[test]
 fn names_in_another_unicode_form_find_their_route() {
-    let server = Server::start_with(&[], |root| fs::write(root.join("content/courses/か\u{3099}ぞう.txt"), "図").unwrap());
+    let server = Server::start_with(&[], |root| {
+        fs::write(root.join("content/courses/か\u{3099}ぞう.txt"), "図").unwrap();
+        fs::write(root.join("content/courses/_index.md"), "---\ntitle: 研修\n---\n[がぞう](か\u{3099}ぞう.txt)\n").unwrap();
+    });
     server.until("/courses/%E3%81%8B%E3%82%99%E3%81%9E%E3%81%86.txt", "as it is", |answer| answer.status == 200);
     assert_eq!(server.get("/courses/%E3%81%8C%E3%81%9E%E3%81%86.txt").status, 200);
 }

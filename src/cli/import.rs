@@ -35,7 +35,8 @@ pub(super) fn import(common: &Common, command: &Import) -> Outcome {
     let id_of = |column: &str, name: &str| called.id(column, name).map(str::to_owned);
     let imported = office::import(&path, &bytes, command.kind, command.sheet.as_deref(), &id_of, &mut findings);
     findings.sort();
-    report::findings(common, command.format, &Sources::default(), &findings);
+    let folder = command.file.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    report::findings_below(folder, common, command.format, &Sources::default(), &findings);
     let Some(imported) = imported else {
         report::note(common, &text!("何も書きませんでした", "nothing was written"));
         return Outcome::Content;

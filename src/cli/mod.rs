@@ -11,6 +11,7 @@ mod import;
 mod mend;
 mod misuse;
 mod report;
+mod repository;
 mod scaffold;
 mod serve;
 

@@ -1,15 +1,21 @@
 //! Printing findings and summaries.
 
-use super::Outcome;
 use super::arguments::{ColorArgument, Common, Format};
+use super::{Outcome, repository};
 use crate::deliver::Summary;
 use crate::diagnostic::print::{Colour, HumanOptions, Limit, github, human, json, short};
 use crate::diagnostic::{Diagnostics, Lang, Severity, Text};
 use crate::source::Sources;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 /// Prints the findings to the standard output: what a program reads and what a person reads are the same findings.
 pub(super) fn findings(common: &Common, format: Format, sources: &Sources, findings: &Diagnostics) {
+    findings_below(&common.root, common, format, sources, findings);
+}
+
+/// The same for files that do not lie below the project, but below `folder`.
+pub(super) fn findings_below(folder: &Path, common: &Common, format: Format, sources: &Sources, findings: &Diagnostics) {
     let lang = Lang::from(common.lang);
     let mut out = io::stdout().lock();
     // A closed pipe is no error of ours: the exit code says how the run ended.
@@ -20,7 +26,7 @@ pub(super) fn findings(common: &Common, format: Format, sources: &Sources, findi
         }
         Format::Short => short(sources, findings, lang, &mut out),
         Format::Json => json(sources, findings, lang, &mut out),
-        Format::Github => github(sources, findings, lang, &mut out),
+        Format::Github => github(sources, findings, &repository::prefix(folder), lang, &mut out),
     };
     let _ = out.flush();
 }

@@ -82,6 +82,9 @@ pub struct Config {
     /// How Markdown is read.
     #[serde(default)]
     pub markdown: Markdown,
+    /// Which files beside the pages are published.
+    #[serde(default)]
+    pub files: Files,
     /// Where it is written.
     #[serde(skip)]
     pub origin: Option<Origin>,
@@ -175,6 +178,14 @@ impl Default for Markdown {
     fn default() -> Self {
         Self { glossary: true }
     }
+}
+
+/// Which files beside the pages are published, besides those that a page links to.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Files {
+    /// Folders below `content/`, and single files there.
+    pub publish: Vec<String>,
 }
 
 impl Config {

@@ -11,7 +11,6 @@ use crate::model::skill_map::{gaps, skill_map};
 use crate::model::{Department, Key, Meta, Recorded, Site, Status};
 use crate::notation::Day;
 use crate::parse::Entry;
-use crate::parse::markdown::LinkTarget;
 use crate::snapshot::{Cache, Compiled, compile_again};
 use crate::source::{Place, SourcePath, Sources};
 use crate::text;
@@ -125,8 +124,7 @@ pub fn take(sources: &Arc<Sources>, reading: Diagnostics, options: &Options) -> 
     // A file that only a draft shows is in use all the same.
     let with_drafts = Options { drafts: true, future: true, ..options.clone() };
     let (drafts, _) = compile_again(sources.clone(), &with_drafts, reading, &cache);
-    let mut used = linked(site);
-    used.extend(drafts.snapshot.iter().flat_map(|snapshot| linked(snapshot.site())));
+    let used = snapshot.routes().files().chain(drafts.snapshot.iter().flat_map(|snapshot| snapshot.routes().files())).collect();
     let mut rows = Rows { site, sources, rows: Vec::new() };
     rows.overdue();
     rows.unverified();
@@ -143,17 +141,6 @@ pub fn take(sources: &Arc<Sources>, reading: Diagnostics, options: &Options) -> 
 /// Those that nobody is in charge of come last.
 fn order(row: &Row) -> impl Ord + '_ {
     (row.section, row.owner.is_none(), &row.owner, row.due, &row.place, &row.id, &row.title)
-}
-
-/// Every file that a text shows or links to.
-fn linked(site: &Site) -> BTreeSet<SourcePath> {
-    let links = site.bodies().into_iter().flat_map(|(_, body)| &body.links);
-    links
-        .filter_map(|link| match &link.target {
-            LinkTarget::Asset(path) => Some(path.clone()),
-            _ => None,
-        })
-        .collect()
 }
 
 struct Rows<'a> {
@@ -296,7 +283,7 @@ impl Rows<'_> {
         }
     }
 
-    fn unused(&mut self, used: &BTreeSet<SourcePath>) {
+    fn unused(&mut self, used: &BTreeSet<&SourcePath>) {
         let assets: Vec<_> = self.sources.below("content/").filter(|file| file.path.extension() != "md").collect();
         for file in assets.into_iter().filter(|file| !used.contains(&file.path)) {
             let kibibytes = file.bytes.len().div_ceil(1024);
@@ -307,7 +294,7 @@ impl Rows<'_> {
                 kind: text!("ファイル", "file"),
                 id: String::new(),
                 title: file.path.file_name().to_owned(),
-                note: text!("{kibibytes} KB", "{kibibytes} KB"),
+                note: text!("公開しません（{kibibytes} KB）", "not published ({kibibytes} KB)"),
                 place: Place::file(file.path.clone()),
                 line: 0,
             });

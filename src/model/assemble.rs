@@ -17,7 +17,7 @@ use crate::parse::{Broken, Document, Markdown, Parsed, RecordKind};
 use crate::schema::{self, Common, Kind, Record, Status};
 use crate::source::{Place, SourcePath};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Joins everything that was parsed into the portal. Records that mean nothing are left out after a finding.
@@ -32,10 +32,20 @@ pub fn assemble(parsed: Parsed, config: Config, options: Options, findings: &mut
     for entity in incomplete.into_iter().filter_map(|kind| entity(RecordKind::Data(kind))) {
         declaring.names.incomplete(entity);
     }
+    let waiting = linked(&courses).chain(linked(&news)).chain(linked(&trends)).chain(linked(&pages)).collect();
     let sorted = Sorted::declare(records, courses, news, trends, pages, &mut declaring);
     let names = declaring.names;
     let unusable = unusable.into_iter().collect();
-    resolve(sorted, &names, unusable, config, options, findings)
+    let mut site = resolve(sorted, &names, unusable, config, options, findings);
+    site.waiting = waiting;
+    let shown: BTreeSet<_> = site.linked().into_iter().cloned().collect();
+    site.waiting.retain(|path| !shown.contains(path));
+    site
+}
+
+/// The files that the texts of `documents` show or link to, whether the documents are shown or not.
+fn linked<T>(documents: &[Arc<Document<T>>]) -> impl Iterator<Item = SourcePath> {
+    documents.iter().flat_map(|document| document.body.files()).cloned()
 }
 
 /// Gives out the ids.
@@ -295,6 +305,7 @@ fn resolve(
         sections: page::sections(&pages),
         pages,
         unusable,
+        waiting: BTreeSet::new(),
         links: Arc::default(),
         config,
         options,

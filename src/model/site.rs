@@ -9,7 +9,7 @@ use crate::config::{Config, Options};
 use crate::notation::{Day, FiscalYear};
 use crate::parse::Markdown;
 use crate::source::SourcePath;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Index;
 use std::sync::Arc;
 
@@ -84,6 +84,8 @@ pub struct Site {
     pub sections: BTreeMap<String, Section>,
     /// Texts of Markdown files whose front matter has errors: never shown, but their links are checked, and links to them are silent.
     pub unusable: BTreeMap<SourcePath, Arc<Markdown>>,
+    /// Files that texts link to which are not shown yet: drafts, and what is published later.
+    pub waiting: BTreeSet<SourcePath>,
     /// Reverse references.
     pub links: Arc<Links>,
 }
@@ -115,6 +117,11 @@ impl Site {
         let terms = self.glossary.values().map(|term| (&term.meta, &term.body));
         let bodies = courses.chain(news).chain(trends).chain(pages).chain(cases).chain(levels).chain(terms);
         bodies.map(|(meta, body)| (&meta.origin.path, body)).chain(self.unusable.iter().map(|(path, body)| (path, &**body))).collect()
+    }
+
+    /// Every file that a text shows or links to.
+    pub fn linked(&self) -> BTreeSet<&SourcePath> {
+        self.bodies().into_iter().flat_map(|(_, body)| body.files()).collect()
     }
 
     /// The same portal with other texts of pages, by their files. Nothing else of a portal depends on them.

@@ -43,9 +43,6 @@ pub static LINK_TO_HIDDEN: Code = Code::error(
     "the link leads to a draft or to a page that is not published yet",
 );
 
-/// The codes of this room.
-pub static CODES: &[&Code] = &[&ADDRESS_COLLISION, &BAD_ADDRESS, &BROKEN_LINK, &BROKEN_ANCHOR, &LINK_TO_HIDDEN];
-
 /// A path as a forgiving file system sees it.
 pub(super) fn fold(path: &str) -> String {
     if path.is_ascii() { path.to_ascii_lowercase() } else { path.nfkc().flat_map(char::to_lowercase).collect() }

@@ -2,17 +2,18 @@
 
 use super::{CourseFacet, Dataset, FIXED, Output, RequirementFacet, RoutePath, SearchFile, ThemeNames, tags};
 use crate::model::{Exam, Format, Key, Recorded, SessionStatus, Site, agenda, kpi, skill_map};
-use crate::source::{SourcePath, Sources};
+use crate::source::SourcePath;
+use std::collections::BTreeSet;
 
 /// Every output, the fixed pages first. Paths may still collide.
-pub(super) fn outputs(site: &Site, sources: &Sources, theme: &ThemeNames) -> Vec<Output> {
+pub(super) fn outputs(site: &Site, published: &BTreeSet<&SourcePath>, theme: &ThemeNames) -> Vec<Output> {
     let mut outputs: Vec<Output> = FIXED.iter().map(|(output, _)| output.clone()).collect();
     learning(site, &mut outputs);
     catalogue(site, &mut outputs);
     governance(site, &mut outputs);
     texts(site, &mut outputs);
     search(&mut outputs);
-    files(site, sources, theme, &mut outputs);
+    files(site, published, theme, &mut outputs);
     outputs
 }
 
@@ -74,11 +75,11 @@ fn search(outputs: &mut Vec<Output>) {
     outputs.extend((0..shards).map(SearchFile::Shard).chain((0..chunks).map(SearchFile::Chunk)).map(Output::SearchFile));
 }
 
-fn files(site: &Site, sources: &Sources, theme: &ThemeNames, outputs: &mut Vec<Output>) {
+fn files(site: &Site, published: &BTreeSet<&SourcePath>, theme: &ThemeNames, outputs: &mut Vec<Output>) {
     outputs.extend([Output::Stylesheet, Output::NewsFeed, Output::TrendFeed, Output::CalendarFile, Output::Sitemap, Output::Dictionary]);
     outputs.extend(theme.scripts.keys().cloned().map(Output::Script));
     outputs.extend(theme.files.iter().cloned().map(Output::ThemeFile));
-    outputs.extend(assets(sources).cloned().map(Output::Asset));
+    outputs.extend(published.iter().map(|path| Output::Asset((*path).clone())));
     outputs.extend(site.exams.keys().filter(|exam| has_dates(site, *exam)).map(Output::ExamCalendarFile));
     outputs.extend(
         site.courses
@@ -96,11 +97,6 @@ fn has_dates(site: &Site, exam: Key<Exam>) -> bool {
     sittings
         .filter(|sitting| sitting.status != SessionStatus::Cancelled)
         .any(|sitting| sitting.days().is_some() || sitting.result.is_some() || sitting.apply.is_some())
-}
-
-/// Files below `content/` that are no Markdown: they are passed on.
-pub(super) fn assets(sources: &Sources) -> impl Iterator<Item = &SourcePath> {
-    sources.below("content/").map(|file| &file.path).filter(|path| path.extension() != "md")
 }
 
 /// Former addresses: an alias is a former id (a page beside the present one) or a whole address.

@@ -4,21 +4,33 @@
 
 mod check;
 mod dataset;
+mod file;
 mod list;
 mod output;
 mod path;
 
-pub use check::{BrokenLinks, CODES, links};
+pub use check::{BrokenLinks, links};
 pub use dataset::Dataset;
 pub use output::{CourseFacet, FIXED, Output, RequirementFacet, SearchFile, format_slug, tag_slug};
 pub use path::RoutePath;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Key, Page, Recorded, Site};
 use crate::parse::Markdown;
 use crate::source::{SourcePath, Sources};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// The codes of this room.
+pub static CODES: &[&Code] = &[
+    &check::ADDRESS_COLLISION,
+    &check::BAD_ADDRESS,
+    &check::BROKEN_LINK,
+    &check::BROKEN_ANCHOR,
+    &check::LINK_TO_HIDDEN,
+    &file::UNLINKED_FILE,
+    &file::PUBLISH_FOLDER,
+];
 
 /// What the routes must know of the theme: names only.
 #[derive(Clone, Debug)]
@@ -54,6 +66,14 @@ impl Routes {
     pub fn scripts(&self) -> impl Iterator<Item = &str> {
         self.paths.keys().filter_map(|output| match output {
             Output::Script(name) => Some(name.as_str()),
+            _ => None,
+        })
+    }
+
+    /// The files beside the pages that are published.
+    pub fn files(&self) -> impl Iterator<Item = &SourcePath> {
+        self.outputs.values().filter_map(|output| match output {
+            Output::Asset(path) => Some(path),
             _ => None,
         })
     }
@@ -105,8 +125,10 @@ impl Routes {
 
 /// Lists all outputs of `site`.
 pub fn route(site: &Site, sources: &Sources, theme: &ThemeNames, findings: &mut Diagnostics) -> Routes {
+    let published = file::published(site, sources);
+    file::check(site, sources, &published, findings);
     let mut routes = Routes { outputs: BTreeMap::new(), paths: HashMap::new(), sources: HashMap::new() };
-    let listed: Vec<(Output, RoutePath, String, Diagnostics)> = list::outputs(site, sources, theme)
+    let listed: Vec<(Output, RoutePath, String, Diagnostics)> = list::outputs(site, &published, theme)
         .into_par_iter()
         .map(|output| {
             let path = output.path(site, theme);
@@ -132,7 +154,7 @@ pub fn route(site: &Site, sources: &Sources, theme: &ThemeNames, findings: &mut 
     // A map is made of what is in order much faster than one by one.
     outputs.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     routes.outputs = outputs.into_iter().collect();
-    let of_sources = sources_of(site, sources);
+    let of_sources = sources_of(site, &published);
     routes.sources.reserve(of_sources.len());
     for (source, output) in of_sources {
         if let Some(path) = routes.paths.get(&output) {
@@ -153,12 +175,12 @@ fn generated(target: &SourcePath) -> Option<RoutePath> {
 }
 
 /// Which output each source file becomes.
-fn sources_of(site: &Site, sources: &Sources) -> Vec<(SourcePath, Output)> {
+fn sources_of(site: &Site, published: &BTreeSet<&SourcePath>) -> Vec<(SourcePath, Output)> {
     let courses = site.courses.iter().map(|(key, course)| (course.meta.origin.path.clone(), Output::Course(key)));
     let news = site.news.iter().map(|(key, news)| (news.meta.origin.path.clone(), Output::News(key)));
     let trends = site.trends.iter().map(|(key, trend)| (trend.meta.origin.path.clone(), Output::Trend(key)));
     let pages = site.pages.iter().map(|(key, page)| (page.meta().origin.path.clone(), page_output(key, page)));
-    let assets = list::assets(sources).map(|path| (path.clone(), Output::Asset(path.clone())));
+    let assets = published.iter().map(|path| ((*path).clone(), Output::Asset((*path).clone())));
     courses.chain(news).chain(trends).chain(pages).chain(assets).collect()
 }
 

@@ -49,6 +49,9 @@ enum Stand {
 /// A list to be searched: what its records are, which columns name one, where it stands.
 type List = (Dataset, &'static str, &'static [&'static str], Stand);
 
+/// Columns that open the words of a page: what a reader wants to know first.
+const FIRST: &[(Dataset, &[&str])] = &[(Dataset::Kpi, &["state", "distance_words"])];
+
 const LISTS: &[List] = &[
     (Dataset::Courses, "course", &["title"], Stand::Page),
     (Dataset::Skills, "skill", &["name"], Stand::Page),
@@ -115,7 +118,7 @@ pub fn documents(site: &Site, figures: &Figures, routes: &Routes, pages: BTreeMa
     }
     for (path, page) in pages {
         match found.places.get(&path) {
-            Some(place) => found.documents[*place].sections = page.sections,
+            Some(place) => found.documents[*place].put(page.sections),
             None => {
                 let kind = KINDS.len() - 1;
                 found.documents.push(Document { kind, url: path, title: page.title, sections: page.sections, ..Document::default() });
@@ -125,6 +128,18 @@ pub fn documents(site: &Site, figures: &Figures, routes: &Routes, pages: BTreeMa
     let mut documents = found.documents;
     documents.sort_by_key(|document| document.kind);
     documents
+}
+
+impl Document {
+    /// Puts the words of its page behind those that open it.
+    fn put(&mut self, sections: Vec<Section>) {
+        let opening = std::mem::replace(&mut self.sections, sections).into_iter().map(|section| section.text).find(|text| !text.is_empty());
+        let Some(opening) = opening else { return };
+        match self.sections.first_mut().filter(|section| section.id.is_empty()) {
+            Some(first) => first.text = format!("{opening}\n{}", first.text),
+            None => self.sections.insert(0, Section { text: opening, ..Section::default() }),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -170,6 +185,9 @@ impl Found {
             document.levels.sort_unstable();
             document.levels.dedup();
             document.alias.extend(reader.aliases(row).into_iter().filter(|alias| *alias != document.title));
+            let first = FIRST.iter().filter(|(list, _)| list == dataset && reader.japanese).flat_map(|(_, columns)| *columns);
+            let first: Vec<String> = first.map(|column| reader.text(row, column)).filter(|text| !text.is_empty()).collect();
+            document.sections[0].text.push_str(&first.join(" "));
             if matches!(stand, Stand::Anchor(..)) {
                 let text = &mut document.sections[0].text;
                 for line in reader.words(row, titles) {

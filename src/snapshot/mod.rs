@@ -85,7 +85,10 @@ impl Cache {
         if !Arc::ptr_eq(&theme.theme, &theme_then.theme) || options != options_then || !same_images {
             return None;
         }
-        Some(whole.edited(&self.files.edited(&before.files)?, sources))
+        let edited = self.files.edited(&before.files)?;
+        // Which files are published hangs on the links to them.
+        let same_files = |page: &Edited| page.now.files().eq(page.then.files());
+        edited.iter().all(same_files).then(|| whole.edited(&edited, sources))
     }
 }
 

@@ -19,13 +19,13 @@ pub fn short(sources: &Sources, diagnostics: &Diagnostics, lang: Lang, out: &mut
 }
 
 /// `::error file=…,line=…,col=…,title=…::文`, as GitHub Actions reads annotations. It shows few of them, so there is one for each cause, with the
-/// other places in its text.
-pub fn github(sources: &Sources, diagnostics: &Diagnostics, lang: Lang, out: &mut impl io::Write) -> io::Result<()> {
+/// other places in its text. `prefix` leads from the root of the repository to the project (`portal/`).
+pub fn github(sources: &Sources, diagnostics: &Diagnostics, prefix: &str, lang: Lang, out: &mut impl io::Write) -> io::Result<()> {
     for group in groups(diagnostics.iter()) {
         let command = if group.severity() == Severity::Notice { "notice" } else { severity_name(group.severity()) };
         let mut properties = vec![format!("title={}", group.code().name)];
         if let Some(place) = &group.first().place {
-            properties.push(format!("file={}", property(place.path.as_str())));
+            properties.push(format!("file={}", property(&format!("{prefix}{}", place.path))));
             properties.extend(position(sources, place).map(|at| format!("line={},col={}", at.line, at.column)));
         }
         let others = group.findings()[1..].iter().map(|finding| format!("\n{}", listed(sources, finding)));

@@ -122,7 +122,7 @@ fn findings_of_one_cause_are_told_once_with_their_places() {
     let expected = "data/a.yaml:1:3: 警告[yaml-habit]: 同じこと（3か所）。直す\n  data/a.yaml:2:10 題\n  data/a.yaml:3:2 おわり\n";
     assert_eq!(String::from_utf8(lines).expect("text"), expected);
     let mut annotations = Vec::new();
-    github(&sources, &diagnostics, Lang::Ja, &mut annotations).expect("memory can be written");
+    github(&sources, &diagnostics, "", Lang::Ja, &mut annotations).expect("memory can be written");
     let expected = "::warning title=yaml-habit,file=data/a.yaml,line=1,col=3::同じこと（3か所）。直す%0Adata/a.yaml:2:10 題%0Adata/a.yaml:3:2 おわり\n";
     assert_eq!(String::from_utf8(annotations).expect("text"), expected);
 }

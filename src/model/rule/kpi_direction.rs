@@ -28,6 +28,11 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
 
 fn wrong(kpi: &Kpi, goal: Option<&Goal>) -> Option<Diagnostic> {
     let kind = spec(kpi.kind);
+    // What was written and could not be read is told already.
+    let unread = |field: &str| kpi.meta.origin.has_key(field);
+    if kpi.direction.is_none() && unread("direction") || kpi.tolerance.is_none() && unread("tolerance") {
+        return None;
+    }
     let bound = || goal.and_then(|goal| bound_says(goal.value?));
     match (kind.direction, kpi.direction) {
         (Settled::By(known), Some(said)) if said != known => Some(contradiction(kpi, known, &by_kind(kind.code))),

@@ -20,6 +20,10 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
         let goals: Vec<Option<&Goal>> = if kpi.goals.is_empty() { vec![None] } else { kpi.goals.iter().map(Some).collect() };
         for goal in goals {
             let Some((field, message, hint)) = disagreement(kpi, goal) else { continue };
+            // A number that could not be read is told already.
+            if goal.is_some_and(|goal| goal.value.is_none() && kpi.meta.origin.has_key(&format!("{}.value", goal.field))) {
+                continue;
+            }
             let field = goal.map_or_else(|| "target".to_owned(), |goal| format!("{}{field}", goal.field));
             findings.push(
                 finding(&KPI_KIND, message, &kpi.meta, &field)

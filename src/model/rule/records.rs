@@ -58,6 +58,7 @@ pub fn all(site: &Site) -> Vec<Named<'_>> {
         pages,
         sections: _,
         unusable: _,
+        waiting: _,
         links: _,
         synonyms: _,
     } = site;

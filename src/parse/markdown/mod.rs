@@ -167,6 +167,14 @@ pub fn block(path: &SourcePath, text: &str, place: &Place, options: &Options, fi
 }
 
 impl Markdown {
+    /// The files, other than pages, that it shows or links to.
+    pub fn files(&self) -> impl Iterator<Item = &SourcePath> {
+        self.links.iter().filter_map(|link| match &link.target {
+            LinkTarget::Asset(path) => Some(path),
+            _ => None,
+        })
+    }
+
     /// Appends the HTML with its holes filled by `write`, which must write what the documentation of [`HoleKind`] asks for.
     pub fn fill(&self, out: &mut String, write: &mut dyn FnMut(&HoleKind, &mut String)) {
         out.reserve(self.html.len() + self.holes.len() * 32);

@@ -186,6 +186,10 @@ pub(super) fn chart_note(at: &Viewpoint, kpi: &Kpi) -> Option<String> {
     if missing {
         note.push_str(&at.words.fill("kpi.note.gaps", &[("unit", &kpi.unit)]));
     }
+    let now = at.site.this_year();
+    if kpi.actual(now).is_some_and(|actual| actual.value.is_some()) {
+        note.push_str(&at.words.fill("kpi.note.running", &[("year", &at.words.fiscal_year(now))]));
+    }
     (!note.is_empty()).then_some(note)
 }
 

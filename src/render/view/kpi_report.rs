@@ -149,9 +149,12 @@ fn row(at: &Viewpoint, key: Key<Kpi>, year: FiscalYear, keys: &[Key<Kpi>]) -> Ve
     };
     let guide =
         kpi.goal(year).and_then(|goal| guide(at.site, kpi, goal, year)).filter(|_| actual.is_some_and(|actual| actual.value.is_some()));
+    let detail = || kpi_words::detail(at.words, status, &kpi.unit);
     let explanation = match actual.map(|actual| explained(at, actual)) {
+        // The verdict does not speak of this year's result.
+        Some(cell) if cell.text.is_some() && status.year != Some(year) => Cell { sub: Some(detail()), sample: false, ..cell },
         Some(cell) if cell.text.is_some() => Cell { sub: None, sample: false, ..cell },
-        _ => Cell::text(kpi_words::detail(at.words, status, &kpi.unit)),
+        _ => Cell::text(detail()),
     };
     vec![
         Cell::from(Link {

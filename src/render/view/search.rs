@@ -6,7 +6,7 @@ use crate::render::frame::{Head, trail};
 use crate::render::rows_catalogue::intro;
 use crate::render::rows_dates::anchored;
 use crate::render::shape::{LevelChip, Link, Named};
-use crate::render::{Prose, Shown, Viewpoint};
+use crate::render::{Prose, Shown, Viewpoint, kpi_words, rows_kpi};
 use crate::route::{FIXED, Output, SearchFile, page_output};
 use crate::search::KINDS;
 use serde::Serialize;
@@ -121,7 +121,11 @@ fn catalogue(at: &Viewpoint) -> Vec<Group> {
         note: Some(case.problem.clone()),
         ..at.case(key)
     });
-    let kpis = site.kpis.keys().map(|key| at.kpi(key));
+    let kpis = site.kpis.keys().map(|key| {
+        let state = kpi_words::badge(at.words, at.figures.statuses.today(key).state).word;
+        let note = std::iter::once(state).chain(rows_kpi::distance(at, key, site.this_year())).collect::<Vec<_>>();
+        Link { note: Some(note.join(at.words.say("list.space"))), ..at.kpi(key) }
+    });
     vec![
         group(at, "hits-exam", exams.collect()),
         group(at, "hits-external", external.collect()),
