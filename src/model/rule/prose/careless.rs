@@ -167,8 +167,9 @@ fn ending(file: &SourceFile, block: &[Line], next: Option<&Line>, findings: &mut
         return;
     }
     // A list, a table or a formula may go on with the sentence.
-    let goes_on = next
-        .is_some_and(|next| begins_block(&next.text) && !next.text.trim_start().starts_with(['#', '!']) || next.text.contains(['`', '$']));
+    let goes_on = next.is_some_and(|next| {
+        begins_block(&next.text) && !next.text.trim_start().starts_with(['#', '!']) || next.written.contains(['`', '$'])
+    });
     if text.ends_with('、') && !goes_on {
         comma(file, line, text.len(), findings);
     }
@@ -228,7 +229,7 @@ mod tests {
             "そう…。。。",
             "顔文字（^^）",
             "> 格言の「一行目、\n> 二行目」",
-            "「段落が、\n\n分かれた引用」",
+            "「段落が\n\n分かれた引用」",
             "関数を、\n\n```\nf()\n```",
             "利点は次の通りです。\n\n### 一つ目",
             "- 一つ目、\n- 二つ目",
