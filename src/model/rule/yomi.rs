@@ -82,7 +82,9 @@ fn unread(name: &str, yomi: &str) -> Option<String> {
             None => return Some(run.to_owned()),
         }
     }
-    let letters = plain.chars().filter(|c| is_kana(*c) && *c != 'ー' || matches!(c, '一'..='龥' | 'A'..='Z')).count();
+    // A word in Latin letters may be spoken in one sound or many.
+    let words = plain.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).count();
+    let letters = plain.chars().filter(|c| is_kana(*c) && *c != 'ー' || matches!(c, '一'..='龥')).count() + words;
     (read.chars().count() < letters).then(String::new)
 }
 
@@ -133,5 +135,21 @@ mod tests {
     fn readings_of_providers_are_looked_at() {
         let exam = "- {id: e, name: 試験, provider: {name: 国, yomi: クニ, kind: national}, kind: national, timing: year_round}";
         assert_eq!(run(check, &[("data/exams.yaml", exam)]), ["yomi: クニ"]);
+    }
+
+    #[test]
+    fn a_reading_is_that_of_the_name() {
+        for (name, yomi) in [
+            ("はじめてのCSV整理", "はじめてのしーえすぶいせいり"),
+            ("BOMつき", "ぼむつき"),
+            ("ITパスポート試験", "あいてぃーぱすぽーとしけん"),
+            ("データ実務 庁内確認テスト（見本）", "でーたじつむちょうないかくにんてすと"),
+            ("今日", "きょう"),
+        ] {
+            assert_eq!(unread(name, yomi), None, "{name}");
+        }
+        assert_eq!(unread("はじめてのCSV整理", "せいさくでーたぶんせきらぼ").as_deref(), Some("はじめての"));
+        assert_eq!(unread("システムアーキテクト試験", "しすてむかんさしけん").as_deref(), Some("システムアーキテクト"));
+        assert_eq!(unread("G検定", "じ").as_deref(), Some(""));
     }
 }
