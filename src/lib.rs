@@ -36,6 +36,8 @@ pub mod source;
 
 pub mod diagnostic;
 
+pub mod holding;
+
 pub mod notation;
 
 pub mod config;

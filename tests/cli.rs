@@ -252,6 +252,64 @@ fn annotations_name_files_from_the_root_of_the_repository() {
 }
 
 #[test]
+fn what_is_missing_since_the_last_build_is_told_until_it_is_accepted() {
+    let project = Project::small();
+    let rows = "date,name\n2026-11-03,文化の日\n2026-11-23,勤労感謝の日\n2027-01-01,元日\n2027-01-11,成人の日\n";
+    project.write("data/holidays.csv", rows);
+    let codes = |arguments: &[&str], code: i32| {
+        let out = project.run(&[arguments, &["--format", "short", "--today", "2026-11-22"]].concat()).ends_with(code).out;
+        ["lost-records", "fewer-records", "records-removed", "no-records"]
+            .into_iter()
+            .filter(|code| out.contains(*code))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(codes(&["build"], 0), [""; 0]);
+    assert_eq!(codes(&["build"], 0), [""; 0], "again");
+    project.write("data/holidays.csv", "date,name\n2026-11-03,文化の日\n2027-01-01,元日\n2027-01-11,成人の日\n");
+    assert_eq!(codes(&["check"], 0), ["records-removed"]);
+    project.write("data/holidays.csv", "date,name\n2026-11-03,文化の日\n");
+    assert_eq!(codes(&["check"], 1), ["lost-records"]);
+    project.write("data/holidays.csv", "date,name\n");
+    assert_eq!(codes(&["check"], 1), ["lost-records", "no-records"]);
+    fs::remove_file(project.root().join("data/holidays.csv")).unwrap();
+    assert_eq!(codes(&["check"], 1), ["lost-records"]);
+    assert_eq!(codes(&["check", "-o", "elsewhere"], 0), [""; 0], "nothing was built there");
+    assert_eq!(codes(&["build"], 1), ["lost-records"]);
+    project.write("data/holidays/all.csv", rows);
+    assert_eq!(codes(&["check"], 0), [""; 0], "it was moved");
+    fs::remove_file(project.root().join("data/holidays/all.csv")).unwrap();
+    let settings = fs::read_to_string(project.root().join("site.toml")).unwrap();
+    project.write("site.toml", &format!("{settings}\n[files]\nremoved = [\"data/holidays.csv\"]\n"));
+    assert_eq!(codes(&["check"], 0), ["records-removed"]);
+    project.write("site.toml", &settings);
+    assert_eq!(codes(&["build", "--accept-losses"], 0), ["records-removed"]);
+    assert_eq!(codes(&["build"], 0), [""; 0], "the last build is what is compared with");
+}
+
+#[test]
+fn a_portal_does_not_replace_another() {
+    let (one, other) = (Project::small(), Project::small());
+    let named = |project: &Project, id: &str| {
+        let settings = fs::read_to_string(project.root().join("site.toml")).unwrap();
+        let settings: String = settings.lines().filter(|line| !line.starts_with("id ")).map(|line| format!("{line}\n")).collect();
+        project.write("site.toml", &format!("id = \"{id}\"\n{settings}"));
+    };
+    named(&one, "one");
+    named(&other, "other");
+    let out = one.directory.path().join("www");
+    let out = out.to_str().unwrap();
+    let build = |project: &Project, code: i32| project.run(&["build", "--today", "2026-11-22", "-o", out]).ends_with(code);
+    build(&one, 0);
+    let page = fs::read(Path::new(out).join("index.html")).unwrap();
+    let refused = build(&other, 2);
+    assert!(refused.err.contains("別のポータル") && refused.err.contains("clean"), "{}", refused.err);
+    assert_eq!(fs::read(Path::new(out).join("index.html")).unwrap(), page);
+    build(&one, 0);
+    other.run(&["clean", "-o", out]).ends_with(0);
+    build(&other, 0);
+}
+
+#[test]
 fn quiet_changes_neither_findings_nor_exit_code() {
     for (project, code) in [(Project::small(), 0), (Project::small().broken(), 1)] {
         for command in ["check", "build"] {

@@ -113,6 +113,9 @@ pub(super) struct Scope {
     /// 警告もエラーとして扱う
     #[arg(long)]
     pub strict: bool,
+    /// 前に作ったときから記録が大きく減っていても、消したのが正しいとする
+    #[arg(long)]
+    pub accept_losses: bool,
     /// 見つかった問題の出し方: human、short、json、github（指定がなければ human）
     #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
     pub format: Format,
@@ -131,6 +134,9 @@ pub(super) struct Build {
 pub(super) struct Check {
     #[command(flatten)]
     pub scope: Scope,
+    /// 前に作ったサイトの場所。なくなったものを知らせるために、読むだけ（指定がなければ site.toml の output、それもなければ public）
+    #[arg(id = "last_build", short = 'o', long = "output-dir", aliases = ["dest-dir", "destination"], value_name = "DIR")]
+    pub last_build: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -4,13 +4,15 @@ use super::arguments::{Build, Check, Clean, Common, View};
 use super::{Outcome, report};
 use crate::config::{self, Options};
 use crate::deliver::{self, DeliverError, Staging, Target};
-use crate::diagnostic::{Diagnostic, Diagnostics, Text};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Text};
+use crate::holding::{Holdings, losses};
 use crate::notation::Day;
 use crate::route::{Output, RoutePath};
-use crate::snapshot::{Compiled, Snapshot, compile};
+use crate::snapshot::{Cache, Compiled, Snapshot, compile_again};
 use crate::source::{self, LoadError, LoadOptions, Sources};
 use crate::text;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -30,7 +32,7 @@ pub(super) fn build(common: &Common, command: &Build) -> Outcome {
         Ok(target) => target,
         Err(outcome) => return outcome,
     };
-    let Compiled { snapshot, mut findings, sources } = match read(common, &options) {
+    let (Compiled { snapshot, mut findings, sources }, cache) = match read(common, &options) {
         Ok(compiled) => compiled,
         Err(outcome) => return outcome,
     };
@@ -38,14 +40,19 @@ pub(super) fn build(common: &Common, command: &Build) -> Outcome {
         report::findings(common, command.scope.format, &sources, &findings);
         return Outcome::Usage;
     };
-    let (snapshot, sources) = (kept(snapshot), kept(sources));
+    let (snapshot, sources, cache) = (kept(snapshot), kept(sources), kept(cache));
+    let shown = cache.holdings(Some(&options));
+    if let Err(refusal) = target.belongs_to(&shown) {
+        return fail(common, &refusal.message, Some(&refusal.hint), Outcome::Usage);
+    }
+    missing(target.published(), &cache, &snapshot, command.scope.accept_losses, &mut findings);
     let outcome = report::outcome(&findings, command.scope.strict);
     if outcome != Outcome::Fine {
         report::findings(common, command.scope.format, &sources, &findings);
         return refused(common, outcome);
     }
     let staging = match Staging::begin(&target, Some(PATIENCE), &who()) {
-        Ok(staging) => staging,
+        Ok(staging) => staging.holding(shown),
         Err(error) => return undelivered(common, &error),
     };
     let deliver = |(path, output): &(&RoutePath, &Output)| match snapshot.render(path, output) {
@@ -95,7 +102,7 @@ pub(super) fn check(common: &Common, command: &Check) -> Outcome {
         Ok(options) => options,
         Err(outcome) => return outcome,
     };
-    let Compiled { snapshot, mut findings, sources } = match read(common, &options) {
+    let (Compiled { snapshot, mut findings, sources }, cache) = match read(common, &options) {
         Ok(compiled) => compiled,
         Err(outcome) => return outcome,
     };
@@ -103,11 +110,38 @@ pub(super) fn check(common: &Common, command: &Check) -> Outcome {
         report::findings(common, command.scope.format, &sources, &findings);
         return Outcome::Usage;
     };
-    let (snapshot, sources) = (kept(snapshot), kept(sources));
+    let (snapshot, sources, cache) = (kept(snapshot), kept(sources), kept(cache));
+    let last_build = command.last_build.as_ref().map_or_else(|| output(common, None), |given| common.root.join(given));
+    let then = deliver::held_in(&last_build);
+    if let (Some(given), None) = (&command.last_build, &then) {
+        let shown = given.display();
+        report::note(
+            common,
+            &text!(
+                "{shown} に前に作ったときの記録がないので、なくなったものは調べていません",
+                "{shown} does not say what was built last, so nothing is known of what is missing"
+            ),
+        );
+    }
+    missing(then, &cache, &snapshot, command.scope.accept_losses, &mut findings);
     rendered(&snapshot).into_iter().for_each(|finding| findings.push(finding));
     findings.sort();
     report::findings(common, command.scope.format, &sources, &findings);
     report::outcome(&findings, command.scope.strict)
+}
+
+/// Tells what was there when the site was built last, and is there no more. A site of another portal says nothing of this one.
+fn missing(then: Option<Holdings>, cache: &Cache, snapshot: &Snapshot, accepted: bool, findings: &mut Diagnostics) {
+    let now = cache.holdings(None);
+    let Some(then) = then.filter(|then| !now.is_other_than(then)) else { return };
+    let mistaken: BTreeSet<String> = findings
+        .iter()
+        .filter(|finding| finding.severity() == Severity::Error)
+        .filter_map(|finding| Some(finding.place.as_ref()?.path.as_str().to_owned()))
+        .collect();
+    let removed = &snapshot.site().config.files.removed;
+    findings.extend(losses(&then, &now, accepted, |file| mistaken.contains(file), |file| removed.iter().any(|removed| removed == file)));
+    findings.sort();
 }
 
 /// The findings of rendering every output.
@@ -136,9 +170,9 @@ pub(super) fn clean(common: &Common, command: &Clean) -> Outcome {
 }
 
 /// Reads and compiles the project.
-fn read(common: &Common, options: &Options) -> Result<Compiled, Outcome> {
+fn read(common: &Common, options: &Options) -> Result<(Compiled, Cache), Outcome> {
     let (sources, findings, _) = sources(common)?;
-    Ok(compile(Arc::new(sources), options, findings))
+    Ok(compile_again(Arc::new(sources), options, findings, &Cache::default()))
 }
 
 /// Reads the project; gives how it was read, too.
@@ -158,16 +192,21 @@ fn no_root(common: &Common, path: &str) -> Outcome {
     fail(common, &text!("フォルダー「{path}」がありません", "there is no folder \"{path}\""), Some(&hint), Outcome::Environment)
 }
 
+/// The output directory, given or that of site.toml.
+fn output(common: &Common, given: Option<&Path>) -> PathBuf {
+    let settings = source::site_toml(&common.root);
+    match given {
+        Some(output) => output.to_owned(),
+        None => common.root.join(settings.as_deref().and_then(config::output).unwrap_or_else(|| "public".to_owned())),
+    }
+}
+
 /// Where the site goes.
 fn target(common: &Common, given: Option<&Path>) -> Result<Target, Outcome> {
     if !common.root.is_dir() {
         return Err(no_root(common, &common.root.display().to_string()));
     }
-    let settings = source::site_toml(&common.root);
-    let output = match given {
-        Some(output) => output.to_owned(),
-        None => common.root.join(settings.as_deref().and_then(config::output).unwrap_or_else(|| "public".to_owned())),
-    };
+    let output = output(common, given);
     let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE")).map(PathBuf::from);
     Target::check(&common.root, &output, home.as_deref())
         .map_err(|refusal| fail(common, &refusal.message, Some(&refusal.hint), Outcome::Usage))

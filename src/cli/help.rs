@@ -41,6 +41,8 @@ const ENGLISH: &[(&str, &str)] = &[
     ("future", "Include what is to be published later"),
     ("no_samples", "Samples are errors"),
     ("strict", "Warnings are errors"),
+    ("accept_losses", "Records that are gone since the last build were removed on purpose"),
+    ("last_build", "The site as it was built last, read to tell what is missing (otherwise `output` in site.toml, otherwise public)"),
     ("no_highlight", "Do not colour code"),
     ("format", "Form of the findings: human, short, json, github [default: human]"),
     ("output_dir", "Output directory (otherwise `output` in site.toml, otherwise public)"),

@@ -186,6 +186,8 @@ impl Default for Markdown {
 pub struct Files {
     /// Folders below `content/`, and single files there.
     pub publish: Vec<String>,
+    /// Data files that were removed on purpose: that their records are gone is no loss.
+    pub removed: Vec<String>,
 }
 
 impl Config {

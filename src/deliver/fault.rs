@@ -18,6 +18,13 @@ pub static OUTPUT_NOT_OURS: Code = Code::error(
     "the output directory holds files that Shirube did not make, and Shirube touches nothing else; name another directory or move the files away",
 );
 
+/// The directory holds the site of another portal.
+pub static OUTPUT_OTHER_PORTAL: Code = Code::error(
+    "output-other-portal",
+    "出力先にあるのは、別のポータルのサイトです。まちがえて置き換えないように、止めました。別の出力先を指定するか、そのポータルをなくしてよいなら、先に shirube clean -o で消してください",
+    "the output directory holds the site of another portal, which is not replaced by mistake; name another directory, or remove that site first with shirube clean -o",
+);
+
 /// Somebody else is delivering into the same directory.
 pub static OUTPUT_BUSY: Code = Code::error(
     "output-busy",

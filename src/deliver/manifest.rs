@@ -4,16 +4,19 @@
 
 use super::fault::{OUTPUT_NOT_OURS, Refusal};
 use super::output_path;
+use crate::holding::Holdings;
 use crate::text;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
 
 /// Its name, at the root of the output directory.
 pub const MANIFEST: &str = ".shirube-manifest.json";
 
-/// Version of the format that is written and read.
-const FORMAT: u32 = 1;
+/// Version of the format that is written. The first one did not say what the site holds; it is read all the same.
+const FORMAT: u32 = 2;
 
 /// Size and content of one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +39,8 @@ impl Stamp {
 pub struct Manifest {
     /// Site-relative path → stamp.
     pub files: BTreeMap<String, Stamp>,
+    /// What the site was made of, by name and number: the next build tells what is missing.
+    pub holdings: Option<Holdings>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -49,13 +54,16 @@ struct Line {
 struct File {
     #[serde(rename = "shirube-manifest")]
     format: u32,
+    #[serde(default)]
+    holdings: Option<Holdings>,
     files: Vec<Line>,
 }
 
 impl Manifest {
     /// The bytes of the file: JSON, one file a line, sorted by path.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut json = format!("{{\"shirube-manifest\": {FORMAT}, \"files\": [");
+        let holdings = serde_json::to_string(&self.holdings).expect("words and numbers");
+        let mut json = format!("{{\"shirube-manifest\": {FORMAT},\n\"holdings\": {holdings},\n\"files\": [");
         for (index, (path, stamp)) in self.files.iter().enumerate() {
             let comma = if index == 0 { "\n" } else { ",\n" };
             let path = serde_json::Value::from(path.as_str());
@@ -68,8 +76,8 @@ impl Manifest {
 
     /// Reads what [`Manifest::to_bytes`] wrote. Anything else is no proof of ownership and refused.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Refusal> {
-        let File { format, files } = serde_json::from_slice(bytes).map_err(|_| damaged())?;
-        if format != FORMAT {
+        let File { format, holdings, files } = serde_json::from_slice(bytes).map_err(|_| damaged())?;
+        if !(1..=FORMAT).contains(&format) {
             return Err(Refusal::new(
                 &OUTPUT_NOT_OURS,
                 text!(
@@ -79,7 +87,7 @@ impl Manifest {
                 text!("新しい shirube を使うか、出力先を空にしてください", "use a newer shirube or empty the output directory"),
             ));
         }
-        let mut manifest = Self::default();
+        let mut manifest = Self { holdings, ..Self::default() };
         for Line { path, size, blake3 } in files {
             let hash = blake3::Hash::from_hex(blake3).map_err(|_| damaged())?;
             output_path::check(&path).map_err(|_| damaged())?;
@@ -92,6 +100,11 @@ impl Manifest {
     pub fn total_size(&self) -> u64 {
         self.files.values().map(|stamp| stamp.size).sum()
     }
+}
+
+/// What the site in `directory` was made of, when a build of this version made it. Looks at nothing else there.
+pub fn held_in(directory: &Path) -> Option<Holdings> {
+    Manifest::from_bytes(&fs::read(directory.join(MANIFEST)).ok()?).ok()?.holdings
 }
 
 fn damaged() -> Refusal {
@@ -118,12 +131,22 @@ mod tests {
         for path in ["index.html", "a/\u{3042}.html", "it's.txt"] {
             manifest.files.insert(path.to_owned(), Stamp::of(path.as_bytes()));
         }
+        let mut holdings = Holdings { id: "k".to_owned(), ..Holdings::default() };
+        holdings.add("exams", "data/exams.yaml", "it's \"a\"".to_owned());
+        manifest.holdings = Some(holdings);
         let bytes = manifest.to_bytes();
         assert_eq!(Manifest::from_bytes(&bytes), Ok(manifest));
         assert_eq!(Manifest::from_bytes(&Manifest::default().to_bytes()), Ok(Manifest::default()));
         for cut in 0..bytes.len() - 1 {
             assert!(Manifest::from_bytes(&bytes[..cut]).is_err(), "cut at {cut}");
         }
+    }
+
+    #[test]
+    fn an_older_manifest_is_proof_too_and_a_newer_one_is_not_read() {
+        let of = |format: u32| Manifest::from_bytes(format!("{{\"shirube-manifest\": {format}, \"files\": []}}").as_bytes());
+        assert_eq!(of(1), Ok(Manifest::default()));
+        assert!(of(0).is_err() && of(FORMAT + 1).is_err());
     }
 
     #[test]

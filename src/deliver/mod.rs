@@ -28,10 +28,10 @@ mod tree;
 
 pub use clean::clean;
 pub use fault::{
-    DISK_FULL, DeliverError, OUTPUT_BUSY, OUTPUT_COLLISION, OUTPUT_INCOMPLETE, OUTPUT_IO, OUTPUT_NOT_OURS, OUTPUT_PATH, OUTPUT_REFUSED,
-    Refusal,
+    DISK_FULL, DeliverError, OUTPUT_BUSY, OUTPUT_COLLISION, OUTPUT_INCOMPLETE, OUTPUT_IO, OUTPUT_NOT_OURS, OUTPUT_OTHER_PORTAL,
+    OUTPUT_PATH, OUTPUT_REFUSED, Refusal,
 };
-pub use manifest::{MANIFEST, Manifest, Stamp};
+pub use manifest::{MANIFEST, Manifest, Stamp, held_in};
 pub use staging::Staging;
 pub use summary::{FOREIGN_FILE_KEPT, PUBLISHED_FILE_ALTERED, Summary};
 pub use target::Target;
@@ -42,6 +42,7 @@ use crate::diagnostic::Code;
 pub static CODES: &[&Code] = &[
     &OUTPUT_REFUSED,
     &OUTPUT_NOT_OURS,
+    &OUTPUT_OTHER_PORTAL,
     &OUTPUT_BUSY,
     &OUTPUT_PATH,
     &OUTPUT_COLLISION,

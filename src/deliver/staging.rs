@@ -13,6 +13,7 @@ use super::summary::Summary;
 use super::switch::{self, Way};
 use super::target::Target;
 use super::tree::{self, Kind};
+use crate::holding::Holdings;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{self, OpenOptions};
@@ -53,6 +54,8 @@ pub struct Staging {
     previous: PathBuf,
     /// What the last delivery made; `None` when there was none.
     published: Option<Manifest>,
+    /// What the new site was made of, to be remembered.
+    holdings: Option<Holdings>,
     /// What stands in the output directory.
     found: HashMap<PathBuf, Kind>,
     /// Files and directories there that Shirube did not make.
@@ -92,6 +95,7 @@ impl Staging {
             next,
             previous,
             published,
+            holdings: None,
             found,
             foreign,
             rescued,
@@ -102,6 +106,12 @@ impl Staging {
             way: Way::Best,
             lock: Some(lock),
         })
+    }
+
+    /// Says what the site was made of, so that the next delivery can tell what is missing.
+    pub fn holding(mut self, holdings: Holdings) -> Self {
+        self.holdings = Some(holdings);
+        self
     }
 
     /// Takes one file of the site. `path` is relative to the site's root (`kpi/index.html`). May be called from many threads, in any order.
@@ -130,7 +140,8 @@ impl Staging {
         output_path::check_together(made.iter().map(|made| made.path.as_str()))?;
         check_complete(&made, expected)?;
         self.check_foreign(&made)?;
-        let manifest = Manifest { files: made.iter().map(|made| (made.path.clone(), made.stamp)).collect() };
+        let files = made.iter().map(|made| (made.path.clone(), made.stamp)).collect();
+        let manifest = Manifest { files, holdings: self.holdings.take() };
         let mut summary = self.compared(&made, &manifest)?;
         let bytes = manifest.to_bytes();
         let as_published = fs::read(self.output.join(MANIFEST)).is_ok_and(|published| published == bytes);
@@ -466,7 +477,7 @@ mod tests {
         fs::write(target.output().join("note.txt"), "mine").expect("written");
         let staging = Staging::begin(&target, None, "test").expect("begun");
         staging.write("a", b"new").expect("written");
-        let manifest = Manifest { files: [("a".to_owned(), Stamp::of(b"new"))].into() };
+        let manifest = Manifest { files: [("a".to_owned(), Stamp::of(b"new"))].into(), holdings: None };
         staging.complete(&held(&staging.made), &manifest.to_bytes()).expect("complete");
         fs::rename(target.output(), target.work().join("previous")).expect("renamed");
         // Killed here: nothing of it is dropped, only the lock ends.

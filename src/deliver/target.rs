@@ -2,9 +2,10 @@
 //!
 //! The look at the content is repeated under the lock by [`super::Staging::begin`]; this one is there to refuse before any work.
 
-use super::fault::{OUTPUT_IO, OUTPUT_NOT_OURS, OUTPUT_REFUSED, Refusal};
+use super::fault::{OUTPUT_IO, OUTPUT_NOT_OURS, OUTPUT_OTHER_PORTAL, OUTPUT_REFUSED, Refusal};
 use super::manifest::{MANIFEST, Manifest};
 use crate::diagnostic::Text;
+use crate::holding::Holdings;
 use crate::text;
 use std::ffi::OsString;
 use std::fs;
@@ -81,6 +82,29 @@ impl Target {
     /// The directory beside it that holds lock and staging while a delivery runs: `.NAME.shirube`.
     pub fn work(&self) -> &Path {
         &self.work
+    }
+
+    /// What the site that is there was made of, when a build of this version made it.
+    pub fn published(&self) -> Option<Holdings> {
+        self.owned().ok()??.holdings
+    }
+
+    /// Refuses to put what `holdings` describe in the place of another portal.
+    pub fn belongs_to(&self, holdings: &Holdings) -> Result<(), Refusal> {
+        let Some(other) = self.published().filter(|published| holdings.is_other_than(published)) else { return Ok(()) };
+        let (shown, title, id) = (self.output.display(), &other.title, &other.id);
+        let named = if id.is_empty() { String::new() } else { format!(" (id: {id})") };
+        Err(Refusal::new(
+            &OUTPUT_OTHER_PORTAL,
+            text!(
+                "出力先 {shown} にあるのは、別のポータル「{title}」{named} です",
+                "the output directory {shown} holds another portal, \"{title}\"{named}"
+            ),
+            text!(
+                "-o（--output-dir）で別の出力先を指定してください。そのポータルをなくしてよいなら、先に `shirube clean -o {shown}` を実行してください",
+                "name another directory with -o; if that portal may go, run `shirube clean -o {shown}` first"
+            ),
+        ))
     }
 
     /// What an earlier delivery put into the output directory. `None`: there is no directory, or an empty one.

@@ -40,7 +40,14 @@ choices! {
     LevelKind { Base = "base" "全職員"; Level = "level" "レベル"; Management = "management" "管理"; External = "external" "外部人材"; }
     Priority { Mandatory = "mandatory" "必須"; Focus = "focus" "重点的に育成"; AsNeeded = "as-needed" "必要に応じて育成"; }
     Requirement { Mandatory = "mandatory" "必須"; Elective = "elective" "選択"; Optional = "optional" "任意"; }
-    SessionStatus { Confirmed = "confirmed" "確定"; Tentative = "tentative" "予定・要確認"; Cancelled = "cancelled" "中止"; }
+    SessionStatus {
+        Confirmed = "confirmed" "確定";
+        Tentative = "tentative" "予定・要確認";
+        Full = "full" "満席";
+        Closed = "closed" "受付終了";
+        Postponed = "postponed" "延期";
+        Cancelled = "cancelled" "中止";
+    }
     Direction { Higher = "higher" "高いほど良い"; Lower = "lower" "低いほど良い"; }
     Aggregate { Mean = "mean" "内訳の平均"; Sum = "sum" "内訳の合計"; Within = "within" "内数"; }
     Action {

@@ -2,7 +2,7 @@
 
 use super::choice::Chosen;
 use crate::model::agenda::{Due, EventKind, Subject};
-use crate::model::{Meta, SessionStatus, Site};
+use crate::model::{Meta, Session, SessionStatus, Site};
 use crate::notation::Day;
 use crate::route::Output;
 
@@ -23,8 +23,8 @@ pub(super) struct Dated<'a> {
     pub place: Option<&'a str>,
     /// How to apply.
     pub how: Option<&'a str>,
-    /// Not settled yet.
-    pub tentative: bool,
+    /// Where the sitting stands.
+    pub status: SessionStatus,
     /// Invented to show how the portal works.
     pub sample: bool,
     /// Its page.
@@ -35,6 +35,11 @@ impl Dated<'_> {
     /// The last change: of the sitting, otherwise of what it is a sitting of.
     pub(super) fn updated(&self) -> Option<Day> {
         self.dated.updated.or(self.meta.updated)
+    }
+
+    /// Not settled yet.
+    pub(super) fn tentative(&self) -> bool {
+        self.status == SessionStatus::Tentative
     }
 
     /// Whether nobody has compared the sitting, or what it is a sitting of, with its source.
@@ -57,7 +62,7 @@ pub(super) fn subject(site: &Site, subject: Subject) -> Dated<'_> {
                 label: session.and_then(|session| session.label.as_deref()),
                 place: session.and_then(|session| session.place.as_deref()),
                 how: session.and_then(|session| session.apply.as_ref()).and_then(|apply| apply.how.as_deref()),
-                tentative: false,
+                status: sitting.and_then(|at| course.sessions.get(at)).map_or(SessionStatus::Confirmed, Session::status),
                 sample: course.meta.sample,
                 output: Output::Course(key),
             }
@@ -72,7 +77,7 @@ pub(super) fn subject(site: &Site, subject: Subject) -> Dated<'_> {
                 label: Some(&session.label),
                 place: None,
                 how: session.apply.as_ref().and_then(|apply| apply.how.as_deref()),
-                tentative: session.status == SessionStatus::Tentative,
+                status: session.status,
                 sample: exam.meta.sample || session.meta.sample,
                 output: Output::Exam(key),
             }
@@ -87,7 +92,7 @@ pub(super) fn subject(site: &Site, subject: Subject) -> Dated<'_> {
                 label: None,
                 place: None,
                 how: None,
-                tentative: false,
+                status: SessionStatus::Confirmed,
                 sample: external.meta.sample,
                 output: Output::Externals,
             }

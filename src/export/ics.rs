@@ -1,10 +1,11 @@
 //! Deadlines and events as calendar files (RFC 5545).
 //!
 //! Days and windows are all-day events; moments are given in UTC (Japan has had one offset, +09:00, since 1951), so no definition of a
-//! time zone is needed. A deadline is an event of its own, 「【締切】…」, and takes no time. Cancelled sittings are left out. UIDs are made
-//! from ids and the organisation and stay the same; DTSTAMP is the last change of the record, or the day the site is made for.
+//! time zone is needed. A deadline is an event of its own, 「【締切】…」, and takes no time. What was cancelled or put off stays in the file as
+//! cancelled, so that it leaves the calendars that hold it; its deadlines go. UIDs are made from ids and the organisation and stay the same; DTSTAMP is the last change of the record, or the day the site is made for.
 
 use super::address;
+use super::choice::Chosen;
 use super::dates::{Dated, date_id, due_id, event_words, subject};
 use crate::model::agenda::{Due, Event, EventKind, Subject};
 use crate::model::wording;
@@ -67,8 +68,22 @@ fn fold(text: &str) -> String {
 fn held(site: &Site, routes: &Routes, event: &Event) -> icalendar::Event {
     let of = subject(site, event.subject);
     let (step, category) = event_words(event.kind);
-    let prefix = if event.kind == EventKind::Result { "【結果発表】" } else { "" };
-    let mut out = base(site, routes, &of, &date_id(site, event.subject, step), prefix, category);
+    let prefix = match (event.kind, event.held) {
+        (EventKind::Result, _) => "【結果発表】".to_owned(),
+        (_, false) => format!("【{}】", event.status.choice().words),
+        _ => String::new(),
+    };
+    // The first day of several has the name that a single day has, so that adding days changes nothing for it.
+    let part = (event.part + 1).to_string();
+    let mut id = date_id(site, event.subject, step);
+    id.extend((event.part > 0).then_some(&*part));
+    let mut out = base(site, routes, &of, &id, &prefix, category);
+    of.place.iter().for_each(|place| {
+        out.location(place);
+    });
+    if !event.held {
+        out.status(EventStatus::Cancelled);
+    }
     let times = event.start.map(|start| (start, event.end.filter(|end| *end > start)));
     match times {
         Some((start, end)) if event.from == event.to => {
@@ -109,16 +124,13 @@ fn base(site: &Site, routes: &Routes, of: &Dated, id: &[&str], prefix: &str, cat
     let mut out = icalendar::Event::new();
     let label = of.label.map_or_else(String::new, |label| format!(" {label}"));
     let sample = if of.sample { "【見本】" } else { "" };
-    let tentative = if of.tentative { "（予定・要確認）" } else { "" };
+    let tentative = if of.tentative() { "（予定・要確認）" } else { "" };
     out.summary(&format!("{sample}{prefix}{}{label}{tentative}", of.title));
     out.uid(&format!("{}@{}.shirube", id.join("--"), tag_slug(&site.config.organization)));
     let changed = of.updated().unwrap_or(site.today());
     out.add_property("DTSTAMP", format!("{}T000000Z", compact(changed)));
-    out.status(if of.tentative { EventStatus::Tentative } else { EventStatus::Confirmed });
+    out.status(if of.tentative() { EventStatus::Tentative } else { EventStatus::Confirmed });
     out.categories([category]);
-    of.place.iter().for_each(|place| {
-        out.location(place);
-    });
     let page = routes.path(&of.output).and_then(|path| address(site, routes, path));
     page.iter().for_each(|page| {
         out.url(page);
@@ -130,7 +142,7 @@ fn base(site: &Site, routes: &Routes, of: &Dated, id: &[&str], prefix: &str, cat
 fn describe(site: &Site, routes: &Routes, out: &mut icalendar::Event, of: &Dated, when: Option<String>) {
     let mut lines: Vec<String> = when.into_iter().collect();
     lines.extend(of.how.map(|how| format!("申込方法: {how}")));
-    if of.tentative {
+    if of.tentative() {
         lines.push("日程はまだ確定していません。申込みの前に、実施者の案内を確かめてください。".to_owned());
     }
     if of.unverified() {
@@ -237,7 +249,9 @@ sessions:
         let second = event(&events, "exam--ip--ip-2--held");
         assert_eq!(second.get_summary(), Some("【見本】試験; A, B 第2回（予定・要確認）"));
         assert_eq!(value(second, "STATUS"), "TENTATIVE");
-        assert!(events.iter().all(|event| !event.get_uid().expect("a uid").contains("ip-3")), "cancelled sittings are left out");
+        let cancelled = events.iter().find(|event| event.get_uid().expect("a uid").contains("ip-3")).expect("what was cancelled");
+        assert_eq!(cancelled.get_status(), Some(icalendar::EventStatus::Cancelled));
+        assert!(cancelled.get_summary().expect("a summary").starts_with("【中止】"));
         let held = event(&events, "course--c--c-1--held");
         assert_eq!((value(held, "LOCATION"), value(held, "DTSTAMP"), value(held, "TRANSP")), ("本庁舎", "20261122T000000Z", ""));
     }
@@ -247,8 +261,45 @@ sessions:
         let portal = portal();
         let exam = portal.site.exams.key("ip").expect("the exam");
         let course = portal.site.courses.key("c").expect("the course");
-        assert_eq!(events(&portal.text(&Output::ExamCalendarFile(exam))).len(), 5);
+        assert_eq!(events(&portal.text(&Output::ExamCalendarFile(exam))).len(), 6, "what was cancelled stays, as cancelled");
         assert_eq!(events(&portal.text(&Output::CourseCalendarFile(course))).len(), 2);
+    }
+
+    #[test]
+    fn sessions_stand_as_offices_say() {
+        let course = COURSE.split_once("sessions").expect("sessions").0.to_owned()
+            + "sessions:
+  - { id: off, date: 2027-01-12, status: cancelled, place: 本庁舎, apply: { close: 2026-12-20 } }
+  - { id: later, date: 2027-01-13, status: postponed, moved_to: 2027-03-03, apply: { close: 2026-12-21 } }
+  - { id: put-off, date: 2027-01-14, status: postponed, apply: { close: 2026-12-22 } }
+  - { id: full, date: 2027-01-15, status: full, apply: { close: 2026-12-23 } }
+  - { id: three, date: 2027-01-12、19・26, apply: { close: 2026-12-24 } }
+  - { id: month, date: 2027年2月頃 }
+  - { id: open, date: 未定 }
+---
+";
+        let events = events(&small(None, &[("content/courses/c.md", &course)]).text(&Output::CalendarFile));
+        let said: Vec<(&str, &str, &str)> = events
+            .iter()
+            .map(|event| {
+                let uid = event.get_uid().expect("a uid");
+                (uid.split_once('@').map_or(uid, |(id, _)| id), value(event, "DTSTART"), value(event, "STATUS"))
+            })
+            .collect();
+        assert_eq!(
+            said,
+            [
+                ("course--c--off--held", "20270112", "CANCELLED"),
+                ("course--c--three--held", "20270112", "CONFIRMED"),
+                ("course--c--put-off--held", "20270114", "CANCELLED"),
+                ("course--c--full--held", "20270115", "CONFIRMED"),
+                ("course--c--three--held--2", "20270119", "CONFIRMED"),
+                ("course--c--three--held--3", "20270126", "CONFIRMED"),
+                ("course--c--later--held", "20270303", "CONFIRMED"),
+                ("course--c--later--apply", "20261221", "CONFIRMED"),
+                ("course--c--three--apply", "20261224", "CONFIRMED"),
+            ]
+        );
     }
 
     #[test]

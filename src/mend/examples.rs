@@ -95,6 +95,11 @@ pub static EXAMPLES: &[(&str, &str, &str)] = &[
         "- id: data-read\n  name: データを読む\n  yomi: でーたをよむ\n  category: data\n  summary: 表やグラフから状況を読み取る\n  steps: {}",
     ),
     ("missing-unit", "name: 受講者\ntarget: {year: R7, value: 100}", "name: 受講者\nunit: 人\ntarget: {year: R7, value: 100}"),
+    (
+        "moved-to",
+        "- { id: r8-1, date: 2027-01-12, moved_to: 2027-02-12 }",
+        "- { id: r8-1, date: 2027-01-12, status: postponed, moved_to: 2027-02-12 }",
+    ),
     ("never-checked", "id: ip\nname: ITパスポート試験", "id: ip\nname: ITパスポート試験\nchecked_on: 2026-11-01"),
     (
         "not-utf8",
@@ -128,6 +133,11 @@ pub static EXAMPLES: &[(&str, &str, &str)] = &[
         "session-twice",
         "- { id: s-1, date: 2026-12-10 }\n- { id: s-2, date: 2026-12-10 }",
         "- { id: s-1, date: 2026-12-10 }\n- { id: s-2, date: 2027-01-21 }",
+    ),
+    (
+        "state-in-label",
+        "- { id: r8-1, label: 第1回（中止）, date: 2027-01-12 }",
+        "- { id: r8-1, label: 第1回, date: 2027-01-12, status: cancelled }",
     ),
     ("stale", "checked_on: 2026-03-01", "checked_on: 2026-11-22"),
     ("table-shape", "| 科目 | 時間 |\n|---|---|\n| 表計算 | 60 | 分 |", "| 科目 | 時間 |\n|---|---|\n| 表計算 | 60分 |"),

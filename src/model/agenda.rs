@@ -56,6 +56,12 @@ pub struct Event {
     pub kind: EventKind,
     /// Of what.
     pub subject: Subject,
+    /// Which one it is of the days of a session that takes several, from 0.
+    pub part: usize,
+    /// Where it stands; what does not take place is listed too, so that calendars can say so.
+    pub status: SessionStatus,
+    /// Whether it takes place.
+    pub held: bool,
 }
 
 /// What takes place.
@@ -76,7 +82,7 @@ pub fn dues(site: &Site) -> Vec<Due> {
     let mut dues = Vec::new();
     for (key, course) in site.courses.iter() {
         dues.extend(course.due.map(|deadline| Due { deadline, action: Action::Finish, subject: Subject::Course(key, None) }));
-        for (at, session) in course.sessions.iter().enumerate() {
+        for (at, session) in course.sessions.iter().enumerate().filter(|(_, session)| session.takes_applications()) {
             let subject = Subject::Course(key, Some(at));
             dues.extend(session.value.apply.iter().flat_map(deadlines).map(|(step, deadline)| Due {
                 deadline,
@@ -85,7 +91,7 @@ pub fn dues(site: &Site) -> Vec<Due> {
             }));
         }
     }
-    for (key, session) in site.exam_sessions.iter().filter(|(_, session)| session.status != SessionStatus::Cancelled) {
+    for (key, session) in site.exam_sessions.iter().filter(|(_, session)| session.takes_applications()) {
         let subject = Subject::Exam(session.exam, key);
         dues.extend(session.apply.iter().flat_map(deadlines).map(|(step, deadline)| Due { deadline, action: action(step), subject }));
     }
@@ -110,23 +116,25 @@ pub fn events(site: &Site) -> Vec<Event> {
     let mut events = Vec::new();
     for (key, course) in site.courses.iter() {
         for (at, session) in course.sessions.iter().enumerate() {
-            let session = &session.value;
-            let (from, to) = (session.date, session.until.unwrap_or(session.date));
-            events.push(Event {
+            events.extend(session.spans().into_iter().enumerate().map(|(part, (from, to))| Event {
                 from,
                 to,
-                start: session.start,
-                end: session.end,
+                start: session.value.start,
+                end: session.value.end,
                 kind: EventKind::Course,
                 subject: Subject::Course(key, Some(at)),
-            });
+                part,
+                status: session.status(),
+                held: session.is_held(),
+            }));
         }
     }
-    for (key, session) in site.exam_sessions.iter().filter(|(_, session)| session.status != SessionStatus::Cancelled) {
+    for (key, session) in site.exam_sessions.iter() {
         let subject = Subject::Exam(session.exam, key);
-        let whole = |kind| move |(from, to)| Event { from, to, start: None, end: None, kind, subject };
+        let (status, held) = (session.status, session.is_held());
+        let whole = |kind| move |(from, to)| Event { from, to, start: None, end: None, kind, subject, part: 0, status, held };
         events.extend(session.days().map(whole(EventKind::Exam)));
-        events.extend(session.result.map(|day| (day, day)).map(whole(EventKind::Result)));
+        events.extend(session.result.filter(|_| held).map(|day| (day, day)).map(whole(EventKind::Result)));
     }
     for (key, external) in site.external.iter() {
         let period = external.period.as_ref().and_then(|period| period.from.zip(period.to));
@@ -137,9 +145,12 @@ pub fn events(site: &Site) -> Vec<Event> {
             end: None,
             kind: EventKind::External,
             subject: Subject::External(key),
+            part: 0,
+            status: SessionStatus::Confirmed,
+            held: true,
         }));
     }
-    events.sort_by_key(|event| (event.from, event.to, event.kind, event.subject));
+    events.sort_by_key(|event| (event.from, event.to, event.kind, event.subject, event.part));
     events
 }
 

@@ -58,8 +58,7 @@ struct Declaring<'a> {
 impl Declaring<'_> {
     /// Whether a record is left out of this build.
     fn hides(&self, common: &Common) -> bool {
-        common.status == Status::Draft && !self.options.drafts
-            || common.publish_from.is_some_and(|from| from > self.options.today) && !self.options.future
+        common.is_hidden(self.options)
     }
 
     /// Declares the records of one kind in order; keeps those that are shown and have an id of their own.

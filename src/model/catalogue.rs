@@ -237,12 +237,14 @@ pub struct ExamSession {
     pub exam: Key<Exam>,
     /// Label (令和8年度 第1回).
     pub label: String,
-    /// How sure it is.
+    /// Where it stands.
     pub status: SessionStatus,
     /// The day, for exams on one day.
     pub date: Option<Day>,
     /// The window, for exams with one.
     pub window: Option<Window>,
+    /// The day on which it takes place instead, once it was put off.
+    pub moved_to: Option<Day>,
     /// When to apply.
     pub apply: Option<Apply>,
     /// Result day.
@@ -254,15 +256,26 @@ impl ExamSession {
     /// `None` when its exam does not exist.
     pub(super) fn resolve(record: Record<schema::ExamSession>, names: &Names, findings: &mut Diagnostics) -> Option<Self> {
         let Record { value, common, origin } = record;
-        let schema::ExamSession { id, exam, label, status, date, window, apply, result } = value;
+        let schema::ExamSession { id, exam, label, status, date, window, moved_to, apply, result } = value;
         let exam = names.find(&exam, &origin, "exam", findings);
         let meta = Meta::resolve(id, common, origin, names, findings);
-        Some(Self { meta, exam: exam?, label, status, date, window, apply, result })
+        Some(Self { meta, exam: exam?, label, status, date, window, moved_to, apply, result })
     }
 
-    /// First and last day of the exam itself.
+    /// First and last day of the exam itself, as they hold now.
     pub fn days(&self) -> Option<(Day, Day)> {
-        self.date.map(|date| (date, date)).or_else(|| self.window.map(|window| (window.from, window.to)))
+        let day = self.moved_to.filter(|_| self.status == SessionStatus::Postponed).or(self.date);
+        day.map(|date| (date, date)).or_else(|| self.window.map(|window| (window.from, window.to)))
+    }
+
+    /// Whether it takes place on [`ExamSession::days`].
+    pub fn is_held(&self) -> bool {
+        self.status.is_held(self.moved_to.is_some())
+    }
+
+    /// Whether people can still apply, as far as its state says.
+    pub fn takes_applications(&self) -> bool {
+        self.status.takes_applications(self.moved_to.is_some())
     }
 }
 

@@ -4,9 +4,9 @@ use super::meta::{Meta, entity, key, keys};
 use super::names::Names;
 use super::{Department, Exam, Key, Kpi, Level, Skill, Tool};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
-use crate::notation::{Day, Deadline, Id};
+use crate::notation::{Day, Deadline, Id, When};
 use crate::parse::{Document, Markdown};
-use crate::schema::{self, Access, Apply, Format, Instructor, Record, Requirement, RequirementBy};
+use crate::schema::{self, Access, Apply, Format, Instructor, Record, Requirement, RequirementBy, SessionStatus};
 use crate::source::Origin;
 use crate::text;
 use std::sync::Arc;
@@ -82,6 +82,63 @@ pub struct Session {
     pub value: schema::Session,
 }
 
+impl Session {
+    /// When it takes place, as it holds now.
+    pub fn when(&self) -> &When {
+        let moved = self.value.moved_to.as_ref().filter(|_| self.status() == SessionStatus::Postponed);
+        moved.unwrap_or(&self.value.date)
+    }
+
+    /// Where it stands.
+    pub fn status(&self) -> SessionStatus {
+        self.value.status.unwrap_or(SessionStatus::Confirmed)
+    }
+
+    /// Whether it takes place at [`Session::when`].
+    pub fn is_held(&self) -> bool {
+        self.status().is_held(self.value.moved_to.is_some())
+    }
+
+    /// Whether people can still apply, as far as its state says.
+    pub fn takes_applications(&self) -> bool {
+        self.status().takes_applications(self.value.moved_to.is_some())
+    }
+
+    /// First and last day of each part: one part that may last for days, or a part for each of several days.
+    pub fn spans(&self) -> Vec<(Day, Day)> {
+        let days = self.when().days();
+        match (days, self.until()) {
+            ([day], Some(until)) => vec![(*day, until)],
+            (days, _) => days.iter().map(|day| (*day, *day)).collect(),
+        }
+    }
+
+    /// The last day of days in a row. A session that was put off says its last day with the new date.
+    pub fn until(&self) -> Option<Day> {
+        self.value.until.filter(|_| self.when() == &self.value.date)
+    }
+
+    /// The first day on which it may take place.
+    pub fn first(&self) -> Option<Day> {
+        self.when().first()
+    }
+
+    /// The last day on which it may take place.
+    pub fn last(&self) -> Option<Day> {
+        self.until().or_else(|| self.when().last())
+    }
+
+    /// Whether it has a date that a calendar can hold.
+    pub fn has_dates(&self) -> bool {
+        !self.when().days().is_empty() || self.takes_applications() && self.value.apply.is_some()
+    }
+
+    /// Whether it can still take place on `today` or later.
+    pub fn lies_ahead(&self, today: Day) -> bool {
+        self.is_held() && self.last().is_none_or(|last| last >= today)
+    }
+}
+
 impl Course {
     pub(super) fn resolve(document: Document<schema::Course>, names: &Names, findings: &mut Diagnostics) -> Self {
         let Document { record: Record { value, common, origin }, id, body } = document;
@@ -144,7 +201,8 @@ impl Course {
             .enumerate()
             .map(|(at, value)| Session { origin: origin.part(&format!("sessions[{at}]")), value })
             .collect();
-        sessions.sort_by_key(|session| session.value.date);
+        // What has no date yet comes last.
+        sessions.sort_by_key(|session| session.first().map_or((1, None), |first| (0, Some(first))));
         Self {
             yomi: yomi.unwrap_or_else(|| title.clone()),
             title,
@@ -182,7 +240,8 @@ impl Course {
 
     /// The first sitting on or after `today`.
     pub fn next_session(&self, today: Day) -> Option<&Session> {
-        self.sessions.iter().find(|session| session.value.until.unwrap_or(session.value.date) >= today)
+        let ahead = || self.sessions.iter().filter(|session| session.lies_ahead(today));
+        ahead().find(|session| session.takes_applications()).or_else(|| ahead().next())
     }
 }
 

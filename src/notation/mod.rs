@@ -10,6 +10,7 @@ mod moment;
 pub mod prose;
 mod quantity;
 mod tolerance;
+mod when;
 
 pub use date::{Day, Deadline, EraYear, Month, Time, WEEKDAYS};
 pub use fiscal_year::FiscalYear;
@@ -17,6 +18,7 @@ pub use id::Id;
 pub use moment::Moment;
 pub use quantity::{Bound, Quantity, grouped};
 pub use tolerance::Tolerance;
+pub use when::When;
 
 use crate::diagnostic::{Code, Text};
 use unicode_normalization::UnicodeNormalization;

@@ -44,5 +44,6 @@ pub static CODES: &[&Code] = &[
     &csv::CSV_LINE_BREAK,
     &front_matter::FRONT_MATTER,
     &project::UNKNOWN_DATA_FILE,
+    &project::NO_RECORDS,
     &project::BAD_FILE_NAME,
 ];

@@ -4,8 +4,9 @@ use super::decode::{Decoded, Decoding, RawRecord, decode_record};
 use super::{Markdown, csv, front_matter, markdown, yaml};
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
+use crate::holding::Holdings;
 use crate::notation::{self, Id};
-use crate::schema::{self, COMMON_KEYS, Common, Kind, Record, Records, for_each_kind};
+use crate::schema::{self, COMMON_KEYS, Common, Keyed, Kind, Record, Records, for_each_kind};
 use crate::source::{Origin, PerFile, Place, Renewed, SourceFile, SourcePath, Sources};
 use crate::text;
 use serde::de::DeserializeOwned;
@@ -17,6 +18,12 @@ pub static UNKNOWN_DATA_FILE: Code = Code::error(
     "unknown-data-file",
     "data/ にある、どの種類でもない名前のファイルです。ファイル名を種類の名前（courses ではなく exams.yaml など）にしてください",
     "a file below data/ whose name is no kind of data; name it after its kind",
+);
+/// A data file that holds nothing.
+pub static NO_RECORDS: Code = Code::warning(
+    "no-records",
+    "データのファイルに、記録が1件もありません（見出しの行だけ、または種類の名前だけ）。記録を書くか、不要ならファイルを消してください。わざと空にするときは `[]` と書きます",
+    "a data file holds no record (a heading row, or the name of its kind alone); write records or delete the file; `[]` says that there are none",
 );
 /// A Markdown file whose name cannot become an address.
 pub static BAD_FILE_NAME: Code = Code::error(
@@ -82,6 +89,19 @@ pub enum RecordKind {
     Trend,
     /// A plain page.
     Page,
+}
+
+impl RecordKind {
+    /// The name of its file or folder.
+    fn stem(self) -> &'static str {
+        match self {
+            Self::Data(kind) => kind.stem(),
+            Self::Course => "courses",
+            Self::News => "news",
+            Self::Trend => "trends",
+            Self::Page => "pages",
+        }
+    }
 }
 
 /// What each file says, for itself. A file whose bytes are the same says the same: what one file says depends on nothing else.
@@ -161,6 +181,40 @@ impl Files {
                 Some(Edited { path: &file.path, now, then })
             })
             .collect()
+    }
+
+    /// What the files hold: of records with mistakes their ids; only what is shown with `options`, where these are given.
+    pub fn holdings(&self, options: Option<&Options>) -> Holdings {
+        let mut holdings = Holdings::default();
+        let shown = |common: &Common| options.is_none_or(|options| !common.is_hidden(options));
+        for (file, part) in self.parts.iter() {
+            let path = file.path.as_str();
+            let Parsed { records, courses, news, trends, pages, broken, .. } = &part.parsed;
+            macro_rules! add {
+                ($variant:ident, $field:ident, $type:ty) => {
+                    for record in records.$field.iter().filter(|record| shown(&record.common)) {
+                        holdings.add(Kind::$variant.stem(), path, record.value.key());
+                    }
+                };
+            }
+            for_each_kind!(add);
+            let mut page = |kind: RecordKind, id: &Id, common: &Common, body: &Markdown| {
+                if shown(common) {
+                    holdings.add(kind.stem(), path, id.to_string());
+                    holdings.texts.insert(path.to_owned(), body.html.len());
+                }
+            };
+            courses.iter().for_each(|it| page(RecordKind::Course, &it.id, &it.record.common, &it.body));
+            news.iter().for_each(|it| page(RecordKind::News, &it.id, &it.record.common, &it.body));
+            trends.iter().for_each(|it| page(RecordKind::Trend, &it.id, &it.record.common, &it.body));
+            let is_draft = |it: &Document<schema::Page>| it.record.value.draft && options.is_some_and(|options| !options.drafts);
+            pages.iter().filter(|it| !is_draft(it)).for_each(|it| page(RecordKind::Page, &it.id, &it.record.common, &it.body));
+            if options.is_none() {
+                broken.iter().for_each(|it| holdings.add(it.kind.stem(), path, it.id.to_string()));
+            }
+        }
+        holdings.sort();
+        holdings
     }
 
     /// Every record and every page, file by file.
@@ -290,6 +344,16 @@ fn data_file(file: &SourceFile, parsed: &mut Parsed, findings: &mut Diagnostics)
         parsed.incomplete.push(kind);
         parsed.incomplete.extend_from_slice(kind.companions());
     }
+    if raws.is_empty() && !blank && !findings.has_errors() && !says_none(file, is_yaml) {
+        findings.push(
+            Diagnostic::new(&NO_RECORDS, text!("記録が1件もありません", "there is no record in this file"))
+                .at(Place::file(file.path.clone()))
+                .hint(text!(
+                    "記録が消えたのなら、履歴やバックアップから元に戻してください。使わないファイルなら消してください",
+                    "bring the records back from the history or a backup, or delete the file"
+                )),
+        );
+    }
     for raw in raws {
         let kind = Kind::from_stem(&raw.kind).unwrap_or(kind);
         macro_rules! decode {
@@ -303,6 +367,12 @@ fn data_file(file: &SourceFile, parsed: &mut Parsed, findings: &mut Diagnostics)
         }
         for_each_kind!(decode);
     }
+}
+
+/// Whether a YAML file says that there are no records: an empty list.
+fn says_none(file: &SourceFile, is_yaml: bool) -> bool {
+    let plain = |line: &str| line.split('#').next().unwrap_or_default().replace([' ', '\t'], "");
+    is_yaml && file.text().is_some_and(|text| text.lines().any(|line| plain(line).ends_with("[]")))
 }
 
 fn unknown_file(file: &SourceFile, stem: &str) -> Diagnostic {

@@ -6,14 +6,15 @@ use super::facets::Traits;
 use super::kpi_words;
 use super::phrase::phrased;
 use super::rows_progress::kept_course;
-use super::shape::{Card, Change, CourseRow, Date, LevelChip, Link, Meta, Named, Next, Plate, Tag};
+use super::shape::{Badge, Card, Change, CourseRow, Date, LevelChip, Link, Meta, Named, Next, Plate, Tag};
 use super::viewpoint::Viewpoint;
 use crate::model::skill_map::Programme;
-use crate::model::{Case, Course, External, Format, Key, Level, LevelKind, Priority, Recorded, Requirement, Status};
-use crate::notation::{Day, Deadline, grouped};
+use crate::model::{
+    Case, Course, External, Format, Key, Level, LevelKind, Priority, Recorded, Requirement, Session, SessionStatus, Status,
+};
+use crate::notation::{Day, Deadline, When, grouped};
 use crate::parse::markdown::escape;
 use crate::route::{Output, format_slug};
-use crate::schema::Session;
 use serde::Serialize;
 
 /// A talent category as an arm of the signpost.
@@ -106,7 +107,7 @@ pub fn formats(at: &Viewpoint, course: &Course) -> String {
 pub fn next_day(at: &Viewpoint, course: &Course) -> Option<Day> {
     let today = at.site.today();
     let due = course.due.map(|due| due.day).filter(|due| *due >= today);
-    course.next_session(today).map(|session| session.value.date).or(due)
+    course.next_session(today).and_then(Session::first).or(due)
 }
 
 /// What comes next of a course, in words: `次回`, `受講期限`, `いつでも受けられます`, `日程調整中`.
@@ -132,14 +133,18 @@ pub fn next(at: &Viewpoint, course: &Course) -> Next {
     }
     if let Some(session) = course.next_session(today) {
         let value = &session.value;
+        let Some((first, _)) = session.spans().into_iter().find(|(_, to)| *to >= today) else {
+            return plain(at.words.say("next.next"), Some(when_words(at, session.when())));
+        };
         let capacity = value.capacity.map(|capacity| at.words.fill("next.capacity", &[("n", &grouped(capacity as f64, 0))]));
-        let close = value.apply.as_ref().map(|apply| apply.close.day).filter(|close| *close >= today);
+        let close = value.apply.as_ref().map(|apply| apply.close.day).filter(|close| *close >= today && session.takes_applications());
         let close = close.map(|close| at.words.fill("next.close", &[("day", &at.words.short_day(close))]));
-        let note: Vec<_> = capacity.into_iter().chain(close).collect();
-        let word = at.words.say(if value.date < today { "next.running" } else { "next.next" });
-        let from = Some(Deadline { day: value.date, time: value.start }.iso());
+        let state = told_state(at, session).map(|state| state.word);
+        let note: Vec<_> = state.into_iter().chain(capacity).chain(close).collect();
+        let word = at.words.say(if first < today { "next.running" } else { "next.next" });
+        let from = Some(Deadline { day: first, time: value.start }.iso());
         let note = (!note.is_empty()).then(|| at.words.dotted(&note));
-        return Next { from, ..dated(word, value.date, last_moment(value), note) };
+        return Next { from, ..dated(word, first, last_moment(session), note) };
     }
     match course.due.filter(|due| due.day >= today) {
         Some(due) => Next { says: "finish", ..dated(at.words.say("next.finish"), due.day, due.iso(), course.every.clone()) },
@@ -150,8 +155,22 @@ pub fn next(at: &Viewpoint, course: &Course) -> Next {
 
 /// The last day of a sitting, with the time at which it ends when that is known.
 pub fn last_moment(session: &Session) -> String {
-    let day = session.until.unwrap_or(session.date);
-    Deadline { day, time: session.end }.iso()
+    session.last().map_or_else(String::new, |day| Deadline { day, time: session.value.end }.iso())
+}
+
+/// When a session takes place where no day is known: `令和9年2月頃`, `日程調整中`. The first day where one is.
+pub fn when_words(at: &Viewpoint, when: &When) -> String {
+    match when {
+        When::Days(days) => days.first().map_or_else(String::new, |day| at.words.day(*day)),
+        When::Months(from, to) if from == to => at.words.fill("session.about", &[("month", &at.words.month_of(from.day()))]),
+        When::Months(from, to) => at.words.range(&at.words.month_of(from.day()), &at.words.month_of(to.day())),
+        When::Undecided => at.words.say("session.no_date").to_owned(),
+    }
+}
+
+/// The state of a session where it is worth a word: everything but that it is certain.
+pub fn told_state(at: &Viewpoint, session: &Session) -> Option<Badge> {
+    (session.status() != SessionStatus::Confirmed).then(|| at.words.session_status(session.status()))
 }
 
 /// Whether a course is taken without a date.

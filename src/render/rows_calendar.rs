@@ -3,6 +3,7 @@
 use super::rows_dates::{closed_note, href, is_sample, long, short, title};
 use super::shape::Date;
 use super::viewpoint::Viewpoint;
+use crate::model::SessionStatus;
 use crate::model::agenda::{Action, Due, Event, EventKind, Subject};
 use crate::notation::{Day, FiscalYear};
 use serde::Serialize;
@@ -128,7 +129,7 @@ fn day_events(at: &Viewpoint, day: Day) -> Vec<GridEvent> {
     });
     let events = at.figures.events.iter().filter(|event| event.from == day || event.to == day).map(|event| {
         let (kind, word) = event_word(event.kind);
-        let word = at.words.say(word).to_owned();
+        let word = if event.held { at.words.say(word).to_owned() } else { at.words.session_status(event.status).word };
         let name = short_title(at, event.subject);
         let tail = match (event.from == event.to, event.from == day) {
             (true, _) => String::new(),
@@ -203,13 +204,17 @@ fn event_entry(at: &Viewpoint, event: &Event) -> Entry {
         Subject::Course(key, Some(position)) => at.site[key].sessions.get(position).and_then(|session| session.value.place.clone()),
         _ => None,
     };
+    let place = place.filter(|_| event.held);
+    let state =
+        (!matches!(event.status, SessionStatus::Confirmed | SessionStatus::Tentative)).then(|| at.words.session_status(event.status).word);
+    let note: Vec<String> = state.into_iter().chain(place).collect();
     Entry {
         date: Date { iso: event.from.iso(), words: format!("{days}{time}") },
         kind: at.words.say(event_word(event.kind).1).to_owned(),
         title: title(at, event.subject),
         href: href(at, event.subject),
         sample: is_sample(at, event.subject),
-        note: place,
+        note: (!note.is_empty()).then(|| note.join(at.words.say("list.space"))),
     }
 }
 

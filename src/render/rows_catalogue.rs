@@ -188,7 +188,10 @@ pub fn exam_next(at: &Viewpoint, key: Key<Exam>) -> Cell {
     let exam = &at.site[key];
     let today = at.site.today();
     let coming = at.site.links.exam_sessions[key].iter().map(|session| &at.site[*session]);
-    let coming = coming.filter_map(|session| Some((session, session.days()?))).filter(|(_, (_, to))| *to >= today);
+    let coming = coming
+        .filter(|session| session.is_held())
+        .filter_map(|session| Some((session, session.days()?)))
+        .filter(|(_, (_, to))| *to >= today);
     if let Some((session, (from, to))) = coming.min_by_key(|(_, days)| *days) {
         return Cell { sample: session.meta.sample, sub: Some(session.label.clone()), ..Cell::text(span_words(at, from, to)) };
     }

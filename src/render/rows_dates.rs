@@ -295,10 +295,11 @@ fn stops(at: &Viewpoint, session: &ExamSession) -> Vec<Stop> {
         says: "apply",
         note: None,
     };
-    let opening = session.apply.as_ref().and_then(|apply| apply.open).filter(|open| *open > at.site.today());
+    let apply = session.apply.as_ref().filter(|_| session.takes_applications());
+    let opening = apply.and_then(|apply| apply.open).filter(|open| *open > at.site.today());
     stops.extend(opening.map(|open| plain("due", at.words.say("dates.opens"), open, at.words.say("dates.from").to_owned())));
-    let how = session.apply.as_ref().and_then(|apply| apply.how.clone());
-    for (position, (step, deadline)) in session.apply.iter().flat_map(deadlines).enumerate() {
+    let how = apply.and_then(|apply| apply.how.clone());
+    for (position, (step, deadline)) in apply.into_iter().flat_map(deadlines).enumerate() {
         let time = deadline.time.map_or_else(String::new, |time| format!(" {}", time.words()));
         let mut when = short(at, deadline.day);
         when.iso = deadline.iso();
@@ -309,7 +310,7 @@ fn stops(at: &Viewpoint, session: &ExamSession) -> Vec<Stop> {
             when,
             tail: at.words.say("dates.until").to_owned(),
             until: deadline.iso(),
-            from: session.apply.as_ref().and_then(|apply| apply.open).map_or_else(String::new, Day::iso),
+            from: apply.and_then(|apply| apply.open).map_or_else(String::new, Day::iso),
             says: "apply",
             // Said once, at the first thing to do.
             note: closed_note(at, deadline.day).or_else(|| how.clone().filter(|_| position == 0 || step == ApplyStep::Internal)),
@@ -317,9 +318,11 @@ fn stops(at: &Viewpoint, session: &ExamSession) -> Vec<Stop> {
     }
     stops.extend(session.days().map(|(from, to)| {
         let tail = if from == to { String::new() } else { at.words.range("", &short(at, to).words) };
-        Stop { until: to.iso(), from: from.iso(), says: "event", ..plain("exam", at.words.say("dates.exam"), from, tail) }
+        let plain = plain("exam", at.words.say("dates.exam"), from, tail);
+        // What does not take place is not counted down to.
+        if session.is_held() { Stop { until: to.iso(), from: from.iso(), says: "event", ..plain } } else { plain }
     }));
-    stops.extend(session.result.map(|day| plain("result", at.words.say("dates.result"), day, String::new())));
+    stops.extend(session.result.filter(|_| session.is_held()).map(|day| plain("result", at.words.say("dates.result"), day, String::new())));
     stops
 }
 

@@ -327,11 +327,14 @@ impl Words {
         })
     }
 
-    /// How sure a sitting is.
+    /// Where a session or a sitting stands.
     pub fn session_status(&self, status: SessionStatus) -> Badge {
         let (tone, icon, name) = match status {
             SessionStatus::Confirmed => ("good", "check", "choice.session.confirmed"),
             SessionStatus::Tentative => ("warn", "slow", "choice.session.tentative"),
+            SessionStatus::Full => ("calm", "dash", "choice.session.full"),
+            SessionStatus::Closed => ("calm", "dash", "choice.session.closed"),
+            SessionStatus::Postponed => ("warn", "slow", "choice.session.postponed"),
             SessionStatus::Cancelled => ("calm", "dash", "choice.session.cancelled"),
         };
         Badge { tone, icon, word: self.say(name).to_owned() }

@@ -20,6 +20,13 @@ pub static PUBLISH_FOLDER: Code = Code::error(
     "a folder or file in site.toml, [files] publish, does not exist; write a place that begins with content/",
 );
 
+/// A file that was said to be removed, and is there.
+pub static NOT_REMOVED: Code = Code::error(
+    "not-removed",
+    "site.toml の [files] removed に「消した」と書いたファイルが、あります。行が残っていると、次に本当になくなったときに気づけません。removed から消してください",
+    "a file that site.toml, [files] removed, says was removed is there; as long as the line stands, a loss would go unseen; delete it from removed",
+);
+
 /// How many names a finding lists before it says how many more there are.
 const NAMED: usize = 20;
 
@@ -35,6 +42,13 @@ pub(super) fn check(site: &Site, sources: &Sources, published: &BTreeSet<&Source
         if !beside(sources).any(|path| lies_in(path, place)) {
             findings.push(folder(site, sources, at, place));
         }
+    }
+    for (at, path) in site.config.files.removed.iter().enumerate().filter(|(_, path)| sources.get(path).is_some()) {
+        findings.push(
+            Diagnostic::new(&NOT_REMOVED, text!("「{path}」は消されていません", "\"{path}\" was not removed"))
+                .at(site.config.place(&format!("files.removed[{at}]")))
+                .hint(text!("removed から消してください", "delete it from `removed`")),
+        );
     }
     // A record that is hidden names its files in a data file.
     let named = |path: &SourcePath| sources.below("data/").filter_map(|file| file.text()).any(|text| text.contains(path.file_name()));

@@ -1,7 +1,7 @@
 //! The list of all outputs of a site.
 
 use super::{CourseFacet, Dataset, FIXED, Output, RequirementFacet, RoutePath, SearchFile, ThemeNames, tags};
-use crate::model::{Exam, Format, Key, Recorded, SessionStatus, Site, agenda, kpi, skill_map};
+use crate::model::{Exam, Format, Key, Recorded, Session, Site, agenda, kpi, skill_map};
 use crate::source::SourcePath;
 use std::collections::BTreeSet;
 
@@ -84,7 +84,7 @@ fn files(site: &Site, published: &BTreeSet<&SourcePath>, theme: &ThemeNames, out
     outputs.extend(
         site.courses
             .iter()
-            .filter(|(_, course)| !course.sessions.is_empty() || course.due.is_some())
+            .filter(|(_, course)| course.due.is_some() || course.sessions.iter().any(Session::has_dates))
             .map(|(key, _)| Output::CourseCalendarFile(key)),
     );
     outputs.extend(Dataset::ALL.iter().flat_map(|dataset| [Output::Csv(*dataset), Output::Json(*dataset)]));
@@ -93,10 +93,8 @@ fn files(site: &Site, published: &BTreeSet<&SourcePath>, theme: &ThemeNames, out
 
 /// Whether an exam has a date that a calendar can hold: a sitting may still be without any.
 fn has_dates(site: &Site, exam: Key<Exam>) -> bool {
-    let sittings = site.links.exam_sessions[exam].iter().map(|key| &site[*key]);
-    sittings
-        .filter(|sitting| sitting.status != SessionStatus::Cancelled)
-        .any(|sitting| sitting.days().is_some() || sitting.result.is_some() || sitting.apply.is_some())
+    let mut sittings = site.links.exam_sessions[exam].iter().map(|key| &site[*key]);
+    sittings.any(|sitting| sitting.days().is_some() || sitting.is_held() && (sitting.result.is_some() || sitting.apply.is_some()))
 }
 
 /// Former addresses: an alias is a former id (a page beside the present one) or a whole address.

@@ -30,6 +30,7 @@ pub static CODES: &[&Code] = &[
     &check::LINK_TO_HIDDEN,
     &file::UNLINKED_FILE,
     &file::PUBLISH_FOLDER,
+    &file::NOT_REMOVED,
 ];
 
 /// What the routes must know of the theme: names only.

@@ -238,7 +238,7 @@ pub struct ExamChange {
     pub note: String,
 }
 
-/// How sure a sitting is.
+/// Where a session of a course or a sitting of an exam stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SessionStatus {
@@ -247,8 +247,30 @@ pub enum SessionStatus {
     /// 予定・要確認
     #[default]
     Tentative,
+    /// 満席
+    Full,
+    /// 受付終了, before the deadline
+    Closed,
+    /// 延期
+    Postponed,
     /// 中止
     Cancelled,
+}
+
+impl SessionStatus {
+    /// Whether it takes place when it is said to; `moved` when a new date of one that was put off is known.
+    pub fn is_held(self, moved: bool) -> bool {
+        match self {
+            Self::Confirmed | Self::Tentative | Self::Full | Self::Closed => true,
+            Self::Postponed => moved,
+            Self::Cancelled => false,
+        }
+    }
+
+    /// Whether people can apply before the deadline; `moved` as above.
+    pub fn takes_applications(self, moved: bool) -> bool {
+        self.is_held(moved) && !matches!(self, Self::Full | Self::Closed)
+    }
 }
 
 /// One sitting of an examination.
@@ -261,13 +283,15 @@ pub struct ExamSession {
     pub exam: Id,
     /// Label (令和8年度 第1回).
     pub label: String,
-    /// How sure it is; takes the place of the common `status`.
+    /// Where it stands; takes the place of the common `status`.
     #[serde(default)]
     pub status: SessionStatus,
     /// The day, for exams on one day.
     pub date: Option<Day>,
     /// The window, for exams with one.
     pub window: Option<Window>,
+    /// The day on which it takes place instead, once it was put off.
+    pub moved_to: Option<Day>,
     /// When to apply.
     pub apply: Option<super::Apply>,
     /// Result day.

@@ -1,6 +1,7 @@
 //! Levels, skills, courses and assessment: what is learned and how it is counted.
 
-use crate::notation::{Day, Deadline, Id, Time};
+use super::SessionStatus;
+use crate::notation::{Day, Deadline, Id, Time, When};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -322,10 +323,14 @@ pub struct Session {
     pub id: Id,
     /// Label (第1回).
     pub label: Option<String>,
-    /// First day.
-    pub date: Day,
+    /// The day, the first of several in a row, several days, a month, or 未定.
+    pub date: When,
     /// Last day, when it lasts longer.
     pub until: Option<Day>,
+    /// Where it stands; [`SessionStatus::Confirmed`] when nothing is said.
+    pub status: Option<SessionStatus>,
+    /// When it takes place instead, once it was put off.
+    pub moved_to: Option<When>,
     /// Begins at.
     pub start: Option<Time>,
     /// Ends at.

@@ -193,6 +193,70 @@ kinds! {
     Synonym synonyms Synonym = "synonyms";
 }
 
+/// What a record is called among those of its kind.
+pub trait Keyed {
+    /// Its id, or what stands for one.
+    fn key(&self) -> String;
+}
+
+macro_rules! by_id {
+    ($($type:ident)*) => {
+        $(impl Keyed for $type {
+            fn key(&self) -> String {
+                self.id.to_string()
+            }
+        })*
+    };
+}
+
+by_id! {
+    Plan Pillar Initiative Reference Level SkillCategory Skill External Exam ExamSession Case Tool Group Department Award Community Kpi Lane
+    Body Recruitment Term
+}
+
+impl Keyed for MatrixCell {
+    fn key(&self) -> String {
+        format!("{}--{}", self.level, self.target)
+    }
+}
+
+impl Keyed for Leader {
+    fn key(&self) -> String {
+        self.department.to_string()
+    }
+}
+
+impl Keyed for KpiActual {
+    fn key(&self) -> String {
+        format!("{}--{}", self.kpi, self.fiscal_year.short())
+    }
+}
+
+impl Keyed for Assessment {
+    fn key(&self) -> String {
+        self.level.to_string()
+    }
+}
+
+impl Keyed for Holiday {
+    fn key(&self) -> String {
+        self.date.iso()
+    }
+}
+
+impl Keyed for Synonym {
+    fn key(&self) -> String {
+        self.words.first().cloned().unwrap_or_default()
+    }
+}
+
+impl Common {
+    /// Whether the record is left out of a site made with these options.
+    pub fn is_hidden(&self, options: &crate::config::Options) -> bool {
+        self.status == Status::Draft && !options.drafts || self.publish_from.is_some_and(|from| from > options.today) && !options.future
+    }
+}
+
 impl Kind {
     /// Other kinds whose records may stand in this kind's file under a key of their own.
     pub const fn companions(self) -> &'static [Kind] {

@@ -2,6 +2,7 @@
 
 use crate::config::{Config, Options};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::holding::Holdings;
 use crate::model::{Figures, Site, assemble, rule};
 use crate::parse::{Edited, settings};
 use crate::render::{Prose, Renderer, Theme};
@@ -75,6 +76,17 @@ impl Cache {
     /// Every record and every page of the files, shown or not.
     pub fn entries(&self) -> Vec<parse::Entry> {
         self.files.entries()
+    }
+
+    /// What the files hold; only what is shown with `options`, where these are given.
+    pub fn holdings(&self, options: Option<&Options>) -> Holdings {
+        let mut holdings = self.files.holdings(options);
+        if let Some((_, whole)) = &self.whole {
+            let config = &whole.site.config;
+            holdings.id = config.id.as_ref().map(ToString::to_string).unwrap_or_default();
+            holdings.title.clone_from(&config.title);
+        }
+        holdings
     }
 
     /// The portal of `before`, when nothing but texts of pages has been edited since, with these texts.

@@ -31,9 +31,17 @@ pub(super) fn courses(from: From<'_>) -> DataTable {
     sheet.reference(site, "course", "研修", "研修のID", |(course, ..)| Some(*course));
     sheet.column("session", "日程のID", "研修の中での日程のID", |(.., session)| &session.value.id);
     sheet.column("label", "回", "第1回など", |(.., session)| &session.value.label);
-    sheet.column("date", "開始日", "最初の日", |(.., session)| session.value.date);
+    sheet.choice(
+        "status",
+        "状態",
+        "confirmed=確定、tentative=予定・要確認、full=満席、closed=受付終了、postponed=延期、cancelled=中止",
+        |(.., session)| Some(session.status()),
+    );
+    sheet.column("date", "開始日", "最初の日。月だけが決まっているときと未定のときは空", |(.., session)| {
+        session.when().days().first().copied()
+    });
     sheet.column("until", "終了日", "最後の日。1日なら開始日と同じ", |(.., session)| {
-        session.value.until.unwrap_or(session.value.date)
+        session.until().or_else(|| session.when().days().last().copied())
     });
     sheet.column("start", "開始時刻", "始まる時刻", |(.., session)| session.value.start);
     sheet.column("end", "終了時刻", "終わる時刻", |(.., session)| session.value.end);
@@ -61,9 +69,12 @@ pub(super) fn exams(from: From<'_>) -> DataTable {
     sheet.id(|(_, session)| &session.meta.id);
     sheet.reference(site, "exam", "試験", "試験のID", |(_, session)| Some(session.exam));
     sheet.column("label", "回", "令和8年度 第1回など", |(_, session)| &session.label);
-    sheet.choice("status", "確かさ", "confirmed=確定、tentative=予定・要確認、cancelled=中止", |(_, session)| {
-        Some(session.status)
-    });
+    sheet.choice(
+        "status",
+        "確かさ",
+        "confirmed=確定、tentative=予定・要確認、full=満席、closed=受付終了、postponed=延期、cancelled=中止",
+        |(_, session)| Some(session.status),
+    );
     sheet.column("from", "試験日（最初）", "試験の日、または期間の最初の日", |(_, session)| {
         session.days().map(|(from, _)| from)
     });
@@ -108,8 +119,9 @@ pub(super) fn deadlines(from: From<'_>) -> DataTable {
         dates::subject(site, due.subject).session
     });
     sheet.column("label", "回", "第1回など", move |due| dates::subject(site, due.subject).label);
-    sheet
-        .column("tentative", "予定", "true=日程がまだ確定していない", move |due| dates::subject(site, due.subject).tentative);
+    sheet.column("tentative", "予定", "true=日程がまだ確定していない", move |due| {
+        dates::subject(site, due.subject).tentative()
+    });
     sheet.column("past", "終わった", "true=このデータを作った日には過ぎていた", move |due| {
         due.deadline.day < site.today()
     });

@@ -12,6 +12,8 @@ pub struct Goal {
     pub reason: Option<String>,
     /// The number, if there is one.
     pub value: Option<Quantity>,
+    /// From when that number holds; it may be older than the goal.
+    pub value_since: Option<Month>,
     /// By which fiscal year.
     pub fiscal_year: Option<FiscalYear>,
     /// After which event, when no year is set.
@@ -36,7 +38,8 @@ pub(super) fn goals(target: Option<Target>) -> Vec<Goal> {
         return Vec::new();
     };
     let field = "target".to_owned();
-    let first = Goal { since: None, reason: None, value, fiscal_year, event, event_on, text, every_child, note, reference_year, field };
+    let (since, value_since, reason) = (None, None, None);
+    let first = Goal { since, reason, value, value_since, fiscal_year, event, event_on, text, every_child, note, reference_year, field };
     let mut goals = vec![first];
     for (at, revision) in revisions.into_iter().enumerate() {
         let goal = goals[at].revised(revision, format!("target.revisions[{at}]"));
@@ -59,6 +62,7 @@ impl Goal {
         Self {
             since: Some(from),
             reason: Some(reason),
+            value_since: if number { Some(from) } else { old.value_since },
             value: if reference_year.is_some() { value } else { value.or(old.value) },
             fiscal_year: year,
             event,
@@ -74,7 +78,7 @@ impl Goal {
     /// Whether `other` asks for the same.
     pub fn asks_as(&self, other: &Self) -> bool {
         let asked = |goal: &Self| {
-            let Self { value, fiscal_year, event, event_on, text, every_child, note, reference_year, .. } = goal.clone();
+            let Self { value, value_since: _, fiscal_year, event, event_on, text, every_child, note, reference_year, .. } = goal.clone();
             (value, fiscal_year, event, event_on, text, every_child, note, reference_year)
         };
         asked(self) == asked(other)

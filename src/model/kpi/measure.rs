@@ -5,7 +5,7 @@
 use super::kind::{Judged, Settled, spec};
 use super::{Goal, Kpi};
 use crate::model::Site;
-use crate::notation::{Bound, FiscalYear, Quantity};
+use crate::notation::{Bound, FiscalYear, Month, Quantity};
 use crate::schema::Direction;
 
 /// How far a value is from what is asked for. Never zero or less.
@@ -99,11 +99,11 @@ impl Mark {
     }
 }
 
-/// The fiscal year in which a goal was set: of its revision, else the first of its plan, else where the indicator starts.
+/// The fiscal year in which the number of a goal was set: of the revision that names it, else the first of its plan, else where the indicator starts.
 pub fn set_in(site: &Site, kpi: &Kpi, goal: &Goal) -> Option<FiscalYear> {
     let plan = || kpi.plan.and_then(|plan| site[plan].period).map(|period| period.from);
     let start = || kpi.baseline.as_ref().map(|baseline| baseline.fiscal_year).or_else(|| Some(kpi.actuals.first()?.fiscal_year));
-    goal.since.map(crate::notation::Month::fiscal_year).or_else(plan).or_else(start)
+    goal.value_since.map(Month::fiscal_year).or_else(plan).or_else(start)
 }
 
 /// `value` of `year` minus the baseline; `None` where they do not compare.

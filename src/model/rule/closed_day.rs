@@ -5,7 +5,7 @@
 
 use super::deadline_field;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Meta, SessionStatus, Site, deadlines};
+use crate::model::{Meta, Site, deadlines};
 use crate::notation::Day;
 use crate::source::{Origin, Place};
 use crate::text;
@@ -91,13 +91,17 @@ fn dates(site: &Site) -> Vec<Date> {
         let meta = &course.meta;
         course.due.iter().for_each(|due| add(due.day, &meta.origin, "due", meta, What::Deadline));
         for session in &course.sessions {
-            add(session.value.date, &session.origin, "date", meta, What::Sitting);
+            if !session.is_held() {
+                continue;
+            }
+            let field = if session.when() == &session.value.date { "date" } else { "moved_to" };
+            session.spans().iter().for_each(|(from, _)| add(*from, &session.origin, field, meta, What::Sitting));
             for (step, deadline) in session.value.apply.iter().flat_map(deadlines) {
                 add(deadline.day, &session.origin, deadline_field(step), meta, What::Deadline);
             }
         }
     }
-    for session in site.exam_sessions.values().filter(|session| session.status != SessionStatus::Cancelled) {
+    for session in site.exam_sessions.values().filter(|session| session.is_held()) {
         let (meta, first) = (&session.meta, if session.date.is_some() { "date" } else { "window.from" });
         session.days().iter().for_each(|(from, _)| add(*from, &meta.origin, first, meta, What::Sitting));
         for (step, deadline) in session.apply.iter().flat_map(deadlines) {

@@ -22,12 +22,15 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
         for session in &course.sessions {
             let mut order = Order { origin: &session.origin, id: course.meta.id.as_str(), findings };
             let value = &session.value;
-            let last = value.until.unwrap_or(value.date);
-            order.days(("date", Some(value.date)), ("until", value.until));
-            order.days(("date", Some(value.date)), ("archive_until", value.archive_until));
+            order.days(("date", value.date.first()), ("until", value.until));
+            order.days(("date", value.date.first()), ("archive_until", value.archive_until));
+            if value.until.is_some() && value.date.days().len() != 1 {
+                let message = text!("until は、date が1日のときだけ書けます", "`until` needs a `date` of one day");
+                order.report("until", "date", message);
+            }
             if let (Some(start), Some(end)) = (value.start, value.end)
                 && end <= start
-                && last == value.date
+                && value.until.is_none_or(|until| Some(until) == value.date.first())
             {
                 order.report(
                     "end",
@@ -35,7 +38,11 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
                     text!("終わりの時刻（end）が始まり（start）より後ではありません", "`end` is not after `start`"),
                 );
             }
-            order.apply(value.apply.as_ref(), (if value.until.is_some() { "until" } else { "date" }, last));
+            let last = if session.until().is_some() { "until" } else { "date" };
+            match session.last().filter(|_| session.when() == &value.date) {
+                Some(day) => order.apply(value.apply.as_ref(), (last, day)),
+                None => order.opening(value.apply.as_ref()),
+            }
         }
     }
     for session in site.exam_sessions.values() {

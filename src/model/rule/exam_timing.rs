@@ -17,11 +17,11 @@ pub static EXAM_TIMING: Code = Code::error(
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
     for session in site.exam_sessions.values() {
-        if session.days().is_some_and(|(_, last)| last < site.today()) || session.status == SessionStatus::Cancelled {
+        if session.days().is_some_and(|(_, last)| last < site.today()) || !session.is_held() {
             continue;
         }
         let exam = &site[session.exam];
-        let (date, window, sure) = (session.date.is_some(), session.window.is_some(), session.status == SessionStatus::Confirmed);
+        let (date, window, sure) = (session.date.is_some(), session.window.is_some(), session.status != SessionStatus::Tentative);
         let (field, message) = match exam.timing {
             Timing::YearRound if date => (
                 "date",

@@ -3,6 +3,7 @@
 
 use super::records::finding;
 use crate::diagnostic::{Code, Diagnostics, Text};
+use crate::model::kpi::measure::set_in;
 use crate::model::{Goal, Kpi, Site};
 use crate::text;
 
@@ -78,7 +79,9 @@ fn wrong(site: &Site, kpi: &Kpi, old: &Goal, goal: &Goal) -> Option<(&'static st
             ),
         ));
     }
-    goal.asks_as(old).then(|| {
+    // After a change of method the same number may be set anew.
+    let anew = goal.value_since == goal.since && set_in(site, kpi, old).is_some_and(|set| !kpi.measured_alike(set, year));
+    (goal.asks_as(old) && !anew).then(|| {
         (
             "from",
             text!("{words}の改定では、目標が何も変わっていません", "the revision ({words}) changes nothing"),
@@ -98,6 +101,17 @@ mod tests {
             "- {{id: k, name: 率, unit: '%', kind: reach, plan: p, baseline: {{value: 30, fiscal_year: R3}}, target: {{value: 80, fiscal_year: R7, revisions: [{revisions}]}}}}"
         );
         run(check, &[("data/plans.yaml", plans), ("data/kpi.yaml", &kpi)])
+    }
+
+    #[test]
+    fn after_a_change_of_method_the_same_number_may_be_set_anew() {
+        let kpi = |changes: &str| {
+            format!(
+                "- {{id: k, name: 率, unit: '%', kind: at_least, target: {{value: 80, fiscal_year: R9, revisions: [{{from: 2024-05-01, value: 80, reason: 新しい測り方でも同じ}}]}}, baseline: {{value: 30, fiscal_year: R3}}, method_changes: [{changes}]}}"
+            )
+        };
+        assert!(run(check, &[("data/kpi.yaml", &kpi("{fiscal_year: R6, note: 変更}"))]).is_empty());
+        assert_eq!(run(check, &[("data/kpi.yaml", &kpi(""))]), ["kpi-revision: 2024-05-01"]);
     }
 
     #[test]

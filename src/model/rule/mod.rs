@@ -46,6 +46,7 @@ mod prose;
 mod publication;
 pub mod records;
 mod session_label;
+mod session_state;
 mod skill_gap;
 mod standing;
 mod successor;
@@ -128,6 +129,7 @@ pub static RULES: &[Rule] = &[
         codes: &[&assessment::ASSESSMENT_COUNT, &assessment::ASSESSMENT_LEVEL, &assessment::LEVEL_RANGE, &assessment::SKILL_STEP],
         check: assessment::check,
     },
+    Rule { codes: &[&session_state::STATE_IN_LABEL, &session_state::MOVED_TO], check: session_state::check },
     Rule { codes: &[&leaders::LEADER_COVERAGE], check: leaders::check },
     Rule { codes: &[&standing::SAMPLE_DATA, &standing::SAMPLES, &standing::NEEDS_CHECK], check: standing::check },
     Rule { codes: &[&skill_gap::SKILL_GAP], check: skill_gap::check },

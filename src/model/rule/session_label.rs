@@ -38,13 +38,12 @@ struct Sitting<'a> {
 
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
     for course in site.courses.values() {
-        let sitting = |session: &'_ crate::model::Session| session.value.date;
         let sittings: Vec<_> = course
             .sessions
             .iter()
             .filter_map(|session| {
                 let label = session.value.label.as_deref()?;
-                Some(Sitting { label, day: Some(sitting(session)), origin: &session.origin, field: "date" })
+                Some(Sitting { label, day: session.when().days().first().copied(), origin: &session.origin, field: "date" })
             })
             .collect();
         labels(&sittings, course.meta.id.as_str(), findings);
@@ -123,11 +122,12 @@ fn twice(course: &Course, findings: &mut Diagnostics) {
     for (at, session) in course.sessions.iter().enumerate() {
         let value = &session.value;
         let same = |other: &&crate::model::Session| {
-            (other.value.date, other.value.start, &other.value.place, other.value.format)
-                == (value.date, value.start, &value.place, value.format)
+            (&other.value.date, other.value.start, &other.value.place, other.value.format)
+                == (&value.date, value.start, &value.place, value.format)
         };
+        // Two sittings of which no day is known yet may be two.
+        let Some(day) = value.date.days().first().map(|day| day.words()) else { continue };
         if let Some(other) = course.sessions[..at].iter().find(same) {
-            let day = value.date.words();
             findings.push(
                 Diagnostic::new(&SESSION_TWICE, text!("{day}の回が2つあります", "there are two sittings on {day}"))
                     .at(session.origin.place("date"))
@@ -142,7 +142,7 @@ fn twice(course: &Course, findings: &mut Diagnostics) {
 fn length(course: &Course, findings: &mut Diagnostics) {
     let Some(minutes) = course.duration_minutes.map(i64::from).filter(|minutes| *minutes > 0) else { return };
     let of_day = |time: Time| i64::from(time.hour) * 60 + i64::from(time.minute);
-    let spans = course.sessions.iter().filter(|session| session.value.until.is_none_or(|until| until == session.value.date));
+    let spans = course.sessions.iter().filter(|session| session.value.until.is_none_or(|until| session.value.date.days() == [until]));
     let spans = spans.filter_map(|session| Some((of_day(session.value.end?) - of_day(session.value.start?), session)));
     let spans: Vec<_> = spans.filter(|(span, _)| *span > 0).collect();
     // A sitting may be one part of a course only, and a course one part of a sitting: a digit too many or too few is what is told.

@@ -300,6 +300,7 @@ fn described(words: &str) -> Text {
         "a time of day" => text!("時刻", "a time of day"),
         "a date, with a time if there is one" => text!("日付（時刻もあれば時刻まで）", "a date, with a time if there is one"),
         "a fiscal year" => text!("年度", "a fiscal year"),
+        "a date, several, a month, or 未定" => text!("日付（複数の日、月、未定も）", "a date, several, a month, or 未定"),
         "`can:` with a list, or the word undefined" => {
             text!("`can:` のリストか undefined ", "`can:` with a list, or the word undefined")
         }

@@ -3,7 +3,7 @@
 use crate::model::{Course, Format, Key, Session, deadlines};
 use crate::notation::{Day, Deadline, grouped};
 use crate::render::frame::Head;
-use crate::render::rows::{formats, last_moment, offered, self_paced};
+use crate::render::rows::{formats, last_moment, offered, self_paced, told_state, when_words};
 use crate::render::shape::{Alternate, Badge, Date, Fact, LevelChip, Link, Meta, Named, Plate, Tag};
 use crate::render::{Prose, Shown, Viewpoint};
 use crate::route::Output;
@@ -46,7 +46,7 @@ struct Skill {
 struct Sitting {
     title: String,
     plate: Option<Plate>,
-    when: Date,
+    when: Option<Date>,
     tail: String,
     meta: Vec<Meta>,
     state: Option<Badge>,
@@ -161,10 +161,18 @@ fn skills(at: &Viewpoint, course: &Course) -> Vec<Skill> {
 
 fn sitting(at: &Viewpoint, position: usize, session: &Session) -> Sitting {
     let value = &session.value;
-    let past = value.until.unwrap_or(value.date) < at.site.today();
+    let past = session.last().is_some_and(|last| last < at.site.today());
+    let when = session.when();
+    let first = when.days().first().copied();
+    let more: String = match (session.until(), when.days()) {
+        (Some(until), _) => at.words.range("", &at.words.short_day(until)),
+        (None, days) => days.iter().skip(1).map(|day| at.words.say("list.comma").to_owned() + &at.words.short_day(*day)).collect(),
+    };
     let time = at.words.hours(value.start, value.end);
-    let until = value.until.map_or_else(String::new, |until| at.words.range("", &at.words.short_day(until)));
     let mut meta = Vec::new();
+    if when != &value.date {
+        meta.push(Meta::text("cal", at.words.fill("session.then", &[("day", &when_words(at, &value.date))])));
+    }
     let place: Vec<String> = value.format.map(|format| at.words.format(format).to_owned()).into_iter().chain(value.place.clone()).collect();
     meta.extend((!place.is_empty()).then(|| Meta::text("place", place.join(at.words.say("list.space")))));
     meta.extend(
@@ -174,10 +182,11 @@ fn sitting(at: &Viewpoint, position: usize, session: &Session) -> Sitting {
         value
             .apply
             .as_ref()
+            .filter(|_| session.takes_applications())
             .and_then(|apply| apply.open)
             .map(|open| Meta::text("cal", at.words.fill("course.open", &[("day", &at.words.short_day(open))]))),
     );
-    for (step, deadline) in value.apply.iter().flat_map(deadlines) {
+    for (step, deadline) in value.apply.iter().filter(|_| session.takes_applications()).flat_map(deadlines) {
         let label = at.words.apply_step(step, "choice.action.apply_course");
         meta.push(Meta::text(
             "cal",
@@ -185,15 +194,19 @@ fn sitting(at: &Viewpoint, position: usize, session: &Session) -> Sitting {
         ));
     }
     meta.extend(value.archive_until.map(|until| Meta::text("clock", at.words.fill("course.recording", &[("day", &at.words.day(until))]))));
+    let over = || past.then(|| Badge { tone: "calm", icon: "dash", word: at.words.say("course.session_over").to_owned() });
     Sitting {
         title: value.label.clone().unwrap_or_else(|| at.words.fill("course.session_no", &[("n", &(position + 1))])),
-        plate: Some(at.words.plate(value.date, &at.site.calendar)),
-        when: at.words.date(value.date),
-        tail: format!("{until}{time}"),
+        plate: first.map(|day| at.words.plate(day, &at.site.calendar)),
+        when: first.map(|day| at.words.date(day)).or_else(|| {
+            let month = when.first()?;
+            Some(Date { iso: month.iso()[..7].to_owned(), words: when_words(at, when) })
+        }),
+        tail: format!("{more}{time}"),
         meta,
-        from: Deadline { day: value.date, time: value.start }.iso(),
-        until: last_moment(value),
-        state: past.then(|| Badge { tone: "calm", icon: "dash", word: at.words.say("course.session_over").to_owned() }),
+        from: first.map_or_else(String::new, |day| Deadline { day, time: value.start }.iso()),
+        until: first.map_or_else(String::new, |_| last_moment(session)),
+        state: told_state(at, session).filter(|_| !past || !session.is_held()).or_else(over),
     }
 }
 
@@ -203,9 +216,12 @@ fn apply(at: &Viewpoint, course: &Course) -> Option<Apply> {
     if !offered(course) {
         return None;
     }
-    let open = |session: &&Session| session.value.apply.as_ref().is_some_and(|apply| apply.close.day >= today);
+    let open =
+        |session: &&Session| session.takes_applications() && session.value.apply.as_ref().is_some_and(|apply| apply.close.day >= today);
     if let Some(session) = course.sessions.iter().find(open) {
         let apply = session.value.apply.as_ref()?;
+        // Where no day is known yet, the deadline is what comes next.
+        let first = session.when().days().first().copied();
         let earlier = deadlines(apply).filter(|(_, deadline)| deadline.day >= today && *deadline != apply.close);
         let facts = earlier.map(|(step, deadline)| Fact {
             date: Some(at.words.deadline(deadline, &at.site.calendar)),
@@ -213,9 +229,9 @@ fn apply(at: &Viewpoint, course: &Course) -> Option<Apply> {
         });
         return Some(Apply {
             title: at.words.say("course.apply").to_owned(),
-            plate: at.words.plate(session.value.date, &at.site.calendar),
-            word: at.words.say("next.next").to_owned(),
-            when: at.words.date(session.value.date),
+            plate: at.words.plate(first.unwrap_or(apply.close.day), &at.site.calendar),
+            word: at.words.say(if first.is_some() { "next.next" } else { "course.close" }).to_owned(),
+            when: first.map_or_else(|| at.words.deadline(apply.close, &at.site.calendar), |day| at.words.date(day)),
             due_word: at.words.say("course.close").to_owned(),
             due: Some(at.words.deadline(apply.close, &at.site.calendar)),
             until: Some(apply.close.iso()),

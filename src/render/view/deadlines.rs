@@ -40,11 +40,9 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     let mut head = Head::of_section(at, "deadlines", at.words.say("deadlines.title"), at.words.say("deadlines.lead"));
     let today = at.site.today();
     let recent = at.figures.dues.iter().filter(|due| due.deadline.day < today && due.deadline.day.days_until(today) <= REMEMBERED);
-    let sessions = at
-        .site
-        .exam_sessions
-        .iter()
-        .filter(|(_, session)| session.apply.as_ref().is_some_and(|apply| apply.close.day >= today) && span(session).is_some());
+    let sessions = at.site.exam_sessions.iter().filter(|(_, session)| {
+        session.takes_applications() && session.apply.as_ref().is_some_and(|apply| apply.close.day >= today) && span(session).is_some()
+    });
     let months = months(at, upcoming(at));
     let rows = months.iter().flat_map(|month| &month.rows).map(|row| &row.data);
     let questions = vec![

@@ -1,6 +1,7 @@
 //! One indicator: how it stands, its values by year, what its definition says, what serves it.
 
 use super::kpis::{current, in_unit, period, value_note};
+use crate::model::kpi::Reason;
 use crate::model::kpi::kind::{Judged, spec};
 use crate::model::kpi::measure::{bounded, guide};
 use crate::model::{Actual, Aggregate, Goal, Key, Kpi};
@@ -84,7 +85,7 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Kpi>) -> Shown {
         sample: told.is_some_and(|actual| actual.sample),
         grammar: grammar(at, kpi, now),
         detail: kpi_words::detail(at.words, status, &kpi.unit),
-        approximate: status.approximate && status.rate.is_some(),
+        approximate: matches!(status.reason, Reason::Guided { estimate: true, .. }),
         expansion: told.and_then(|actual| expansion(at, kpi, actual.value?)),
         levels: at.chips(kpi.levels.iter().copied()),
         chart_html: rows_kpi::chart(at, key, now),

@@ -196,6 +196,8 @@ impl Writer {
             "a fiscal year" => {
                 return json!({ "type": ["string", "integer"], "minimum": 1950, "maximum": 2150, "pattern": format!("^\\s*(FY)?{year}年?度?\\s*$") });
             }
+            // Days and months are listed in so many ways that a pattern would refuse right ones; the check reads them.
+            "a date, several, a month, or 未定" => return words_only(),
             "a number" | "an allowed difference" => return json!({ "type": ["number", "string"], "pattern": NUMBER }),
             "a day, a month or a fiscal year" => {
                 let pattern = format!("^\\s*({date}|{year}{SEPARATOR}{MONTH}月?|(FY)?{year}年?度?)\\s*$");

@@ -151,6 +151,7 @@ const NOTATIONS: &[(&str, &str)] = &[
     ("a fiscal year", "R1"),
     ("a day, a month or a fiscal year", "R1"),
     ("a number", "0"),
+    ("a date, several, a month, or 未定", "2000-01-01"),
     ("an allowed difference", "0"),
 ];
 

@@ -65,6 +65,8 @@ const HAPPENED: &str =
 const REVISED: &str = "unit: '%', kind: reach, baseline: { value: 30, fiscal_year: R3 }, target: { value: 80, fiscal_year: R7, revisions: [{ from: 2025-04-01, value: 70, reason: 調査の結果による }] }";
 const LATER: &str = "unit: '%', kind: reach, baseline: { value: 30, fiscal_year: R3 }, target: { value: 80, fiscal_year: R7, revisions: [{ from: 2025-10-01, fiscal_year: R9, reason: 延期 }] }";
 const MADE_NEW: &str = "unit: '%', kind: reach, baseline: { value: 30, fiscal_year: R3 }, target: { value: 80, fiscal_year: R7 }, method_changes: [{ fiscal_year: R6, note: 調べ方の変更 }]";
+const MADE_NEW_LATER: &str = "unit: '%', kind: reach, baseline: { value: 30, fiscal_year: R3 }, target: { value: 80, fiscal_year: R7, revisions: [{ from: 2025-05-01, fiscal_year: R9, reason: 延期 }] }, method_changes: [{ fiscal_year: R6, note: 調べ方の変更 }]";
+const MADE_NEW_ANEW: &str = "unit: '%', kind: reach, baseline: { value: 30, fiscal_year: R3 }, target: { value: 80, fiscal_year: R7, revisions: [{ from: 2025-05-01, value: 80, reason: 新しい調べ方でも同じ }] }, method_changes: [{ fiscal_year: R6, note: 調べ方の変更 }]";
 const MADE_NEW_BEFORE: &str = "unit: '%', kind: maintain, direction: higher, baseline: { value: 100, fiscal_year: R2 }, target: { value: 100, fiscal_year: R7 }, method_changes: [{ fiscal_year: R3, note: テスト形式 }]";
 const RAISE_ANEW: &str = "unit: '%', kind: raise, direction: higher, baseline: { value: 33.1, fiscal_year: R3 }, target: { fiscal_year: R7, text: 上げる }, method_changes: [{ fiscal_year: R5, note: 設問の変更 }]";
 const NESTED: &str = "unit: '%', kind: at_least, target: { value: 80, fiscal_year: R7, every_child: true }, children: [a, b], aggregate: mean }\n  - { id: a, name: 甲, unit: '%', kind: none, plan: plan }\n  - { id: b, name: 乙, unit: '%', kind: none, plan: plan";
@@ -155,6 +157,8 @@ fn every_series_gets_the_verdict_that_a_person_gives() {
         ("before the change", MADE_NEW, &[("R5", "60")], 2023, 2023, "順調 あと20ポイント"),
         ("after the change", MADE_NEW, &[("R5", "60"), ("R6", "70")], 2024, 2024, "比べられない"),
         ("after the change, at last", MADE_NEW, &[("R7", "85")], 2026, 2026, "比べられない"),
+        ("after the change, put off", MADE_NEW_LATER, &[("R7", "70")], 2025, 2025, "比べられない"),
+        ("after the change, set anew", MADE_NEW_ANEW, &[("R7", "70")], 2026, 2026, "未達成 あと10ポイント"),
         ("the target came after the change", MADE_NEW_BEFORE, &[("R6", "99.8")], 2024, 2024, "維持できていない あと0.2ポイント"),
         ("the target came after the change, at last", MADE_NEW_BEFORE, &[("R7", "100")], 2026, 2026, "達成"),
         ("nothing to compare with", RAISE_ANEW, &[("R4", "35"), ("R6", "44")], 2024, 2024, "比べられない"),

@@ -75,15 +75,11 @@ impl Facts {
         self.lengths.extend(course.duration_minutes.map(|minutes| (minutes.into(), origin.place("duration_minutes"))));
         for session in &course.sessions {
             let (value, origin) = (&session.value, &session.origin);
-            self.days.push(DayFact {
-                role: Role::Held,
-                from: value.date,
-                to: value.until.unwrap_or(value.date),
-                start: value.start,
-                end: value.end,
-                place: origin.place("date"),
-                title: self.titles.len() - 1,
-            });
+            let field = if session.when() == &value.date { "date" } else { "moved_to" };
+            for (from, to) in session.spans() {
+                let (title, place) = (self.titles.len() - 1, origin.place(field));
+                self.days.push(DayFact { role: Role::Held, from, to, start: value.start, end: value.end, place, title });
+            }
             self.apply(value.apply.as_ref(), origin);
             self.day(Role::Any, value.archive_until, None, origin.place("archive_until"));
             self.seats.extend(value.capacity.map(|seats| (seats, origin.place("capacity"))));

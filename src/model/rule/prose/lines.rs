@@ -16,6 +16,7 @@ pub(super) const TYPED: &[&str] = &[
     "designated_fy",
     "due",
     "end",
+    "event_on",
     "expires",
     "fiscal_year",
     "from",
@@ -24,6 +25,7 @@ pub(super) const TYPED: &[&str] = &[
     "introduced",
     "last_reviewed_on",
     "measured_on",
+    "moved_to",
     "open",
     "publish_from",
     "publish_until",
@@ -242,7 +244,7 @@ mod tests {
         let fields = files.iter().flat_map(|file| file.lines()).filter_map(|line| line.trim().strip_prefix("pub ")?.split_once(": "));
         let of_time = |of: &str| {
             let name = of.trim_end_matches([',', '>']).rsplit(['<', ':']).next().unwrap_or_default();
-            matches!(name, "Day" | "Deadline" | "FiscalYear" | "Month" | "Time")
+            matches!(name, "Day" | "Deadline" | "FiscalYear" | "Moment" | "Month" | "Time" | "When")
         };
         let known: std::collections::BTreeSet<_> = fields.filter(|(_, of)| of_time(of)).map(|(name, _)| name).collect();
         assert_eq!(known.into_iter().collect::<Vec<_>>(), TYPED);
