@@ -71,7 +71,7 @@ fn files(directory: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-const LINES: [&str; 12] = [
+const LINES: [&str; 14] = [
     "新しい段落です。**「強調」**です。\n",
     "[次へ](first-step.md#無い見出し)\n",
     "[無い](nowhere.md)\n",
@@ -84,6 +84,8 @@ const LINES: [&str; 12] = [
     "status: draft\n",
     "sample: true\n",
     "①の手順　：　全角\n",
+    "申込は11月25日（水）まで。[研修](../courses/data-first-step.md)の日時 12月4日（木）10時から\n",
+    "links: [{ course: data-first-step }]\n",
 ];
 
 /// One edit somewhere in the project; says what it was, and which file it was when it was one.

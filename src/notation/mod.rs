@@ -8,6 +8,7 @@ mod day_text;
 mod fiscal_year;
 mod id;
 mod moment;
+pub mod prose;
 mod quantity;
 mod tolerance;
 mod unit;

@@ -90,7 +90,7 @@ pub struct Compiled {
 #[derive(Clone, Debug, Default)]
 pub struct Cache {
     theme: Option<Known>,
-    scanned: PerFile<Diagnostics>,
+    scanned: PerFile<rule::Scanned>,
     files: parse::Files,
     assets: PerFile<Inspected>,
     whole: Option<(Options, Arc<Whole>)>,
@@ -156,7 +156,7 @@ pub fn compile_again(sources: Arc<Sources>, options: &Options, mut findings: Dia
             },
         );
         findings.extend(of_theme);
-        scanned.iter().for_each(|(_, found)| findings.repeat(found));
+        scanned.iter().for_each(|(_, scanned)| findings.repeat(&scanned.findings));
         files.findings(&mut findings);
         rule::settle_merges(&scanned, &mut findings);
         cache = Cache { theme: known, scanned, files, assets, whole: None };
@@ -165,6 +165,7 @@ pub fn compile_again(sources: Arc<Sources>, options: &Options, mut findings: Dia
             .edited(options, before, &sources)
             .unwrap_or_else(|| Whole::new(cache.files.joined(), config, options, known.theme.clone(), &cache.assets, &sources));
         whole.findings(&mut findings);
+        rule::agree(&whole.site, &cache.scanned, &mut findings);
         model::suggest(&whole.site, &sources, &mut findings);
         model::renamed(&whole.site, &sources, &mut findings);
         rule::records::name(&whole.site, &mut findings);

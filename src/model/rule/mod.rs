@@ -1,11 +1,12 @@
 //! The checks: one rule, one file, each with its documentation, its function and its tests.
 //!
 //! A rule reads the finished [`Site`] and adds findings; it changes nothing and knows no other rule. To add one: write the file, name it
-//! in [`RULES`]. What must see the files as they were written is a scan and stands in [`SCANS`].
+//! in [`RULES`]. What must see the files as they were written is a scan and stands in [`SCANS`]; what compares texts with records is in [`prose`].
 
 mod address;
 mod amounts;
 mod assessment;
+mod case_effect;
 mod closed_day;
 mod config_reference;
 mod config_value;
@@ -19,6 +20,7 @@ mod exam_assessment;
 mod exam_timing;
 mod file_name;
 mod freshness;
+mod future_day;
 mod kpi_actual_year;
 mod kpi_baseline;
 mod kpi_children;
@@ -43,14 +45,17 @@ mod past_tentative;
 pub mod personal_data;
 mod plan_period;
 mod portal_id;
+mod prose;
 mod publication;
 pub mod records;
+mod session_label;
 mod session_state;
 mod skill_gap;
 mod standing;
 mod successor;
 #[cfg(test)]
 pub(crate) mod testing;
+mod twin_text;
 mod value_unit;
 mod yomi;
 
@@ -121,6 +126,13 @@ pub static RULES: &[Rule] = &[
         ],
         check: freshness::check,
     },
+    Rule { codes: &[&future_day::FUTURE_DAY, &future_day::PUBLISHED_IN_FUTURE], check: future_day::check },
+    Rule {
+        codes: &[&session_label::SESSION_LABEL, &session_label::SESSION_TWICE, &session_label::SESSION_LENGTH],
+        check: session_label::check,
+    },
+    Rule { codes: &[&twin_text::TWIN_TEXT], check: twin_text::check },
+    Rule { codes: &[&case_effect::CASE_EFFECT], check: case_effect::check },
     Rule { codes: &[&amounts::BAD_AMOUNT], check: amounts::check },
     Rule { codes: &[&course_place::COURSE_PLACE], check: course_place::check },
     Rule { codes: &[&exam_timing::EXAM_TIMING], check: exam_timing::check },
@@ -151,7 +163,7 @@ pub static RULES: &[Rule] = &[
     Rule { codes: &[&portal_id::PORTAL_ID], check: portal_id::check },
     Rule { codes: &[&config_value::CONFIG_VALUE], check: config_value::check },
     Rule { codes: &[&config_reference::CONFIG_REFERENCE], check: config_reference::check },
-    Rule { codes: &[&yomi::YOMI], check: yomi::check },
+    Rule { codes: &[&yomi::YOMI, &yomi::YOMI_NAME], check: yomi::check },
 ];
 
 /// A check over the files as they were written, before anything is decoded: it sees every field, also those of broken records.
@@ -172,23 +184,37 @@ pub static SCANS: &[Scan] = &[
 /// The codes of all rules and scans.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
     let rules = RULES.iter().flat_map(|rule| rule.codes);
-    rules.chain(SCANS.iter().flat_map(|scan| scan.codes)).copied()
+    let texts = prose::CODES.iter().chain(prose::CODES_TOGETHER);
+    rules.chain(SCANS.iter().flat_map(|scan| scan.codes)).chain(texts).copied()
+}
+
+/// What was learnt of a file alone, as it was written.
+#[derive(Debug, Default)]
+pub struct Scanned {
+    /// What was found.
+    pub findings: Diagnostics,
+    /// What its texts claim of records, to be compared with them by [`agree`].
+    pub claims: Vec<prose::Claim>,
 }
 
 /// Runs every scan over every file that is other than in `before`; gives what was found in each.
-pub fn scan(sources: &Sources, before: &PerFile<Diagnostics>) -> PerFile<Diagnostics> {
+pub fn scan(sources: &Sources, before: &PerFile<Scanned>) -> PerFile<Scanned> {
     PerFile::again(before, sources.shared().filter(|file| file.text().is_some()), |file| {
-        let mut found = Diagnostics::default();
-        SCANS.iter().for_each(|scan| (scan.scan)(file, &mut found));
-        found
+        let mut findings = Diagnostics::default();
+        SCANS.iter().for_each(|scan| (scan.scan)(file, &mut findings));
+        let claims = prose::scan(file, &mut findings);
+        Scanned { findings, claims }
     })
 }
 
 /// Takes back what else was said of the form of files that hold the marks of a merge: these are its reason.
-pub fn settle_merges(scanned: &PerFile<Diagnostics>, findings: &mut Diagnostics) {
+pub fn settle_merges(scanned: &PerFile<Scanned>, findings: &mut Diagnostics) {
     let is_mark = |finding: &&Diagnostic| finding.code.name == merge_mark::MERGE_MARK.name;
-    let merged: BTreeSet<&SourcePath> =
-        scanned.iter().filter(|(_, found)| found.iter().any(|finding| is_mark(&finding))).map(|(file, _)| &file.path).collect();
+    let merged: BTreeSet<&SourcePath> = scanned
+        .iter()
+        .filter(|(_, scanned)| scanned.findings.iter().any(|finding| is_mark(&finding)))
+        .map(|(file, _)| &file.path)
+        .collect();
     if merged.is_empty() {
         return;
     }
@@ -198,6 +224,11 @@ pub fn settle_merges(scanned: &PerFile<Diagnostics>, findings: &mut Diagnostics)
             .any(|form| name.starts_with(form))
     };
     findings.retain(|finding| finding.place.as_ref().is_none_or(|place| !merged.contains(&place.path)) || !form(finding.code.name));
+}
+
+/// Compares what texts repeat of records with the records. Texts and records of several files take part, so it is never kept.
+pub fn agree(site: &Site, scanned: &PerFile<Scanned>, findings: &mut Diagnostics) {
+    prose::agree(site, scanned.iter().map(|(file, scanned)| (&file.path, &*scanned.claims)), findings);
 }
 
 /// Runs every rule.

@@ -1,0 +1,448 @@
+//! What texts repeat of a course or an exam agrees with its record: deadlines, days, times, fees, seats, lengths, rooms.
+//!
+//! A notice is compared with the records it links to, a course with its own sittings, an exam with its own. Of several sittings any one will
+//! do. Nothing is told where the records say nothing of that kind. It needs texts and records together, so it is looked at anew in every
+//! compile; what the texts claim is kept per file.
+
+use super::claim::{Claim, Claimed, DayClaimed, Role};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
+use crate::model::{Course, Exam, ExamSession, External, Key, Pointer, Recorded, Site, deadlines};
+use crate::notation::{Day, Time};
+use crate::parse::Markdown;
+use crate::parse::markdown::LinkTarget;
+use crate::schema::Apply;
+use crate::source::{Origin, Place, SourcePath};
+use crate::text;
+use std::collections::{BTreeMap, HashMap};
+
+/// A text and the record it speaks of disagree.
+pub static TEXT_DISAGREES: Code = Code::warning(
+    "text-disagrees",
+    "文に書かれた締切・開催日・時刻・料金・定員・所要時間・場所が、リンク先（またはその記録自身）の値と違います。どちらが正しいかを確かめ、違う方を直してください",
+    "a deadline, day, time, fee, number of seats, length or place in a text is not what the record says that it links to; mend one of the two",
+);
+
+/// A state or a source of a day that is still to come.
+pub static FUTURE_FACT: Code = Code::warning(
+    "future-fact",
+    "「…時点」「…現在」や出典の日付が、未来の日付です。年や月を直してください",
+    "a state of things or a source is dated in the future; mend its year or month",
+);
+
+/// What records say, to be compared with.
+#[derive(Default)]
+struct Facts {
+    days: Vec<DayFact>,
+    fees: Vec<(i64, Place)>,
+    seats: Vec<(i64, Place)>,
+    lengths: Vec<(i64, Place)>,
+    rooms: Vec<(String, Place)>,
+    /// The title of each record, by which it is called.
+    titles: Vec<String>,
+}
+
+struct DayFact {
+    role: Role,
+    from: Day,
+    to: Day,
+    start: Option<Time>,
+    end: Option<Time>,
+    place: Place,
+    title: usize,
+}
+
+impl Facts {
+    fn day(&mut self, role: Role, day: Option<Day>, time: Option<Time>, place: Place) {
+        if let Some(day) = day {
+            self.days.push(DayFact { role, from: day, to: day, start: time, end: None, place, title: self.titles.len().saturating_sub(1) });
+        }
+    }
+
+    fn apply(&mut self, apply: Option<&Apply>, origin: &Origin) {
+        let Some(apply) = apply else { return };
+        self.day(Role::Opening, apply.open, None, origin.place("apply.open"));
+        for (step, deadline) in deadlines(apply) {
+            self.day(Role::Deadline, Some(deadline.day), deadline.time, origin.place(super::super::deadline_field(step)));
+        }
+    }
+
+    fn course(&mut self, course: &Course) {
+        self.titles.push(course.title.clone());
+        let origin = &course.meta.origin;
+        self.day(Role::Deadline, course.due.map(|due| due.day), course.due.and_then(|due| due.time), origin.place("due"));
+        self.day(Role::Any, course.meta.publish_until, None, origin.place("publish_until"));
+        self.fees.push((course.cost, origin.place("cost")));
+        self.lengths.extend(course.duration_minutes.map(|minutes| (minutes.into(), origin.place("duration_minutes"))));
+        for session in &course.sessions {
+            let (value, origin) = (&session.value, &session.origin);
+            let field = if session.when() == &value.date { "date" } else { "moved_to" };
+            for (from, to) in session.spans() {
+                let (title, place) = (self.titles.len() - 1, origin.place(field));
+                self.days.push(DayFact { role: Role::Held, from, to, start: value.start, end: value.end, place, title });
+            }
+            self.apply(value.apply.as_ref(), origin);
+            self.day(Role::Any, value.archive_until, None, origin.place("archive_until"));
+            self.seats.extend(value.capacity.map(|seats| (seats, origin.place("capacity"))));
+            self.rooms.extend(value.place.iter().map(|room| (room.clone(), origin.place("place"))));
+        }
+    }
+
+    fn exam(&mut self, site: &Site, key: Key<Exam>) {
+        let exam = &site[key];
+        self.titles.push(exam.name.clone());
+        self.fees.extend(exam.fee.map(|fee| (fee, exam.meta.origin.place("fee"))));
+        // 上級レベルは12,980円です: another fee of the same exam.
+        let note = exam.fee_note.as_deref().map(super::claim::yen).unwrap_or_default();
+        self.fees.extend(note.into_iter().map(|fee| (fee, exam.meta.origin.place("fee_note"))));
+        for session in site.exam_sessions.values().filter(|session| session.exam == key) {
+            self.session(session);
+        }
+    }
+
+    fn session(&mut self, session: &ExamSession) {
+        let origin = &session.meta.origin;
+        if let Some((from, to)) = session.days() {
+            let place = origin.place(if session.date.is_some() { "date" } else { "window" });
+            self.days.push(DayFact {
+                role: Role::Held,
+                from,
+                to,
+                start: None,
+                end: None,
+                place,
+                title: self.titles.len().saturating_sub(1),
+            });
+        }
+        self.day(Role::Result, session.result, None, origin.place("result"));
+        self.apply(session.apply.as_ref(), origin);
+    }
+
+    fn external(&mut self, external: &External) {
+        self.titles.push(external.title.clone());
+        let origin = &external.meta.origin;
+        if let Some(period) = &external.period {
+            let close = period.register_close;
+            self.day(
+                Role::Deadline,
+                close.map(|close| close.day),
+                close.and_then(|close| close.time),
+                origin.place("period.register_close"),
+            );
+            self.day(Role::Any, period.from, None, origin.place("period.from"));
+            self.day(Role::Any, period.to, None, origin.place("period.to"));
+        }
+        self.fees.extend(external.cost.map(|cost| (cost, origin.place("cost"))));
+        self.lengths.extend(external.minutes.map(|minutes| (minutes, origin.place("minutes"))));
+    }
+
+    /// The courses that a text links to from the lines for which `of` holds.
+    fn linked(&mut self, body: &Markdown, courses: &HashMap<&SourcePath, &Course>, of: impl Fn(&Place) -> bool) {
+        for link in body.links.iter().filter(|link| of(&link.place)) {
+            let LinkTarget::Page { path, .. } = &link.target else { continue };
+            if let Some(course) = courses.get(path).filter(|course| !self.titles.contains(&course.title)) {
+                self.course(course);
+            }
+        }
+    }
+}
+
+/// Compares what the texts of files claim with the records.
+pub(super) fn check<'a>(site: &Site, claims: impl Iterator<Item = (&'a SourcePath, &'a [Claim])>, findings: &mut Diagnostics) {
+    let claims: BTreeMap<_, _> = claims.filter(|(_, claims)| !claims.is_empty()).collect();
+    if claims.is_empty() {
+        return;
+    }
+    past(site.today(), claims.values().flat_map(|claims| claims.iter()), findings);
+    let courses: HashMap<_, _> = site.courses.values().map(|course| (&course.meta.origin.path, course)).collect();
+    let of = |path: &SourcePath| claims.get(path).copied().unwrap_or_default();
+    for news in site.news.values() {
+        let claims = of(&news.meta.origin.path);
+        if claims.is_empty() {
+            continue;
+        }
+        let mut facts = Facts::default();
+        for pointer in &news.links {
+            match *pointer {
+                Pointer::Course(key) => facts.course(&site[key]),
+                Pointer::Exam(key) => facts.exam(site, key),
+                Pointer::External(key) => facts.external(&site[key]),
+                Pointer::Case(_) | Pointer::Kpi(_) | Pointer::Level(_) => {}
+            }
+        }
+        facts.linked(&news.body, &courses, |_| true);
+        compare(&facts, claims, findings);
+    }
+    for course in site.courses.values() {
+        for claim in of(&course.meta.origin.path) {
+            let mut facts = Facts::default();
+            facts.course(course);
+            facts.linked(&course.body, &courses, |place| claim.line.contains(&place.start));
+            compare(&facts, std::slice::from_ref(claim), findings);
+        }
+    }
+    let trends = site.trends.values().map(|trend| (&trend.meta, &trend.body));
+    let pages = site.pages.values().map(|page| (&page.meta, &page.body));
+    for (meta, body) in trends.chain(pages) {
+        for claim in of(&meta.origin.path) {
+            let mut facts = Facts::default();
+            facts.linked(body, &courses, |place| claim.line.contains(&place.start));
+            compare(&facts, std::slice::from_ref(claim), findings);
+        }
+    }
+    let exams = site.exams.iter().map(|(key, exam)| (&exam.meta.origin, Kind::Exam(key)));
+    let sessions = site.exam_sessions.values().map(|session| (&session.meta.origin, Kind::Session(session)));
+    let external = site.external.values().map(|external| (&external.meta.origin, Kind::External(external)));
+    for (origin, kind) in exams.chain(sessions).chain(external) {
+        let claims = of(&origin.path);
+        if claims.is_empty() {
+            continue;
+        }
+        let whole = origin.place("");
+        let inside = |claim: &&Claim| whole.start <= claim.place.start && claim.place.end <= whole.end;
+        let mut facts = Facts::default();
+        match kind {
+            Kind::Exam(key) => facts.exam(site, key),
+            Kind::Session(session) => {
+                facts.titles.push(session.title().to_owned());
+                facts.session(session);
+            }
+            Kind::External(external) => facts.external(external),
+        }
+        claims.iter().filter(inside).for_each(|claim| compare(&facts, std::slice::from_ref(claim), findings));
+    }
+}
+
+/// What was so on a day that is still to come.
+fn past<'a>(today: Day, claims: impl Iterator<Item = &'a Claim>, findings: &mut Diagnostics) {
+    for claim in claims {
+        if let Claimed::Past(day) = &claim.what
+            && *day > today
+        {
+            let words = day.words();
+            findings.push(
+                Diagnostic::new(&FUTURE_FACT, text!("{words}は未来の日付です", "{words} lies in the future"))
+                    .at(claim.place.clone())
+                    .hint(text!("年や月の打ち間違いではありませんか", "the year or the month may be mistyped")),
+            );
+        }
+    }
+}
+
+enum Kind<'a> {
+    Exam(Key<Exam>),
+    Session(&'a ExamSession),
+    External(&'a External),
+}
+
+fn compare(facts: &Facts, claims: &[Claim], findings: &mut Diagnostics) {
+    for claim in claims {
+        match &claim.what {
+            Claimed::Day(day) => day_claimed(facts, claim, day, findings),
+            Claimed::Fee(yen) => value(&facts.fees, *yen, claim, ("料金", "fee", "円"), findings),
+            Claimed::Seats(seats) => value(&facts.seats, *seats, claim, ("定員", "number of seats", "名"), findings),
+            Claimed::Length(minutes) => value(&facts.lengths, *minutes, claim, ("所要時間", "length", "分"), findings),
+            Claimed::Room(room) => room_claimed(facts, room, claim, findings),
+            Claimed::Past(_) => {}
+        }
+    }
+}
+
+fn day_claimed(facts: &Facts, claim: &Claim, day: &DayClaimed, findings: &mut Diagnostics) {
+    let role = |fact: &&DayFact| day.role == Role::Any || fact.role == day.role;
+    let known: Vec<_> = facts.days.iter().filter(role).collect();
+    // Any day will do only where the record says when it takes place or until when.
+    if !known.iter().any(|fact| day.role != Role::Any || matches!(fact.role, Role::Held | Role::Deadline)) {
+        return;
+    }
+    let means = |fact: &&&DayFact| {
+        let years = [fact.from.year(), fact.to.year()];
+        years.iter().any(|year| {
+            let said = super::years::day_of(i32::from(*year), day.month, day.day);
+            said.is_some_and(|said| fact.from <= said && said <= fact.to) && day.year.is_none_or(|said| said == i32::from(*year))
+        })
+    };
+    let same: Vec<_> = known.iter().filter(means).collect();
+    if same.is_empty() {
+        let exists = known.iter().find_map(|fact| super::years::day_of(day.year.unwrap_or(fact.from.year().into()), day.month, day.day));
+        let near = known.iter().min_by_key(|fact| exists.map(|said| fact.from.days_until(said).abs()));
+        let Some(near) = near else { return };
+        let what = match day.role {
+            Role::Deadline => ("締切", "deadline"),
+            Role::Opening => ("受付の始まり", "opening"),
+            Role::Held => ("日", "day"),
+            Role::Result => ("発表の日", "day of the results"),
+            Role::Any => ("日付", "days"),
+        };
+        let (month, number, right, title) = (day.month, day.day, days(near), &facts.titles[near.title]);
+        let (ja, en) = what;
+        let message = text!(
+            "「{month}月{number}日」と書かれていますが、「{title}」の{ja}は{right}です",
+            "the text says {month}/{number}, but the {en} of \"{title}\" is {right}"
+        );
+        report(claim.place.clone(), message, near.place.clone(), findings);
+        return;
+    }
+    let times = [|fact: &DayFact| fact.start, |fact: &DayFact| fact.end];
+    for ((minutes, place), of) in day.times.iter().zip(times) {
+        let known: Option<Vec<Time>> = same.iter().map(|fact| of(fact)).collect();
+        let minutes_of = |time: &Time| i32::from(time.hour) * 60 + i32::from(time.minute);
+        // 24時 is the end of the day that a record calls 23:59.
+        let agrees = |time: &Time| minutes_of(time) == *minutes || *minutes == 1440 && minutes_of(time) == 1439;
+        if let Some(known) = known
+            && let Some(first) = known.first()
+            && !known.iter().any(agrees)
+        {
+            let (hour, minute, right, title) = (minutes / 60, minutes % 60, first.words(), &facts.titles[same[0].title]);
+            let message = text!(
+                "「{hour}:{minute:02}」と書かれていますが、「{title}」の記録では{right}です",
+                "the text says {hour}:{minute:02}, but the record of \"{title}\" says {right}"
+            );
+            report(place.clone(), message, same[0].place.clone(), findings);
+        }
+    }
+}
+
+fn days(fact: &DayFact) -> String {
+    if fact.from == fact.to { fact.from.words() } else { format!("{}～{}", fact.from.words(), fact.to.words()) }
+}
+
+fn value(known: &[(i64, Place)], said: i64, claim: &Claim, (ja, en, unit): (&str, &str, &str), findings: &mut Diagnostics) {
+    if let Some((right, place)) = known.iter().min_by_key(|(known, _)| known.abs_diff(said))
+        && *right != said
+    {
+        let message = text!(
+            "{ja}が「{said}{unit}」と書かれていますが、記録では{right}{unit}です",
+            "the text gives the {en} as {said}, the record as {right}"
+        );
+        report(claim.place.clone(), message, place.clone(), findings);
+    }
+}
+
+fn room_claimed(facts: &Facts, said: &str, claim: &Claim, findings: &mut Diagnostics) {
+    let plain = |text: &str| text.chars().filter(|c| !c.is_whitespace() && !"　・「」".contains(*c)).collect::<String>();
+    let own = plain(said);
+    let agrees = |room: &str| {
+        let room = plain(room);
+        room.contains(&own) || own.contains(&room)
+    };
+    if let Some((right, place)) = facts.rooms.first()
+        && !facts.rooms.iter().any(|(room, _)| agrees(room))
+    {
+        let message = text!(
+            "場所が「{said}」と書かれていますが、記録では「{right}」です",
+            "the text gives the place as \"{said}\", the record as \"{right}\""
+        );
+        report(claim.place.clone(), message, place.clone(), findings);
+    }
+}
+
+fn report(at: Place, message: Text, record: Place, findings: &mut Diagnostics) {
+    findings.push(
+        Diagnostic::new(&TEXT_DISAGREES, message)
+            .at(at)
+            .related(record, text!("記録はここです", "the record"))
+            .hint(text!("どちらが正しいかを確かめ、違う方を直してください", "find out which is right, and mend the other")),
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::rule::prose::scan;
+    use crate::model::rule::testing::{options, site};
+    use crate::source::Sources;
+
+    const COURSE: &str = "---\ntitle: CSV整理\nsummary: 文\nlevels: []\nformat: [online]\nduration_minutes: 210\nsessions:\n- {id: s, date: 2026-12-10, \
+         start: '13:30', end: '17:00', place: 本庁舎 研修室B, capacity: 30, apply: {open: 2026-11-16, internal_close: 2026-11-26T12:00, close: 2026-11-30T17:00}}\n\
+         - {id: t, date: 2027-01-21, start: '13:30', end: '17:00', apply: {close: 2027-01-08T17:00}}\n---\n";
+
+    /// What is told of a notice that links to a course, each by its words.
+    fn told(text: &str) -> Vec<String> {
+        let news = format!("---\ntitle: 募集\npublished: 2026-11-20\nlinks: [{{course: csv}}]\n---\n\n{text}\n");
+        let files = [("content/courses/csv.md", COURSE), ("content/news/n.md", &*news)];
+        found(&files)
+    }
+
+    fn found(files: &[(&str, &str)]) -> Vec<String> {
+        let (site, _) = site(options(), files);
+        let sources = Sources::of_texts(files);
+        let claims: Vec<_> = sources.iter().map(|file| (file.path.clone(), scan(file, &mut Diagnostics::default()))).collect();
+        let mut findings = Diagnostics::default();
+        check(&site, claims.iter().map(|(path, claims)| (path, &**claims)), &mut findings);
+        findings.sort();
+        let text = |place: &Place| {
+            sources.get(place.path.as_str()).and_then(|file| file.text()).map_or("", |text| &text[place.start..place.end]).to_owned()
+        };
+        findings.iter().filter_map(|finding| finding.place.as_ref()).map(text).collect()
+    }
+
+    #[test]
+    fn what_disagrees_is_told_at_its_words() {
+        for (text, words) in [
+            ("申込は11月25日まで", "11月25日"),
+            ("申込は11/25 17時まで", "11/25"),
+            ("締切: 令和8年12月1日", "令和8年12月1日"),
+            ("申込期限　11月29日（日）", "11月29日（日）"),
+            ("- 申込 2027年11月30日（火）まで", "2027年11月30日（火）"),
+            ("11月28日（土）までにお申し込みください", "11月28日（土）"),
+            ("日時 12月11日（金）13:30～17:00", "12月11日（金）"),
+            ("開催日：12/11(金)", "12/11(金)"),
+            ("12月11日に開催します", "12月11日"),
+            ("申込期間 11月17日～11月30日", "11月17日"),
+            ("申込期間 11月16日～11月29日", "11月29日"),
+            ("締切は11/30 12時です", "12時"),
+            ("日時 12月10日（木）13時～17時", "13時"),
+            ("日時 12月10日（木）13:30～16:00", "16:00"),
+            ("| 申込締切 | 12月2日（水） |", "12月2日（水）"),
+            ("定員は20名です", "20名"),
+            ("所要時間：3時間", "3時間"),
+            ("会場：別館 第2会議室", "別館 第2会議室"),
+            ("受講料：5,000円", "5,000円"),
+        ] {
+            assert_eq!(told(text), [words], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_agrees_or_is_not_of_the_record_is_left_alone() {
+        for text in [
+            "申込は11月30日まで",
+            "申込は11月30日（月）17時まで",
+            "所属の取りまとめは11/26正午、締切は11/30 17時",
+            "締切: 令和9年1月8日",
+            "日時 12月10日（木）13:30～17:00",
+            "日時 12月10日（木）午後1時30分から",
+            "申込期間 11月16日～11月30日",
+            "アンケートは12月25日までに回答してください",
+            "録画は3月5日まで公開します",
+            "11月20日に更新しました",
+            "前回は10月5日に開催しました",
+            "申込の締切を11月20日から変更しました",
+            "定員は30名です",
+            "所要時間は3時間半です",
+            "会場：研修室B",
+            "場所 オンライン",
+            "受講料：無料",
+            "受付時間 9時から17時",
+            "別のお知らせは12月15日です",
+        ] {
+            assert_eq!(told(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn records_are_compared_with_their_own_texts() {
+        let own = COURSE.to_owned() + "\n申込は12月1日まで\n";
+        assert_eq!(found(&[("content/courses/csv.md", &own)]), ["12月1日"]);
+        let exams = "exams:\n- {id: e, name: 試験, provider: {name: 国, yomi: くに, kind: national}, kind: national, timing: fixed_day, fee: 7500, summary: '受験料は7,600円です'}\n\
+             - {id: f, name: 別の試験, provider: {name: 国, yomi: くに, kind: national}, kind: national, timing: fixed_day, fee: 7600, summary: '受験料は7,600円です'}\n\
+             exam_sessions:\n- {id: s, exam: e, label: 回, date: 2026-12-11, apply: {close: 2026-11-30}, notes: 申込は11月25日まで}\n";
+        assert_eq!(found(&[("data/exams.yaml", exams)]), ["7,600円", "11月25日"]);
+    }
+
+    #[test]
+    fn nothing_was_so_in_the_future() {
+        let page = "---\ntitle: 題\nsource: 国の資料（2062年4月1日）\n---\n\n2052年10月1日時点で12団体。2027年3月時点の見込み。令和8年4月1日現在。\n";
+        assert_eq!(found(&[("content/about/a.md", page)]), ["2062年4月1日", "2052年10月1日"]);
+    }
+}

@@ -1,0 +1,361 @@
+//! What a text claims of a course or an exam: days in a role (「申込は12月1日まで」), times beside them, fees, seats, lengths, rooms.
+//!
+//! Only what is labelled: a day is claimed to be a deadline beside 締切 or 申込…まで, to be the day of the event beside 日時 or 開催. What is
+//! claimed is compared with the records in [`super::agreement`]; this file reads one line and knows no record.
+
+use super::lines::Line;
+use crate::notation::Day;
+use crate::notation::prose::{DaySaid, Join, Said, What, YearSaid};
+use crate::source::{Place, SourcePath};
+use std::ops::Range;
+
+/// Something that a text claims, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// The words.
+    pub place: Place,
+    /// The bytes of its line.
+    pub line: Range<usize>,
+    /// What is claimed.
+    pub what: Claimed,
+}
+
+/// What is claimed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Claimed {
+    /// A day.
+    Day(DayClaimed),
+    /// Yen.
+    Fee(i64),
+    /// Persons.
+    Seats(i64),
+    /// Minutes.
+    Length(i64),
+    /// A room or site.
+    Room(String),
+    /// Something was so on this day, or was said on it: 2025年10月1日時点, a source.
+    Past(Day),
+}
+
+/// A day in its role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayClaimed {
+    /// What it is said to be.
+    pub role: Role,
+    /// The Gregorian year, when one is written.
+    pub year: Option<i32>,
+    /// The month.
+    pub month: i32,
+    /// The day.
+    pub day: i32,
+    /// The time beside it, in minutes since midnight, and the one at which it ends.
+    pub times: Vec<(i32, Place)>,
+}
+
+/// What a day is said to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The last day to apply, or to finish.
+    Deadline,
+    /// The first day to apply.
+    Opening,
+    /// The day of the event.
+    Held,
+    /// The day of the results.
+    Result,
+    /// One of the days of the record, whichever.
+    Any,
+}
+
+const DEADLINE: [&str; 9] = ["取りまとめ", "とりまとめ", "締切", "〆切", "締め切り", "期限", "期日", "締切日", "しめきり"];
+const APPLY: [&str; 7] = ["申込", "申し込み", "申込み", "応募", "受付", "募集", "エントリー"];
+const HELD: [&str; 9] = ["日時", "開催日", "実施日", "試験日", "研修日", "日程", "当日", "開催", "とき"];
+const RESULT: [&str; 3] = ["合格発表", "結果発表", "結果の発表"];
+/// What is spoken of in a sentence that says until when something of the record lasts.
+const LEARNING: [&str; 9] = ["受講", "受験", "研修", "テスト", "試験", "講座", "ラーニング", "提出", "修了"];
+/// Sentences that speak of other days than those of the record.
+const ELSEWHERE: [&str; 24] = [
+    "前回",
+    "昨年",
+    "去年",
+    "例年",
+    "次回",
+    "次の回",
+    "変更",
+    "延期",
+    "当初",
+    "中止",
+    "過去",
+    "アンケート",
+    "回答",
+    "公開",
+    "録画",
+    "配信",
+    "掲載",
+    "休止",
+    "停止",
+    "メンテナンス",
+    "見直し",
+    "寄せ",
+    "登録",
+    "アーカイブ",
+];
+
+/// Adds what a line claims.
+pub(super) fn read(path: &SourcePath, line: &Line, said: &[Said], claims: &mut Vec<Claim>) {
+    let mut reader = Reader { path, line, claims };
+    reader.days(said);
+    reader.past(said);
+    reader.values();
+}
+
+struct Reader<'a, 'b> {
+    path: &'a SourcePath,
+    line: &'a Line<'a>,
+    claims: &'b mut Vec<Claim>,
+}
+
+impl Reader<'_, '_> {
+    fn place(&self, range: Range<usize>) -> Place {
+        Place::new(self.path.clone(), self.line.start + range.start..self.line.start + range.end)
+    }
+
+    fn push(&mut self, range: Range<usize>, what: Claimed) {
+        let line = self.line.start..self.line.start + self.line.written.len();
+        self.claims.push(Claim { place: self.place(range), line, what });
+    }
+
+    fn days(&mut self, said: &[Said]) {
+        let mut last: Option<(usize, Role)> = None;
+        for (at, this) in said.iter().enumerate() {
+            let What::Day(day) = &this.what else { continue };
+            if day.bare || self.line.is_typed(this.range.start) {
+                continue;
+            }
+            let next = said[at + 1..].iter().take_while(|next| matches!(next.what, What::Time(_))).count();
+            let times: Vec<_> = said[at + 1..at + 1 + next]
+                .iter()
+                .enumerate()
+                .take_while(|(nth, time)| if *nth == 0 { time.join == Join::Direct } else { matches!(time.join, Join::Range | Join::From) })
+                .take(2)
+                .collect();
+            let end = times.last().map_or(this.range.end, |(_, time)| time.range.end);
+            let opens = said
+                .get(at + 1 + times.len())
+                .is_some_and(|next| matches!(next.join, Join::Range | Join::From) && matches!(next.what, What::Day(_)));
+            let begin = at.checked_sub(1).map_or(0, |before| said[before].range.end);
+            let role = self.role(begin, this.range.start, end, opens).or_else(|| {
+                let (before, role) = last?;
+                let close = matches!(this.join, Join::Range | Join::From | Join::List) || self.is_next_cell(begin..this.range.start);
+                let role = if role == Role::Opening && matches!(this.join, Join::Range | Join::From) { Role::Deadline } else { role };
+                (before + 1 + said[before + 1..at].iter().filter(|said| matches!(said.what, What::Time(_))).count() == at && close)
+                    .then_some(role)
+            });
+            if let Some(role) = role {
+                last = Some((at, role));
+                let DaySaid { year, month, day, .. } = day;
+                let minutes = |time: &Said| match time.what {
+                    What::Time(time) => time.minutes(),
+                    _ => 0,
+                };
+                let times = times.iter().map(|(_, time)| (minutes(time), self.place(time.range.clone()))).collect();
+                let year = year.map(|year| year.gregorian());
+                self.push(this.range.clone(), Claimed::Day(DayClaimed { role, year, month: *month, day: *day, times }));
+            }
+        }
+    }
+
+    /// Days of sources, and those on which something was so.
+    fn past(&mut self, said: &[Said]) {
+        let text = self.line.text.clone();
+        let key =
+            |at: usize| text[..at].rfind(':').map_or("", |colon| text[..colon].rsplit([' ', '{', ',', '-']).next().unwrap_or_default());
+        for said in said {
+            let (year, month, day): (YearSaid, i32, i32) = match &said.what {
+                What::Day(DaySaid { year: Some(year), month, day, .. }) => (*year, *month, *day),
+                What::Month(Some(year), month) => (*year, *month, 1),
+                _ => continue,
+            };
+            let after = window_after(&text, said.range.end);
+            let was = ["時点", "の時点", "末時点", "現在", "末現在"].iter().any(|word| after.starts_with(word))
+                || self.line.has_keys() && key(said.range.start) == "source";
+            let planned = ["予定", "見込", "目標", "予測", "想定"].iter().any(|word| after.contains(word));
+            if let Some(day) = super::years::day_of(year.gregorian(), month, day).filter(|_| was && !planned) {
+                self.push(said.range.clone(), Claimed::Past(day));
+            }
+        }
+    }
+
+    /// Whether between two days there is nothing but the border of a cell, and what stands behind the first one.
+    fn is_next_cell(&self, between: Range<usize>) -> bool {
+        let text = &self.line.text[between];
+        text.matches('|').count() == 1 && text.chars().count() < 12
+    }
+
+    /// What a day is said to be by the words of its sentence.
+    fn role(&self, begin: usize, at: usize, end: usize, opens: bool) -> Option<Role> {
+        let text = &*self.line.text;
+        let before = window_before(text, begin, at);
+        let after = window_after(text, end);
+        if ELSEWHERE.iter().any(|word| before.contains(word) || after.contains(word)) {
+            return None;
+        }
+        let until = ["まで", "必着", "締切", "〆切", "締め切り", "が締切", "に締め切", "が期限"].iter().any(|word| after.starts_with(word));
+        let label = |words: &[&str]| words.iter().filter_map(|word| before.rfind(word).map(|found| found + word.len())).max();
+        let (deadline, apply, held, result) = (label(&DEADLINE), label(&APPLY), label(&HELD), label(&RESULT));
+        let adjacent = |found: Option<usize>| found.is_some_and(|found| is_led(&before[found..]));
+        let nearest = [deadline, apply, held, result].into_iter().flatten().max();
+        match () {
+            () if adjacent(result) && result == nearest => Some(Role::Result),
+            () if adjacent(deadline) && deadline == nearest => Some(if opens { Role::Opening } else { Role::Deadline }),
+            () if apply.is_some() && apply == nearest && until => Some(Role::Deadline),
+            () if apply.is_some() && apply == nearest && (opens || after.starts_with("から") && adjacent(apply)) => Some(Role::Opening),
+            () if until && APPLY.iter().chain(&["お申し込み", "お申込", "申し込ん"]).any(|word| after.contains(word)) => {
+                Some(Role::Deadline)
+            }
+            () if adjacent(held) && held == nearest => Some(Role::Held),
+            () if ["に開催", "に実施", "に行います", "に行い", "に開きます", "に開き", "開催"]
+                .iter()
+                .any(|word| after.starts_with(word)) =>
+            {
+                Some(Role::Held)
+            }
+            () if until && LEARNING.iter().any(|word| before.contains(word) || after.contains(word)) => Some(Role::Any),
+            () if ["の午前", "の午後", "のオンライン", "の回"].iter().any(|word| after.starts_with(word)) => Some(Role::Any),
+            () if end > at && after.starts_with("から") && text[at..end].contains(['時', ':', '：', '午']) => Some(Role::Any),
+            () => None,
+        }
+    }
+
+    /// 受験料7,500円, 定員30名, 所要時間3時間半, 会場 本庁舎.
+    fn values(&mut self) {
+        let text = self.line.text.clone();
+        if text.contains('円') {
+            for word in ["受験料", "受講料", "参加費", "検定料"] {
+                for (range, (value, _)) in labelled(&text, word, |rest| counted(rest, &["円"])) {
+                    self.push(range, Claimed::Fee(value));
+                }
+            }
+        }
+        for (range, (value, _)) in labelled(&text, "定員", |rest| counted(rest, &["名", "人"])) {
+            self.push(range, Claimed::Seats(value));
+        }
+        for word in ["所要時間", "研修時間", "受講時間", "標準学習時間", "時間"] {
+            for (range, (value, _)) in labelled(&text, word, minutes) {
+                if self.claims.last().is_none_or(|last| last.place.start < self.line.start + range.start) {
+                    self.push(range, Claimed::Length(value));
+                }
+            }
+        }
+        for word in ["場所", "会場"] {
+            for (range, (room, _)) in labelled(&text, word, room) {
+                self.push(range, Claimed::Room(room));
+            }
+        }
+    }
+}
+
+/// What stands before a day in its sentence, from `begin` on.
+fn window_before(text: &str, begin: usize, at: usize) -> &str {
+    let from = boundary(text, begin.max(at.saturating_sub(120)));
+    let window = &text[from.min(at)..at];
+    window.rfind(['。', '！', '？']).map_or(window, |end| window[end..].trim_start_matches(['。', '！', '？']))
+}
+
+/// What stands behind it, to the end of the sentence or clause.
+fn window_after(text: &str, end: usize) -> &str {
+    let to = boundary(text, (end + 60).min(text.len()));
+    let window = text[end..to].trim_start_matches([' ', '\u{3000}', '*']);
+    let window = window.split(['。', '、', '，', '）', '|', '！']).next().unwrap_or_default();
+    let digit = window.find(|c: char| c.is_ascii_digit()).unwrap_or(window.len());
+    &window[..digit]
+}
+
+fn boundary(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at
+}
+
+/// Whether nothing but marks and particles stands between a label and what it labels.
+fn is_led(between: &str) -> bool {
+    let between = between.trim_start_matches(['日', 'み', 'り']);
+    between.chars().count() <= 6 && between.chars().all(|c| " \u{3000}はがも：:｜|、（(「*・".contains(c))
+}
+
+/// A value and the length of its text.
+type Read<T> = (T, usize);
+
+/// Every value that `read` finds right behind `word`, with the bytes from the value on.
+fn labelled<T>(text: &str, word: &str, read: impl Fn(&str) -> Option<Read<T>>) -> Vec<(Range<usize>, Read<T>)> {
+    let found = text.match_indices(word).filter_map(|(at, _)| {
+        let after = at + word.len();
+        let rest = text[after..].trim_start_matches([' ', '\u{3000}', 'は', 'が', '：', ':', '｜', '|', '約', '（', '(', '*']);
+        let gap = text.len() - after - rest.len();
+        // A compound such as 受付時間 or 開館時間 is another word.
+        let own = word != "時間"
+            || text[..at].chars().next_back().is_none_or(|c| matches!(c, ' ' | '\u{3000}' | '|' | '、' | '。' | '*' | '・' | '(' | '（'));
+        let read = (gap <= 18 && gap > 0 && own).then(|| read(rest)).flatten()?;
+        let start = after + gap;
+        Some((start..start + read.1, read))
+    });
+    found.collect()
+}
+
+/// 7,500 or ７５００ in front of a text.
+fn number(text: &str) -> Option<Read<i64>> {
+    let (mut value, mut len) = (None, 0);
+    for c in text.chars() {
+        let digit = c.to_digit(10).or_else(|| ('０'..='９').contains(&c).then(|| c as u32 - '０' as u32));
+        match (digit, c) {
+            (Some(digit), _) => value = Some(value.unwrap_or(0_i64).checked_mul(10)?.checked_add(digit.into())?),
+            (None, ',' | '，') if value.is_some() => {}
+            _ => break,
+        }
+        len += c.len_utf8();
+    }
+    value.map(|value| (value, len))
+}
+
+/// 7,500円 in front of a text: a number with one of these units.
+fn counted(text: &str, units: &[&str]) -> Option<Read<i64>> {
+    let (value, len) = number(text)?;
+    let unit = units.iter().find(|unit| text[len..].starts_with(**unit))?;
+    Some((value, len + unit.len()))
+}
+
+/// 3時間半, 1時間30分, 40分.
+fn minutes(text: &str) -> Option<Read<i64>> {
+    let (first, len) = number(text)?;
+    let rest = &text[len..];
+    if rest.starts_with("分") && !rest.starts_with("分の") {
+        return Some((first, len + "分".len()));
+    }
+    let hours = rest.strip_prefix("時間")?;
+    let len = len + "時間".len();
+    if hours.starts_with('半') {
+        return Some((first * 60 + 30, len + "半".len()));
+    }
+    match number(hours) {
+        Some((more, digits)) if hours[digits..].starts_with('分') => Some((first * 60 + more, len + digits + "分".len())),
+        _ => Some((first * 60, len)),
+    }
+}
+
+/// The name of a place, up to the end of the cell, the clause or the line.
+fn room(text: &str) -> Option<Read<String>> {
+    let end = text.find(['。', '、', '（', '(', '|', '\r', '"']).unwrap_or(text.len());
+    let room = text[..end].trim_end_matches([' ', '\u{3000}', '*']);
+    let plain = (2..=20).contains(&room.chars().count()) && !room.contains(['は', 'を', 'に', 'で', '`']) && !room.contains("オンライン");
+    plain.then(|| (room.to_owned(), room.len()))
+}
+
+/// The amounts of yen that a text names.
+pub(super) fn yen(text: &str) -> Vec<i64> {
+    let amount = |(at, _): (usize, &str)| {
+        let start = text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '，' | '０'..='９')).len();
+        number(&text[start..at]).map(|(value, _)| value)
+    };
+    text.match_indices("円").filter_map(amount).collect()
+}
