@@ -9,6 +9,7 @@ mod id;
 mod moment;
 mod quantity;
 mod tolerance;
+pub mod unfilled;
 mod when;
 
 pub use date::{Day, Deadline, EraYear, Month, Time, WEEKDAYS};
