@@ -14,7 +14,7 @@ use super::{
 use crate::config::{Config, Options};
 use crate::diagnostic::Diagnostics;
 use crate::notation::Id;
-use crate::parse::{Broken, Document, Markdown, Parsed, RecordKind};
+use crate::parse::{Broken, Document, Markdown, Parsed, RecordKind, Unfilled};
 use crate::schema::{self, Kind, Record, Status};
 use crate::source::SourcePath;
 use rayon::prelude::*;
@@ -23,12 +23,15 @@ use std::sync::Arc;
 
 /// Joins everything that was parsed into the portal. Records that mean nothing are left out after a finding.
 pub fn assemble(parsed: Parsed, config: Config, options: Options, findings: &mut Diagnostics) -> Site {
-    let Parsed { records, courses, news, trends, pages, broken, incomplete, unusable } = parsed;
+    let Parsed { records, courses, news, trends, pages, broken, unfilled, incomplete, unusable } = parsed;
     let mut declaring = Declaring { names: Names::new(options.drafts), options: &options, publications: Vec::new(), findings };
     for Broken { kind, id, place } in broken {
         if let Some(entity) = entity(kind) {
             declaring.names.declare(entity, &id, place, Standing::Broken, declaring.findings);
         }
+    }
+    for draft in unfilled {
+        declaring.unfilled(draft);
     }
     for entity in incomplete.into_iter().filter_map(|kind| entity(RecordKind::Data(kind))) {
         declaring.names.incomplete(entity);
@@ -75,6 +78,17 @@ impl Declaring<'_> {
         }
         self.publications.push(Publication { stage, ..publication });
         stage
+    }
+
+    /// A draft that cannot be shown yet: it is left out, also where drafts are shown; references to it are told only where it is.
+    fn unfilled(&mut self, Unfilled { kind, id, origin }: Unfilled) {
+        let entity = entity(kind);
+        if let Some((entity, id)) = entity.zip(id.as_ref()) {
+            let standing = if self.options.drafts { Standing::Broken } else { Standing::Hidden };
+            self.names.declare(entity, id, origin.place("id"), standing, self.findings);
+        }
+        let kind = entity.map_or(("下書き", "draft"), Entity::words);
+        self.publications.push(Publication::draft(kind, id.as_ref().map(Id::as_str).unwrap_or_default(), origin));
     }
 
     /// Declares the records of one kind in order; keeps those that are shown and have an id of their own.

@@ -11,6 +11,7 @@ mod moment;
 pub mod prose;
 mod quantity;
 mod tolerance;
+pub mod unfilled;
 mod unit;
 mod weekday;
 mod when;

@@ -20,7 +20,7 @@ pub mod yaml;
 
 pub use columns::columns;
 pub use markdown::Markdown;
-pub use project::{Broken, Document, Edited, Entry, Files, Parsed, RecordKind, data, project};
+pub use project::{Broken, Document, Edited, Entry, Files, Parsed, RecordKind, Unfilled, data, is_draft, project, raw_records};
 pub use settings::settings;
 
 use crate::diagnostic::Code;

@@ -48,6 +48,8 @@ pub struct Parsed {
     pub pages: Vec<Arc<Document<schema::Page>>>,
     /// Records that cannot be used but have an id.
     pub broken: Vec<Broken>,
+    /// Drafts that cannot be shown yet.
+    pub unfilled: Vec<Unfilled>,
     /// Kinds of which a whole file could not be read: references to them are no errors of others.
     pub incomplete: Vec<Kind>,
     /// The texts of Markdown files whose front matter cannot be used: their links are checked all the same.
@@ -74,6 +76,17 @@ pub struct Broken {
     pub id: Id,
     /// Where it stands.
     pub place: Place,
+}
+
+/// A draft that cannot be shown yet, because something is still to be written where a number, a day or a name of a record belongs.
+#[derive(Clone, Debug)]
+pub struct Unfilled {
+    /// What it will be.
+    pub kind: RecordKind,
+    /// Its id, when it has one.
+    pub id: Option<Id>,
+    /// Where it stands.
+    pub origin: Origin,
 }
 
 /// What a record is: data, or one of the kinds of Markdown files.
@@ -189,7 +202,7 @@ impl Files {
         let shown = |common: &Common| options.is_none_or(|options| !common.is_hidden(options));
         for (file, part) in self.parts.iter() {
             let path = file.path.as_str();
-            let Parsed { records, courses, news, trends, pages, broken, .. } = &part.parsed;
+            let Parsed { records, courses, news, trends, pages, broken, unfilled, .. } = &part.parsed;
             macro_rules! add {
                 ($variant:ident, $field:ident, $type:ty) => {
                     for record in records.$field.iter().filter(|record| shown(&record.common)) {
@@ -211,6 +224,7 @@ impl Files {
             pages.iter().filter(|it| !is_draft(it)).for_each(|it| page(RecordKind::Page, &it.id, &it.record.common, &it.body));
             if options.is_none() {
                 broken.iter().for_each(|it| holdings.add(it.kind.stem(), path, it.id.to_string()));
+                unfilled.iter().for_each(|it| holdings.add(it.kind.stem(), path, it.id.as_ref().map(Id::to_string).unwrap_or_default()));
             }
         }
         holdings.sort();
@@ -245,7 +259,7 @@ impl Files {
 impl Part {
     /// The text of the page that the file is, if it is a page that can be used.
     fn text(&self) -> Option<&Arc<Markdown>> {
-        let Parsed { records: _, courses, news, trends, pages, broken: _, incomplete: _, unusable: _ } = &self.parsed;
+        let Parsed { records: _, courses, news, trends, pages, broken: _, unfilled: _, incomplete: _, unusable: _ } = &self.parsed;
         let courses = courses.iter().map(|course| &course.body);
         let others = news.iter().map(|news| &news.body).chain(trends.iter().map(|trend| &trend.body));
         courses.chain(others).chain(pages.iter().map(|page| &page.body)).next()
@@ -274,7 +288,7 @@ fn part(file: &SourceFile, options: &Options) -> Part {
 
 impl Parsed {
     fn append(&mut self, part: &Parsed) {
-        let Parsed { records, courses, news, trends, pages, broken, incomplete, unusable } = part;
+        let Parsed { records, courses, news, trends, pages, broken, unfilled, incomplete, unusable } = part;
         macro_rules! append {
             ($variant:ident, $field:ident, $type:ty) => {
                 self.records.$field.extend_from_slice(&records.$field)
@@ -286,6 +300,7 @@ impl Parsed {
         self.trends.extend_from_slice(trends);
         self.pages.extend_from_slice(pages);
         self.broken.extend_from_slice(broken);
+        self.unfilled.extend_from_slice(unfilled);
         self.incomplete.extend_from_slice(incomplete);
         self.unusable.extend_from_slice(unusable);
     }
@@ -299,10 +314,16 @@ impl Parsed {
     /// Reads one raw record as `T`.
     fn decode<T: DeserializeOwned>(&mut self, mut raw: RawRecord, kind: RecordKind, findings: &mut Diagnostics) -> Option<Record<T>> {
         let own_keys = if let RecordKind::Data(kind) = kind { kind.own_keys() } else { &[] };
+        let draft = is_draft(&raw.value);
         let common_keys: Vec<&str> = COMMON_KEYS.iter().copied().filter(|key| !own_keys.contains(key)).collect();
         damage::take_out(&mut raw, findings);
         match decode_record::<T, Common>(raw, &Decoding { common_keys: &common_keys, codes: notation::CODES }, findings) {
             Decoded::Usable(record) => Some(Record { value: record.value, common: record.common, origin: record.origin }),
+            Decoded::Broken { id, origin } if draft => {
+                let id = id.or_else(|| (!matches!(kind, RecordKind::Data(_))).then(|| origin.path.stem().to_owned()));
+                self.unfilled.push(Unfilled { kind, id: id.and_then(|id| meant_id(&id)), origin });
+                None
+            }
             Decoded::Broken { id, origin } => {
                 let id = id.or_else(|| (!matches!(kind, RecordKind::Data(_))).then(|| origin.path.stem().to_owned()));
                 self.broken.extend(id.and_then(|id| meant_id(&id)).map(|id| Broken { kind, id, place: origin.place("id") }));
@@ -374,6 +395,26 @@ fn data_file(file: &SourceFile, parsed: &mut Parsed, findings: &mut Diagnostics)
 fn says_none(file: &SourceFile, is_yaml: bool) -> bool {
     let plain = |line: &str| line.split('#').next().unwrap_or_default().replace([' ', '\t'], "");
     is_yaml && file.text().is_some_and(|text| text.lines().any(|line| plain(line).ends_with("[]")))
+}
+
+/// The records of a file of `data/` before they are typed; what is found in reading is not reported.
+pub fn raw_records(file: &SourceFile) -> Vec<RawRecord> {
+    let inner = file.path.as_str().trim_start_matches("data/");
+    let stem = inner.split_once('/').map_or_else(|| file.path.stem(), |(directory, _)| directory);
+    let Some(kind) = Kind::of_file(stem) else { return Vec::new() };
+    let companions: Vec<&str> = kind.companions().iter().map(|kind| kind.stem()).collect();
+    let mut findings = Diagnostics::default();
+    match file.path.extension() {
+        "yaml" | "yml" => yaml::records(file, kind.stem(), &companions, &mut findings),
+        "csv" => csv::records(file, kind.stem(), csv::Columns { known: &[], required: &[], spoken: &[] }, &mut findings),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a record says of itself that it is a draft.
+pub fn is_draft(record: &serde_yaml::Value) -> bool {
+    let says = |key: &str| record.get(key);
+    says("status").and_then(serde_yaml::Value::as_str) == Some("draft") || says("draft").and_then(serde_yaml::Value::as_bool) == Some(true)
 }
 
 fn unknown_file(file: &SourceFile, stem: &str) -> Diagnostic {
@@ -455,6 +496,8 @@ fn page(file: &SourceFile, options: &Options, parsed: &mut Parsed, findings: &mu
         }
         said
     });
+    let draft = is_draft(&raw.value);
+    let before = parsed.unusable.len();
     match page_kind(file, said.as_deref()) {
         RecordKind::Course => {
             let record = parsed.decode::<schema::Course>(raw, RecordKind::Course, findings);
@@ -476,6 +519,10 @@ fn page(file: &SourceFile, options: &Options, parsed: &mut Parsed, findings: &mu
             let id = record.as_ref().and_then(|record| document_id(record.value.slug.clone(), &record.origin, findings));
             document(record, id, body, file, &mut parsed.pages, &mut parsed.unusable);
         }
+    }
+    if draft {
+        // A link to it leads to a draft, not to a page that only has mistakes.
+        parsed.unusable.truncate(before);
     }
     head.body_offset
 }

@@ -42,7 +42,7 @@ impl Head {
         let lead = text.and_then(|page| page.description.clone()).unwrap_or_else(|| lead.to_owned());
         Self {
             title: text.map_or_else(|| title.to_owned(), |page| page.title.clone()),
-            lead: (!lead.is_empty()).then(|| Told { words: lead, sample: false }),
+            lead: (!lead.is_empty()).then_some(Told { words: lead, sample: false }),
             sample: text.is_some_and(|page| page.meta().sample),
             fresh: text.map(|page| fresh(at, page.meta())),
             ..Self::default()

@@ -2,7 +2,8 @@
 //!
 //! Reads what is there, right or not. Answers only what is certain; two records of one name are none.
 
-use super::known::{names, raw_records};
+use super::known::names;
+use crate::parse::raw_records;
 use crate::parse::{front_matter, yaml};
 use crate::schema::Kind;
 use crate::source::{SourceFile, Sources};

@@ -4,7 +4,7 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::notation::{Day, FiscalYear};
-use crate::parse::{self, front_matter, yaml};
+use crate::parse::{front_matter, raw_records, yaml};
 use crate::schema::Kind;
 use crate::source::{Place, SourceFile, Sources};
 use std::collections::BTreeMap;
@@ -44,12 +44,10 @@ impl Known {
         self.by_kind.get(kind).map_or(&[], Vec::as_slice)
     }
 
-    /// The record of a kind that `id` is most likely about: the one whose name it begins with (`ds-literacy` of `ds-literacy-13`), else
-    /// the first.
-    pub(super) fn likeliest(&self, kind: &str, id: &str) -> Option<&Listed> {
+    /// The record of a kind that `id` is about: the one whose name it begins with (`ds-literacy` of `ds-literacy-13`).
+    pub(super) fn meant(&self, kind: &str, id: &str) -> Option<&Listed> {
         let begins = |record: &&Listed| id.strip_prefix(&*record.name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
-        let records = self.records(kind);
-        records.iter().filter(begins).max_by_key(|record| record.name.len()).or_else(|| records.first())
+        self.records(kind).iter().filter(begins).max_by_key(|record| record.name.len())
     }
 
     /// The number behind the last one of a kind.
@@ -107,19 +105,5 @@ fn plain(field: &str, text: String) -> String {
         "date" => Day::parse(&text).map_or(text, Day::iso),
         "fiscal_year" => FiscalYear::parse(&text).map_or(text, FiscalYear::short),
         _ => text,
-    }
-}
-
-/// The records of a data file before they are typed.
-pub(super) fn raw_records(file: &SourceFile) -> Vec<parse::decode::RawRecord> {
-    let inner = file.path.as_str().trim_start_matches("data/");
-    let stem = inner.split_once('/').map_or_else(|| file.path.stem(), |(directory, _)| directory);
-    let Some(kind) = Kind::of_file(stem) else { return Vec::new() };
-    let companions: Vec<&str> = kind.companions().iter().map(|kind| kind.stem()).collect();
-    let mut findings = Diagnostics::default();
-    match file.path.extension() {
-        "yaml" | "yml" => yaml::records(file, kind.stem(), &companions, &mut findings),
-        "csv" => parse::csv::records(file, kind.stem(), parse::csv::Columns { known: &[], required: &[], spoken: &[] }, &mut findings),
-        _ => Vec::new(),
     }
 }

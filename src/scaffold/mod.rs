@@ -19,10 +19,9 @@ pub use called::Called;
 pub use portal::init;
 pub use record::{Made, new};
 
-use crate::diagnostic::Text;
+pub use crate::notation::unfilled::WRITE_HERE;
 
-/// Where the new text is to be replaced by the editor.
-pub const WRITE_HERE: &str = "ここを書く";
+use crate::diagnostic::Text;
 
 /// Why nothing was made.
 #[derive(Clone, Debug)]

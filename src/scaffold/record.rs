@@ -5,10 +5,11 @@
 
 use super::fill::fill;
 use super::insert::{Addition, insert};
-use super::known::{Known, Listed, names, raw_records};
+use super::known::{Known, Listed, names};
 use super::{Refusal, WRITE_HERE, disk};
 use crate::diagnostic::{Diagnostics, Text, closest};
 use crate::notation::{Day, FiscalYear, Id, Misread};
+use crate::parse::raw_records;
 use crate::schema::Kind;
 use crate::source::{LoadOptions, SourceFile, SourcePath, Sources, load};
 use crate::text;
@@ -20,6 +21,54 @@ static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/scaffold/record");
 /// The Markdown kinds: name, folder, template.
 const PAGES: &[(&str, &str, &str)] =
     &[("course", "courses", "course.md"), ("news", "news", "news.md"), ("trend", "trends", "trend.md"), ("page", "pages", "page.md")];
+
+/// What offices call the kinds.
+const JAPANESE: &[(&str, &str)] = &[
+    ("研修", "course"),
+    ("講座", "course"),
+    ("お知らせ", "news"),
+    ("技術の動き", "trend"),
+    ("トレンド", "trend"),
+    ("ページ", "page"),
+    ("計画", "plans"),
+    ("取組方針", "pillars"),
+    ("取組事項", "initiatives"),
+    ("参考資料", "references"),
+    ("人材区分", "levels"),
+    ("スキルの分類", "skill_categories"),
+    ("スキル", "skills"),
+    ("外部コンテンツ", "external"),
+    ("試験の日程", "exam_sessions"),
+    ("日程", "exam_sessions"),
+    ("試験", "exams"),
+    ("活用事例", "cases"),
+    ("事例", "cases"),
+    ("ツール", "tools"),
+    ("グループ", "groups"),
+    ("所属", "departments"),
+    ("課", "departments"),
+    ("配置の表", "matrix"),
+    ("推進リーダー", "leaders"),
+    ("リーダー", "leaders"),
+    ("表彰", "awards"),
+    ("コミュニティ", "communities"),
+    ("実績", "kpi_actuals"),
+    ("成果指標", "kpi"),
+    ("指標", "kpi"),
+    ("ロードマップ", "lanes"),
+    ("推進体制", "organization"),
+    ("組織", "organization"),
+    ("人材確保", "recruitment"),
+    ("用語", "glossary"),
+    ("認定", "assessment"),
+    ("祝日", "holidays"),
+    ("同義語", "synonyms"),
+];
+
+/// The name of a kind with what offices call it.
+fn with_japanese(name: &str) -> String {
+    JAPANESE.iter().find(|(_, of)| *of == name).map_or_else(|| name.to_owned(), |(japanese, _)| format!("{name}（{japanese}）"))
+}
 
 /// What [`new`] has made.
 #[derive(Clone, Debug)]
@@ -68,6 +117,7 @@ enum Wanted {
 impl Wanted {
     fn parse(word: &str) -> Result<Self, Refusal> {
         let plain = word.trim().to_lowercase().replace('-', "_");
+        let plain = JAPANESE.iter().find(|(japanese, _)| *japanese == plain).map_or(plain, |(_, name)| (*name).to_owned());
         if let Some((_, folder, template)) = PAGES.iter().find(|(name, folder, _)| *name == plain || *folder == plain) {
             return Ok(Self::Page { folder, template });
         }
@@ -80,8 +130,10 @@ impl Wanted {
             return Ok(Self::Data(kind));
         }
         let all: Vec<&str> = PAGES.iter().map(|(name, ..)| *name).chain(Kind::ALL.iter().map(|kind| kind.stem())).collect();
-        let list = all.join(", ");
-        let hint = match closest(&plain, all.iter().copied()) {
+        let list = all.iter().map(|name| with_japanese(name)).collect::<Vec<_>>().join(", ");
+        let japanese =
+            || JAPANESE.iter().find(|(japanese, _)| japanese.contains(&*plain) || plain.contains(japanese)).map(|(_, name)| *name);
+        let hint = match japanese().or_else(|| closest(&plain, all.iter().copied())).map(with_japanese) {
             Some(near) => text!("もしかして: {near}", "did you mean: {near}"),
             None => text!("次の種類から選んでください: {list}", "kinds: {list}"),
         };
@@ -125,7 +177,7 @@ fn new_page(root: &Path, known: &Known, (folder, name): (&str, &str), id: &str, 
 
 fn new_data(root: &Path, sources: &Sources, known: &Known, kind: Kind, id: &str, today: Day) -> Result<Made, Refusal> {
     let stem = kind.stem();
-    let (first, second) = name_parts(kind, id, known, today)?;
+    let (first, second) = name_parts(kind, id, today)?;
     let name = if second.is_empty() { first.clone() } else { format!("{first}--{second}") };
     let taken = |wanted: &str| known.records(stem).iter().find(|record| record.name == wanted);
     if let Some(listed) = taken(&name).filter(|_| !names(kind).is_empty()) {
@@ -136,7 +188,11 @@ fn new_data(root: &Path, sources: &Sources, known: &Known, kind: Kind, id: &str,
         "id" => Some(first.clone()),
         "second" => Some(second.clone()),
         "order" | "number" => Some(known.next_number(stem).to_string()),
-        other => known.likeliest(other, &first).map(|record| record.name.clone()),
+        // What is written as it stands must be meant: only a record that the id begins with. Comments name any as an example.
+        other => match other.strip_prefix('=') {
+            Some(kind) => known.meant(kind, &first).map(|record| record.name.clone()),
+            None => known.records(other).first().map(|record| record.name.clone()),
+        },
     };
     let record = fill(template(&format!("{stem}.yaml")), today, &ask);
     let path = file_of(sources, kind, &first);
@@ -169,13 +225,13 @@ fn new_data(root: &Path, sources: &Sources, known: &Known, kind: Kind, id: &str,
 }
 
 /// The words that name the record, checked: for most kinds an id.
-fn name_parts(kind: Kind, id: &str, known: &Known, today: Day) -> Result<(String, String), Refusal> {
+fn name_parts(kind: Kind, id: &str, today: Day) -> Result<(String, String), Refusal> {
     let checked = |text: &str| Id::parse(text).map(|id| id.to_string()).map_err(malformed);
     let (first, second) = id.split_once("--").unwrap_or((id, ""));
     match kind {
         Kind::MatrixCell => {
             let target = match second {
-                "" => known.records("departments").first().map_or_else(|| WRITE_HERE.to_owned(), |record| record.name.clone()),
+                "" => WRITE_HERE.to_owned(),
                 second => checked(second)?,
             };
             Ok((checked(first)?, target))
@@ -245,8 +301,8 @@ fn adds_one(path: &str, kind: Kind, old: &str, new: &str) -> bool {
 
 fn next_step() -> Text {
     text!(
-        "「{WRITE_HERE}」を直してください。公開するときは `status: draft`（試験の日程では `publish_from`）の行を消し、shirube check で確かめます",
-        "replace 「{WRITE_HERE}」; to publish it, remove the line `status: draft` (of sittings: `publish_from`) and run `shirube check`"
+        "「{WRITE_HERE}」を直してください。公開するときは `status: draft` の行を消し、shirube check で確かめます",
+        "replace 「{WRITE_HERE}」; to publish it, remove the line `status: draft` and run `shirube check`"
     )
 }
 
@@ -295,6 +351,10 @@ mod tests {
         {
             assert_eq!(Wanted::parse(word).unwrap(), Wanted::Data(kind));
         }
+        for (japanese, name) in JAPANESE {
+            assert_eq!(Wanted::parse(japanese).unwrap(), Wanted::parse(name).unwrap(), "{japanese}");
+        }
+        assert!(Wanted::parse("研修会").unwrap_err().hint.ja.contains("course（研修）"));
         let refusal = Wanted::parse("exsams").unwrap_err();
         assert!(refusal.hint.ja.contains("exams"), "{}", refusal.hint.ja);
     }

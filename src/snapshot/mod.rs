@@ -178,6 +178,7 @@ pub fn compile_again(sources: Arc<Sources>, options: &Options, mut findings: Dia
     });
     cache.whole = whole.clone().map(|whole| (options.clone(), whole));
     let snapshot = whole.map(|whole| Snapshot { whole, words: Mutex::default(), search: OnceLock::new(), sources: sources.clone() });
+    rule::unfilled::settle(&mut findings, options);
     findings.sort();
     (Compiled { snapshot, findings, sources }, cache)
 }

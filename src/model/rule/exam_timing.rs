@@ -21,7 +21,8 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
             continue;
         }
         let exam = &site[session.exam];
-        let (date, window, sure) = (session.date.is_some(), session.window.is_some(), session.status != SessionStatus::Tentative);
+        let sure = !matches!(session.status, SessionStatus::Tentative | SessionStatus::Draft);
+        let (date, window) = (session.date.is_some(), session.window.is_some());
         let (field, message) = match exam.timing {
             Timing::YearRound if date => (
                 "date",

@@ -302,7 +302,7 @@ fn admonition(lines: &[Line], index: usize) -> Option<Said> {
 /// `[TOC]`, `[NOTE]`, `[!NOTE]` outside of a quotation.
 fn square(line: &Line, alone_above: bool, alone_below: bool) -> Option<Said> {
     let (body, range, quoted) = (line.body(), line.range(), line.text.trim_start().starts_with('>'));
-    let gone = |name: &'static str, ja: String, en: String| Said { name, hint: Text { ja: ja.into(), en: en.into() }, correction: None };
+    let gone = |name: &'static str, ja: String, en: String| Said { name, hint: Text { ja, en }, correction: None };
     if let Some((kind, _)) = body.strip_prefix("[!").and_then(|rest| rest.split_once(']')) {
         let known = kind.chars().count() <= 12 && kind.chars().all(char::is_alphabetic) && !body.contains("](");
         return (known && !kind.is_empty() && !(quoted && alone_above)).then(|| match quoted {

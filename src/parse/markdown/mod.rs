@@ -200,8 +200,8 @@ fn before_parsing(text: &str) -> (Vec<BoxLine>, Vec<Insert>) {
 /// Places of `:` at the beginning of lines that are not followed by three blanks, and of elements that are let through.
 fn terms_and_elements(text: &str) -> Vec<usize> {
     let begins = |at: usize| {
-        let line = text[..at].bytes().rev().take_while(|byte| *byte != b'\n').take(40);
-        line.map(|byte| matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.' | b')') || byte.is_ascii_digit()).all(|blank| blank)
+        let mut line = text[..at].bytes().rev().take_while(|byte| *byte != b'\n').take(40);
+        line.all(|byte| matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.' | b')') || byte.is_ascii_digit())
     };
     let element = |rest: &str| {
         let name = rest[1..].trim_start_matches('/');
