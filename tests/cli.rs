@@ -342,7 +342,7 @@ fn quiet_changes_neither_findings_nor_exit_code() {
 fn strict_makes_a_warning_an_error_and_nothing_else() {
     let project = Project::small();
     project.run(&["check", "--strict"]).ends_with(0);
-    project.write("content/about/_index.md", "---\ntitle: 案内\n---\n\n詳しくは[こちら](https://example.go.jp/)。\n");
+    project.write("content/about/_index.md", "---\ntitle: 案内\n---\n\n詳しくは[こちら](https://www.soumu.go.jp/)。\n");
     let calm = project.run(&["check", "--format", "short"]).ends_with(0);
     let strict = project.run(&["check", "--format", "short", "--strict"]).ends_with(1);
     assert!(calm.out.contains("vague-link-text"));

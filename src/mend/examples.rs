@@ -61,6 +61,7 @@ pub static EXAMPLES: &[(&str, &str, &str)] = &[
     ("ended-reference", "links: [{course: old-step}]   # old-step は publish_until を過ぎた", "links: [{course: first-step}]"),
     ("endless-kind", "id: level-1\npublish_until: 2027-03-31", "id: level-1\nstatus: archived"),
     ("ended-era", "平成38年度までに整えます", "令和8年度までに整えます"),
+    ("example-address", "詳しくは https://www.example.jp/ を見ます。", "詳しくは https://www.soumu.go.jp/ を見ます。"),
     ("excel-damage", "########,文化の日", "2026-11-03,文化の日"),
     ("excel-date", "checked_on: 46327", "checked_on: 2026-11-01"),
     ("external-request", "![図](https://example.com/a.png)", "![申込の流れの図](a.png)"),

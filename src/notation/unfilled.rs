@@ -196,12 +196,9 @@ pub fn is_example_host(host: &str) -> bool {
     let host = host.trim_end_matches('.').to_ascii_lowercase();
     let mut labels = host.rsplit('.');
     let (top, second, third) = (labels.next().unwrap_or_default(), labels.next(), labels.next());
-    matches!(
-        (top, second, third),
-        ("example" | "test" | "invalid", ..)
-            | ("com" | "org" | "net" | "edu" | "jp", Some("example"), _)
-            | ("jp", Some("co" | "ne" | "or" | "go" | "lg" | "ac" | "ad" | "ed" | "gr"), Some("example"))
-    )
+    let short = matches!((top, second), ("com" | "org" | "net" | "edu" | "jp", Some("example")));
+    let organisation = matches!(second, Some("co" | "ne" | "or" | "go" | "lg" | "ac" | "ad" | "ed" | "gr"));
+    matches!(top, "example" | "test" | "invalid") || short || top == "jp" && organisation && third == Some("example")
 }
 
 /// Whether `address` leads to such a host.

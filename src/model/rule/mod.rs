@@ -178,7 +178,7 @@ pub struct Scan {
 /// All scans, in the order in which they run.
 pub static SCANS: &[Scan] = &[
     Scan { codes: &[&merge_mark::MERGE_MARK], scan: merge_mark::scan },
-    Scan { codes: &[&unfilled::UNFILLED, &unfilled::TO_WRITE], scan: unfilled::scan },
+    Scan { codes: &[&unfilled::UNFILLED, &unfilled::TO_WRITE, &unfilled::EXAMPLE_ADDRESS], scan: unfilled::scan },
     Scan { codes: &[&personal_data::PERSONAL_DATA], scan: personal_data::scan },
     Scan { codes: &[&data_text::DATA_CHARACTER, &data_text::DATA_INVISIBLE, &data_text::DATA_LINK_TEXT], scan: data_text::scan },
 ];

@@ -9,8 +9,9 @@ use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
 use crate::notation::unfilled::{WRITE_HERE, is_example_address, may_hold, unfilled};
 use crate::parse::decode::RawRecord;
+use crate::parse::toml::read as read_toml;
 use crate::parse::yaml::Value;
-use crate::parse::{front_matter, is_draft, raw_records, toml};
+use crate::parse::{front_matter, is_draft, raw_records};
 use crate::source::{Origin, Place, SourceFile};
 use crate::{source, text};
 use std::collections::HashMap;
@@ -26,6 +27,13 @@ pub static TO_WRITE: Code = Code::notice(
     "to-write",
     "下書きに、まだ書くところがあります。公開する前に書いてください",
     "a draft has something still to be written; write it before publishing",
+);
+
+/// An example address as it stands in prose. It may be meant as one, so it stops nothing.
+pub static EXAMPLE_ADDRESS: Code = Code::warning(
+    "example-address",
+    "文の中に、例のためのアドレス（example）があります。本当のアドレスに直してください。例として見せるなら、前後を ` で囲みます",
+    "a text holds an address that is reserved for examples; write the real one, or put it between backticks when it is an example",
 );
 
 /// Looks through a file.
@@ -45,7 +53,7 @@ pub fn scan(file: &SourceFile, findings: &mut Diagnostics) {
             body(file, &text[head.body_offset..], head.body_offset, draft, findings);
         }
         "toml" => {
-            if let Some(tree) = toml::read(&file.path, text, 0, &mut of_reading) {
+            if let Some(tree) = read_toml(&file.path, text, 0, &mut of_reading) {
                 let mut walk = Walk { draft: false, sample: true, findings };
                 let origin = Origin::new(file.path.clone(), tree.spans, "");
                 tree.documents.iter().for_each(|document| walk.value(&document.value, &origin, "", ""));
@@ -133,6 +141,14 @@ fn example(draft: bool) -> Diagnostic {
     ))
 }
 
+fn bare() -> Diagnostic {
+    let message = text!("例のためのアドレス（example）です。開けません", "this address is reserved for examples; it leads nowhere");
+    Diagnostic::new(&EXAMPLE_ADDRESS, message).hint(text!(
+        "本当のアドレスに直すか、例として見せるなら、前後を ` で囲んでください",
+        "write the real address, or put it between backticks when it is an example"
+    ))
+}
+
 fn zeros(words: &str, draft: bool) -> Diagnostic {
     let message = text!("内線「{words}」は、本当の番号ではありません", "\"{words}\" is no real extension");
     Diagnostic::new(code(draft), message).hint(text!(
@@ -176,7 +192,9 @@ fn body(file: &SourceFile, text: &str, offset: usize, draft: bool, findings: &mu
             findings.push(left_over(&line[range.clone()], draft).at(place(range.start, range.end)));
         }
         for (from, to) in example_links(line) {
-            findings.push(example(draft).at(place(from, to)));
+            let is_bare = !line[..from].ends_with("](");
+            let finding = if is_bare && !draft { bare() } else { example(draft) };
+            findings.push(finding.at(place(from, to)));
         }
     }
 }
@@ -274,6 +292,6 @@ mod tests {
             assert!(news("", body).is_empty(), "{body}: {:?}", news("", body));
         }
         assert_eq!(news("", "詳しくは[案内](https://www.example.com/a)"), ["unfilled: https://www.example.com/a"]);
-        assert_eq!(news("", "詳しくは https://www.example.jp/a を"), ["unfilled: https://www.example.jp/a"]);
+        assert_eq!(news("", "詳しくは https://www.example.jp/a を"), ["example-address: https://www.example.jp/a"]);
     }
 }
