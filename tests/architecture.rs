@@ -399,9 +399,7 @@ fn the_reader_of_this_test_sees_what_it_should() {
 #[test]
 fn headings_never_take_an_id_of_the_theme() {
     let mut ids = BTreeSet::new();
-    for entry in
-        fs::read_dir("themes/default/templates").expect("the theme").chain(fs::read_dir("themes/default").expect("the theme"))
-    {
+    for entry in fs::read_dir("themes/default/templates").expect("the theme").chain(fs::read_dir("themes/default").expect("the theme")) {
         let path = entry.expect("an entry").path();
         if path.extension().is_none_or(|end| end != "html") {
             continue;
@@ -417,7 +415,13 @@ fn headings_never_take_an_id_of_the_theme() {
     assert!(ids.contains("main") && ids.len() > 50);
     for id in ids {
         let path = shirube::source::SourcePath::new("a.md").expect("a path inside");
-        let page = shirube::parse::markdown::parse(&path, &format!("## 見出し {{#{id}}}\n"), 0, &shirube::parse::markdown::Options::default(), &mut shirube::diagnostic::Diagnostics::default());
+        let page = shirube::parse::markdown::parse(
+            &path,
+            &format!("## 見出し {{#{id}}}\n"),
+            0,
+            &shirube::parse::markdown::Options::default(),
+            &mut shirube::diagnostic::Diagnostics::default(),
+        );
         assert_eq!(page.headings[0].id, format!("h-{id}"), "add `{id}` to FRAME in src/parse/markdown/heading.rs");
         assert_eq!(page.anchor(&id), Some(&*page.headings[0].id));
     }
