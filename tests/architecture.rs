@@ -396,3 +396,35 @@ fn the_reader_of_this_test_sees_what_it_should() {
     assert_eq!(names, ["a", "d", "e::f"]);
     assert_eq!(package_lines("use tera::X;\nlet a = my_tera::x; super::tera::y;\nuse tera;", "tera"), [1, 3]);
 }
+
+/// Every id that a template gives is the frame's own: a heading that asks for it gets another, to which links still lead.
+#[test]
+fn headings_never_take_an_id_of_the_theme() {
+    let mut ids = BTreeSet::new();
+    for entry in fs::read_dir("themes/default/templates").expect("the theme").chain(fs::read_dir("themes/default").expect("the theme")) {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_none_or(|end| end != "html") {
+            continue;
+        }
+        let template = fs::read_to_string(path).expect("a template");
+        for rest in template.split(" id=\"").skip(1) {
+            let id = rest.split('"').next().unwrap_or_default();
+            if !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+                ids.insert(id.to_owned());
+            }
+        }
+    }
+    assert!(ids.contains("main") && ids.len() > 50);
+    for id in ids {
+        let path = shirube::source::SourcePath::new("a.md").expect("a path inside");
+        let page = shirube::parse::markdown::parse(
+            &path,
+            &format!("## 見出し {{#{id}}}\n"),
+            0,
+            &shirube::parse::markdown::Options::default(),
+            &mut shirube::diagnostic::Diagnostics::default(),
+        );
+        assert_eq!(page.headings[0].id, format!("h-{id}"), "add `{id}` to FRAME in src/parse/markdown/heading.rs");
+        assert_eq!(page.anchor(&id), Some(&*page.headings[0].id));
+    }
+}

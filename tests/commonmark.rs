@@ -58,31 +58,3 @@ fn examples_of_commonmark_hold_but_for_the_listed_ones() {
     }
     assert!(wrong.is_empty(), "{} examples:\n{}", wrong.len(), wrong.join("\n"));
 }
-
-/// Every id that a template gives is the frame's own: a heading that asks for it gets another, to which links still lead.
-#[test]
-fn headings_never_take_an_id_of_the_theme() {
-    let mut ids = std::collections::BTreeSet::new();
-    for entry in
-        std::fs::read_dir("themes/default/templates").expect("the theme").chain(std::fs::read_dir("themes/default").expect("the theme"))
-    {
-        let path = entry.expect("an entry").path();
-        if path.extension().is_none_or(|end| end != "html") {
-            continue;
-        }
-        let template = std::fs::read_to_string(path).expect("a template");
-        for rest in template.split(" id=\"").skip(1) {
-            let id = rest.split('"').next().unwrap_or_default();
-            if !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
-                ids.insert(id.to_owned());
-            }
-        }
-    }
-    assert!(ids.contains("main") && ids.len() > 50);
-    for id in ids {
-        let path = SourcePath::new("a.md").expect("a path inside");
-        let page = parse(&path, &format!("## 見出し {{#{id}}}\n"), 0, &Options::default(), &mut Diagnostics::default());
-        assert_eq!(page.headings[0].id, format!("h-{id}"), "add `{id}` to FRAME in src/parse/markdown/heading.rs");
-        assert_eq!(page.anchor(&id), Some(&*page.headings[0].id));
-    }
-}

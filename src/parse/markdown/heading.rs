@@ -6,15 +6,16 @@ use unicode_normalization::{UnicodeNormalization, is_nfkc};
 /// Ids that templates of the theme use, sorted; a test names those that are missing.
 #[rustfmt::skip]
 pub(super) const FRAME: &[&str] = &[
-    "about", "aims", "arms", "assessment", "board", "by-category", "by-kana", "by-pillar", "by-provider", "cases", "chart", "check", "columns",
-    "coming", "compare", "contact", "counts", "courses", "current", "definition", "dept", "done", "due", "due--external", "effort", "ended",
-    "exams", "expired", "expired--recommended", "files", "files-table", "filter-active", "filter-count", "filter-none", "filter-picked",
-    "filter-said", "filter-sort", "filter-ways", "find", "find-area", "gaps", "goals", "history", "keep", "keep-ask", "keep-ask-text", "kpi",
-    "lead", "learn", "levels", "links", "list", "lost-q", "main", "map", "measures", "missing", "new", "next", "now--recommended", "order",
-    "over", "overview", "pages", "partners", "parts", "past", "path", "plans", "prepare", "problem", "q", "read", "reading", "recognition",
-    "recommended", "references", "refs", "related", "reports", "results", "reuse", "revised", "running", "sections", "sessions", "sheets", "sittings",
-    "skills", "skills-caption", "skills-table", "sources", "stages", "standing", "statement", "states", "steps", "steps-caption",
-    "superseded", "table", "tool", "tools", "tree", "values", "ways", "what", "why",
+    "about", "aims", "arms", "assessment", "board", "by-category", "by-kana", "by-pillar", "by-provider", "cases", "chart", "check",
+    "columns", "coming", "compare", "contact", "counts", "courses", "current", "definition", "dept", "done", "due", "due--external",
+    "effort", "ended", "exams", "expired", "expired--recommended", "files", "files-table", "filter-active", "filter-count", "filter-none",
+    "filter-picked", "filter-said", "filter-sort", "filter-ways", "find", "find-area", "gaps", "goals", "history", "keep", "keep-ask",
+    "keep-ask-text", "kpi", "lead", "learn", "levels", "links", "list", "lost-q", "main", "map", "measures", "missing", "new", "next",
+    "now--recommended", "order", "over", "overview", "pages", "partners", "parts", "past", "path", "plans", "prepare", "problem", "q",
+    "read", "reading", "recognition", "recommended", "references", "refs", "related", "reports", "results", "reuse", "revised",
+    "revisions", "running", "sections", "sessions", "sheets", "sittings", "skills", "skills-caption", "skills-table", "sources", "stages",
+    "standing", "statement", "states", "steps", "steps-caption", "superseded", "table", "tool", "tools", "tree", "values", "ways", "what",
+    "why",
 ];
 
 /// The ids given so far on one page.

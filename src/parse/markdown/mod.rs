@@ -169,12 +169,19 @@ fn blocks(path: &SourcePath, text: &str, ground: Ground, options: &Options, find
         let whole = Locator { ground: Ground::Body { path, base: 0 }, marked: &marked };
         let mut found = Diagnostics::default();
         habits::check(text, &noticed.code, &whole, &mut found);
-        let told: Vec<Range<usize>> =
+        let mut told: Vec<Range<usize>> =
             found.iter().filter_map(|finding| finding.place.as_ref()).map(|place| lines_of(text, place)).collect();
+        told.sort_by_key(|told| told.start);
+        told.dedup_by(|next, kept| {
+            let joined = next.start <= kept.end;
+            kept.end = if joined { kept.end.max(next.end) } else { kept.end };
+            joined
+        });
         let news = |range: &Range<usize>, finding: &Diagnostic| {
             // Of a table that is none, one line is told.
             let whole = if finding.code.name == TABLE_SHAPE.name { paragraph_of(text, range.start) } else { range.start..range.start + 1 };
-            !told.iter().any(|told| told.start < whole.end && whole.start < told.end)
+            let before = told.partition_point(|told| told.start < whole.end);
+            before == 0 || told[before - 1].end <= whole.start
         };
         let left = noticed.leftovers.into_iter().filter(|(range, finding)| news(range, finding));
         left.for_each(|(_, finding)| findings.push(finding));

@@ -413,6 +413,19 @@ fn hostile_inputs_are_read_in_linear_time() {
         "[a](",
         "](",
         "_あ*",
+        "[ (](",
+        "![[]()",
+        ":::x\n",
+        ":::\n",
+        "甲　乙\n",
+        "<kbd>a ",
+        "{{a",
+        "[[a",
+        "$a=",
+        "～～a",
+        "=== \"a\"\n",
+        "!!! a\n",
+        "<!-- ",
     ] {
         let text = unit.repeat(20_000);
         let _ = read(&text);

@@ -25,19 +25,20 @@ impl<'a> Writer<'a> {
     /// A quotation begins, which may be a box.
     pub(super) fn start_quote(&mut self, kind: Option<BlockQuoteKind>, range: &Range<usize>) {
         let start = self.locator.marked.original(range.start);
-        let after = self.box_lines.partition_point(|line| line.range.start < start);
-        let head = self.box_lines.get(after).and_then(|line| match &line.role {
+        let lines: &'a [BoxLine] = self.box_lines;
+        let after = lines.partition_point(|line| line.range.start < start);
+        let head = lines.get(after).and_then(|line| match &line.role {
             Role::Alert(head) => {
                 let before = self.locator.marked.author.get(start..line.range.start)?;
                 (before.len() < 8 && before.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'>')) && before.matches('>').count() == 1)
-                    .then_some(head)
+                    .then_some((line, head))
             }
             _ => None,
         });
         self.quotes.push(self.is_portal() && (kind.is_some() || head.is_some()));
         match (kind, head) {
             _ if !self.is_portal() => self.block("<blockquote>\n"),
-            (_, Some(head)) => self.start_box(head),
+            (_, Some((line, head))) => self.start_box(line, head),
             (Some(kind), None) => self.notice(kind, None),
             (None, None) => self.block("<blockquote>\n"),
         }
@@ -69,7 +70,7 @@ impl<'a> Writer<'a> {
             // Its quotation has been begun as a box.
             Role::Alert(_) => {}
             Role::Open { colons, head } => {
-                self.start_box(head);
+                self.start_box(line, head);
                 self.boxes.push(Open { colons: *colons, depth: self.depth, range: line.range.clone() });
             }
             Role::Close { colons } => self.close_box(*colons, line),
@@ -115,15 +116,10 @@ impl<'a> Writer<'a> {
         self.block("</div></div>\n");
     }
 
-    fn start_box(&mut self, head: &Head) {
+    /// Begins the box of a line.
+    fn start_box(&mut self, line: &BoxLine, head: &Head) {
         if head.kind.is_none() {
-            let at = head.title.as_ref().map_or_else(|| 0..0, Clone::clone);
-            let line = self.box_lines.iter().find(|line| match &line.role {
-                Role::Open { head: of, .. } | Role::Alert(of) => std::ptr::eq(of, head),
-                Role::Close { .. } => false,
-            });
-            let range = line.map_or(at, |line| line.range.clone());
-            self.findings.push(unknown(&head.word).at(self.locator.place_original(range)));
+            self.findings.push(unknown(&head.word).at(self.locator.place_original(line.range.clone())));
         }
         self.notice(head.kind.unwrap_or(BlockQuoteKind::Note), head.title.clone());
     }
