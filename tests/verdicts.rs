@@ -75,9 +75,9 @@ fn between<'a>(text: &'a str, from: &str, to: &str) -> Option<&'a str> {
     Some(rest.split_once(to)?.0)
 }
 
-/// A state and a distance without blanks: `未達成あと5.5ポイント`.
+/// A state and a distance without blanks and without the mark of a sample: `未達成あと5.5ポイント`.
 fn verdict(html: &str) -> String {
-    words(html).replace(' ', "")
+    words(html).replace(' ', "").replace("見本", "")
 }
 
 /// Every verdict on `id` with the place where it stands, at the end of `report` and today.

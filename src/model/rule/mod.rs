@@ -186,7 +186,7 @@ pub static SCANS: &[Scan] = &[
 /// The codes of all rules and scans.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
     let rules = RULES.iter().flat_map(|rule| rule.codes);
-    let texts = prose::CODES.iter().chain(prose::CODES_TOGETHER);
+    let texts = prose::CODES.iter().chain(prose::JOINT_CODES);
     rules.chain(SCANS.iter().flat_map(|scan| scan.codes)).chain(texts).copied()
 }
 

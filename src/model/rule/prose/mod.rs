@@ -30,7 +30,7 @@ pub static CODES: &[&Code] = &[
     &careless::CARELESS,
 ];
 /// The codes of what texts and records together tell.
-pub static CODES_TOGETHER: &[&Code] = &[&agreement::TEXT_DISAGREES, &agreement::FUTURE_FACT];
+pub static JOINT_CODES: &[&Code] = &[&agreement::TEXT_DISAGREES, &agreement::FUTURE_FACT];
 
 /// A line with what it says of time.
 struct Spoken<'a> {
