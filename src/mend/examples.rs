@@ -124,7 +124,7 @@ pub static EXAMPLES: &[(&str, &str, &str)] = &[
     ("leftover-markup", "<!-- あとで直す\n\n本文です。", "<!-- あとで直す -->\n\n本文です。"),
     ("link-to-hidden", "[予定](draft.md)   （draft.md は下書き）", "[案内](guide.md)"),
     ("list-mark", "・筆記用具\n・職員証", "- 筆記用具\n- 職員証"),
-    ("lost-link", "[申込の手引き](apply guide.md)", "[申込の手引き](apply-guide.md)"),
+    ("lost-link", "[申込の手引き](guide .md)", "[申込の手引き](guide.md)"),
     ("merge-mark", "<<<<<<< HEAD\n締切は12月1日です。\n=======\n締切は12月8日です。\n>>>>>>> other", "締切は12月8日です。"),
     ("misread-text", "締切は12月8日です。\n---", "締切は12月8日です。\n\n---"),
     ("missing-footnote", "本文[^a]", "本文[^a]\n\n[^a]: 注の文"),

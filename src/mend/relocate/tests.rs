@@ -11,13 +11,14 @@ fn project() -> Vec<(&'static str, String)> {
     vec![
         ("data/levels.yaml", LEVELS.into()),
         ("data/skills.yaml", format!("skill_categories:\n- {{id: c, name: 類}}\nskills:\n{SKILLS}")),
-        ("content/courses/one.md", format!("{COURSE}\r\n[二](two.md) [図](img/a.png) `[二](two.md)` ![図](<img/a.png>)\r\n\r\n## 節\r\n")),
+        ("content/courses/one.md", format!("{COURSE}\r\n[二](two.md) [図](img/a.svg) `[二](two.md)` ![図](<img/a.svg>)\r\n\r\n## 節\r\n")),
         (
             "content/courses/two.md",
-            COURSE.replace("format", "prerequisites: [one]\r\nformat") + "\r\n[一][x] と [一](./one.md#節 \"題\")\r\n\r\n[x]: one.md\r\n",
+            COURSE.replace("題", "別の題").replace("文", "別の文").replace("format", "prerequisites: [one]\r\nformat")
+                + "\r\n[一][x] と [一](./one.md#節 \"題\")\r\n\r\n[x]: one.md\r\n",
         ),
         ("content/guide/first.md", "---\ntitle: 題\n---\n[一](../courses/one.md)\n".into()),
-        ("content/courses/img/a.png", "x".into()),
+        ("content/courses/img/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>".into()),
     ]
 }
 
@@ -36,9 +37,9 @@ fn links_to_a_page_and_in_it_follow_it() {
     let changes = moved("content/guide/first.md", "content/about/deep/start.md").expect("moved");
     assert_eq!(changes["content/guide/first.md"], "gone");
     assert_eq!(changes["content/about/deep/start.md"], "---\naliases: [/guide/first/]\ntitle: 題\n---\n[一](../../courses/one.md)\n");
-    let changes = moved("content/courses/img/a.png", "content/media/図 1.png").expect("moved");
+    let changes = moved("content/courses/img/a.svg", "content/media/図 1.svg").expect("moved");
     let page = &changes["content/courses/one.md"];
-    assert!(page.contains("[図](../media/図%201.png)") && page.contains("![図](<../media/図%201.png>)"), "{page}");
+    assert!(page.contains("[図](../media/図%201.svg)") && page.contains("![図](<../media/図%201.svg>)"), "{page}");
     assert_eq!(changes.len(), 3);
 }
 
