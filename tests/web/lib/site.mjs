@@ -57,7 +57,7 @@ const KINDS = [
 ];
 
 /** Templates that are parts of pages, or that only send on. */
-const NO_KIND = new Set(["base", "components", "header", "footer", "section_end", "redirect", "catalogue"]);
+const NO_KIND = new Set(["base", "components", "header", "footer", "section_end", "redirect", "catalogue", "ended"]);
 
 /** Kinds that the shipped portal has no page of: it tags nothing yet. */
 const UNUSED = new Set(["tags", "tag"]);
