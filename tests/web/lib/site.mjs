@@ -56,7 +56,7 @@ const KINDS = [
   ["page", /^(about|leaders|plan)\/[^/]+\/index\.html$/],
 ];
 
-/** Templates that are parts of pages, or that only send on. */
+/** Templates that are parts of pages, that only send on, or of which the shipped portal has no page (nothing in it has ended). */
 const NO_KIND = new Set(["base", "components", "header", "footer", "section_end", "redirect", "catalogue", "ended"]);
 
 /** Kinds that the shipped portal has no page of: it tags nothing yet. */
