@@ -1,7 +1,7 @@
 //! Every example of the manual is tried: the wrong lines are told under their code and as nothing else, the right ones are told as nothing.
 //!
-//! An example is a line or a few. Where they stand, and what is around them, is said in `tests/examples/grounds.txt`, over the small portal in
-//! `tests/examples/project`. A code without an example must be one that no line can show.
+//! An example is a line or a few. Where they stand, and what is around them, is said in `tests/grounds/list.txt`, over the small portal in
+//! `tests/grounds/project`. A code without an example must be one that no line can show.
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
@@ -29,11 +29,11 @@ struct Ground {
 }
 
 fn home() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/examples")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/grounds")
 }
 
 fn grounds() -> BTreeMap<String, Ground> {
-    let text = fs::read_to_string(home().join("grounds.txt")).unwrap();
+    let text = fs::read_to_string(home().join("list.txt")).unwrap();
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     let named = lines.filter_map(|line| line.split_once(' '));
     named.map(|(code, ground)| (code.to_owned(), ground_of(ground))).collect()
@@ -189,7 +189,7 @@ fn every_example_is_what_it_says() {
     let mut wrongs = Vec::new();
     for (code, wrong, right) in EXAMPLES {
         let Some(ground) = grounds.get(*code) else {
-            wrongs.push(format!("{code}: say in tests/examples/grounds.txt where its lines stand"));
+            wrongs.push(format!("{code}: say in tests/grounds/list.txt where its lines stand"));
             continue;
         };
         if ground.kind == "words" {

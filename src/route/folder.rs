@@ -9,7 +9,7 @@ use crate::source::{Place, SourcePath, Sources};
 use crate::text;
 
 /// A folder without a title.
-pub static FOLDER_WITHOUT_TITLE: Code = Code::warning(
+pub static FOLDER_WITHOUT_TITLE: Code = Code::notice(
     "folder-without-title",
     "フォルダーに題名がありません。題名を書いた `_index.md` を、そのフォルダーに作ってください",
     "a folder of pages has no title; make an `_index.md` with a title in it",

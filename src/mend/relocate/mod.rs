@@ -426,11 +426,11 @@ impl Bench {
         }
     }
 
-    /// Refuses when anything is found that was not found before. A new folder may get its title afterwards.
+    /// Refuses when anything worse than a notice is found that was not found before.
     fn same_findings(&self, before: &Compiled, moved: Option<(&SourcePath, &SourcePath)>) -> Result<(), Refusal> {
         let now = self.compiled();
         let new = new_findings(before, &now, moved);
-        let refused = |finding: &&&Diagnostic| finding.severity() != Severity::Notice && finding.code.name != "folder-without-title";
+        let refused = |finding: &&&Diagnostic| finding.severity() != Severity::Notice;
         let Some(first) = new.iter().find(refused) else { return Ok(()) };
         let line = first.place.as_ref().and_then(|place| Some((place, self.sources.get(place.path.as_str())?.position(place.start).line)));
         let at = line.map(|(place, line)| format!("{}:{line}: ", place.path)).unwrap_or_default();

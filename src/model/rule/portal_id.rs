@@ -6,7 +6,7 @@ use crate::model::Site;
 use crate::text;
 
 /// site.toml has no id.
-pub static PORTAL_ID: Code = Code::warning(
+pub static PORTAL_ID: Code = Code::notice(
     "portal-id",
     "site.toml に、ポータルの変わらない名前（id）がありません。題名（title）を変えると、読む人がブラウザーに残した記録（完了の印など）が見えなくなります",
     "site.toml has no permanent name (id); a new title would lose what readers keep in their browsers",

@@ -73,7 +73,7 @@ export async function run({ browser, pages, kinds, http, file, pool, fail }) {
     page.testPlace = `${base.split(":")[0]} search form`;
     await page.goto(base + pages.at(-1));
     await page.locator(".site-header input[type=search]").fill("統計");
-    await Promise.all([page.waitForURL(/search\/index\.html/, { timeout: 5000 }).catch(() => fail(page.testPlace, "Enter in the header's search field does not open the search page")), page.keyboard.press("Enter")]);
+    await Promise.all([page.waitForURL(/search\/index\.html/, { timeout: 30000 }).catch(() => fail(page.testPlace, "Enter in the header's search field does not open the search page")), page.keyboard.press("Enter")]);
     await page.context().close();
   }
 }
