@@ -42,6 +42,8 @@ pub mod holding;
 
 pub mod notation;
 
+pub mod field;
+
 pub mod config;
 
 pub mod schema;

@@ -1,6 +1,6 @@
 //! What can be typed after `shirube`.
 
-use crate::diagnostic::{Lang, closest, pack};
+use crate::diagnostic::{Lang, Text, closest};
 use crate::notation::Day;
 use crate::schema::Kind;
 use crate::text;
@@ -313,12 +313,28 @@ pub(super) enum ColorArgument {
     Never,
 }
 
-fn day(text: &str) -> Result<Day, String> {
-    // Both languages travel through clap, which knows only one text.
-    Day::parse(text).map_err(|misread| pack(misread.code.name, &misread.message, misread.hint.as_ref()))
+/// A value of an argument that is wrong: clap carries it to `misuse`, which says it in the reader's language.
+#[derive(Clone, Debug)]
+pub(super) struct Wrong {
+    /// What is.
+    pub message: Text,
+    /// What to type instead.
+    pub hint: Option<Text>,
 }
 
-fn kind(text: &str) -> Result<Kind, String> {
+impl std::fmt::Display for Wrong {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message.en)
+    }
+}
+
+impl std::error::Error for Wrong {}
+
+fn day(text: &str) -> Result<Day, Wrong> {
+    Day::parse(text).map_err(|misread| Wrong { message: misread.message, hint: misread.hint })
+}
+
+fn kind(text: &str) -> Result<Kind, Wrong> {
     Kind::of_file(text).ok_or_else(|| {
         let message = text!("「{text}」というデータの種類はありません", "there is no kind of data \"{text}\"");
         let names = Kind::ALL.iter().map(|kind| kind.stem());
@@ -329,6 +345,6 @@ fn kind(text: &str) -> Result<Kind, String> {
                 text!("次の値から選んでください: {names}", "allowed: {names}")
             }
         };
-        pack("unknown-kind", &message, Some(&hint))
+        Wrong { message, hint: Some(hint) }
     })
 }

@@ -1,6 +1,7 @@
 //! What was typed wrong, in the words of the program instead of clap's.
 
-use crate::diagnostic::{Text, unpack};
+use super::arguments::Wrong;
+use crate::diagnostic::Text;
 use crate::text;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use std::error::Error as _;
@@ -16,9 +17,8 @@ pub(super) fn words(error: &Error) -> (Text, Text) {
         ErrorKind::UnknownArgument => text!("「{given}」という指定はありません", "there is no argument \"{given}\""),
         ErrorKind::InvalidValue if value.is_empty() => text!("`{given}` の値がありません", "the value of `{given}` is missing"),
         ErrorKind::InvalidValue => text!("`{given}` に「{value}」という値は使えません", "`{given}` cannot be \"{value}\""),
-        ErrorKind::ValueValidation => match error.source().and_then(|source| unpack(&source.to_string())) {
-            Some(packed) => {
-                let (ja, en) = (packed.message.ja, packed.message.en);
+        ErrorKind::ValueValidation => match wrong(error) {
+            Some(Wrong { message: Text { ja, en }, .. }) => {
                 text!("`{given}`: {ja}", "`{given}`: {en}")
             }
             None => text!("`{given}` に「{value}」という値は使えません", "`{given}` cannot be \"{value}\""),
@@ -36,7 +36,7 @@ fn hint(error: &Error) -> Text {
     if let Some(near) = suggested.into_iter().map(|kind| nearest(error, kind)).find(|near| !near.is_empty()) {
         return text!("もしかして: {near}", "did you mean: {near}");
     }
-    if let Some(hint) = error.source().and_then(|source| unpack(&source.to_string())).and_then(|packed| packed.hint) {
+    if let Some(hint) = wrong(error).and_then(|wrong| wrong.hint.clone()) {
         return hint;
     }
     let allowed = context(error, ContextKind::ValidValue);
@@ -44,6 +44,11 @@ fn hint(error: &Error) -> Text {
         return text!("次の値から選んでください: {allowed}", "allowed: {allowed}");
     }
     text!("使い方は shirube --help で確かめてください", "see shirube --help")
+}
+
+/// What a value parser of our own says.
+fn wrong(error: &Error) -> Option<&Wrong> {
+    error.source().and_then(|source| source.downcast_ref())
 }
 
 /// What clap thinks was meant; of several the last one is the nearest.

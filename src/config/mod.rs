@@ -5,7 +5,7 @@
 use crate::diagnostic::Code;
 use crate::notation::{Day, Id};
 use crate::source::{CsvEncoding, Origin, Place, SourcePath};
-use serde::Deserialize;
+use crate::field::{Choice, ChoiceDecl, Field, Problem, Reader, Fields, Shape, Value};
 
 /// site.toml is missing.
 pub static NO_CONFIG: Code = Code::error(
@@ -35,80 +35,67 @@ pub struct Options {
 }
 
 /// `site.toml`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Config {
     /// Its permanent name, seen by machines alone. What a reader's browser keeps hangs on it.
     pub id: Option<Id>,
     /// Name of the portal (しるべ).
     pub title: String,
     /// What it is (道庁デジタル学びポータル).
-    #[serde(default)]
+    #[field(default)]
     pub subtitle: String,
     /// One sentence for search engines and feeds.
-    #[serde(default)]
+    #[field(default)]
     pub description: String,
     /// The administration (北海道).
     pub organization: String,
     /// Absolute address; empty for relative links only.
-    #[serde(default)]
+    #[field(default)]
     pub base_url: String,
     /// Language of the pages.
-    #[serde(default = "default_language")]
+    #[field(default = "ja".to_owned())]
     pub language: String,
     /// Theme below `themes/`.
-    #[serde(default = "default_theme")]
+    #[field(default = "default".to_owned())]
     pub theme: String,
     /// Output directory.
-    #[serde(default = "default_output")]
+    #[field(default = "public".to_owned())]
     pub output: String,
     /// A deadline is soon when it is at most so many days ahead.
-    #[serde(default = "default_soon")]
+    #[field(default = 14)]
     pub deadline_soon_days: i32,
     /// When a page counts as old.
-    #[serde(default)]
+    #[field(default)]
     pub freshness: Freshness,
     /// Whom to ask.
     pub contact: Option<Contact>,
     /// What the home page shows.
-    #[serde(default)]
+    #[field(default)]
     pub home: Home,
     /// How indicators are judged.
-    #[serde(default)]
+    #[field(default)]
     pub kpi: KpiRules,
     /// How CSV files are read.
-    #[serde(default)]
+    #[field(default)]
     pub csv: Csv,
     /// How Markdown is read.
-    #[serde(default)]
+    #[field(default)]
     pub markdown: Markdown,
     /// Which files beside the pages are published.
-    #[serde(default)]
+    #[field(default)]
     pub files: Files,
     /// How bad single kinds of findings are here.
-    #[serde(default)]
+    #[field(default)]
     pub findings: Vec<Weight>,
     /// Where it is written.
-    #[serde(skip)]
+    #[field(skip)]
     pub origin: Option<Origin>,
 }
 
-fn default_language() -> String {
-    "ja".to_owned()
-}
-fn default_theme() -> String {
-    "default".to_owned()
-}
-fn default_output() -> String {
-    "public".to_owned()
-}
-fn default_soon() -> i32 {
-    14
-}
 
 /// When a page counts as old, in days since it was checked.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Copy, Debug, Fields)]
+#[fields(default)]
 pub struct Freshness {
     /// Shown as 「古い可能性」 and reported as a warning.
     pub warn_after_days: i32,
@@ -125,8 +112,7 @@ impl Default for Freshness {
 }
 
 /// Whom to ask: an office, never a person.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Contact {
     /// Department.
     pub owner: Id,
@@ -135,8 +121,8 @@ pub struct Contact {
 }
 
 /// What the home page shows.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Debug, Default, Fields)]
+#[fields(default)]
 pub struct Home {
     /// The question at the top.
     pub question: Option<String>,
@@ -147,8 +133,7 @@ pub struct Home {
 }
 
 /// How bad the findings of one code are in this portal, and why.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Weight {
     /// The code.
     pub code: String,
@@ -163,22 +148,25 @@ pub struct Weight {
 }
 
 /// What a finding is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum Level {
     /// Not told at all, only counted.
+    #[choice("off", ja = "出さない", en = "Off")]
     Off,
     /// A notice.
+    #[choice("notice", ja = "お知らせ", en = "Notice")]
     Notice,
     /// A warning.
+    #[choice("warning", ja = "警告", en = "Warning")]
     Warning,
     /// An error.
+    #[choice("error", ja = "エラー", en = "Error")]
     Error,
 }
 
 /// How indicators are judged.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Copy, Debug, Fields)]
+#[fields(default)]
 pub struct KpiRules {
     /// Below the guide but at least this share of it: やや遅れ; below: 遅れ.
     pub slightly_behind_from: f64,
@@ -191,17 +179,16 @@ impl Default for KpiRules {
 }
 
 /// How CSV files are read.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Copy, Debug, Default, Fields)]
+#[fields(default)]
 pub struct Csv {
     /// Their encoding.
-    #[serde(deserialize_with = "encoding")]
     pub encoding: CsvEncoding,
 }
 
 /// How Markdown is read.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Copy, Debug, Fields)]
+#[fields(default)]
 pub struct Markdown {
     /// Explain glossary terms on their first use in a page.
     pub glossary: bool,
@@ -214,8 +201,8 @@ impl Default for Markdown {
 }
 
 /// Which files beside the pages are published, besides those that a page links to.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Debug, Default, Fields)]
+#[fields(default)]
 pub struct Files {
     /// Folders below `content/`, and single files there.
     pub publish: Vec<String>,
@@ -256,10 +243,23 @@ pub fn output(site_toml: &str) -> Option<String> {
     site_toml.parse::<toml::Table>().ok().and_then(|table| table.get("output")?.as_str().map(str::to_owned))
 }
 
-fn encoding<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<CsvEncoding, D::Error> {
-    match String::deserialize(deserializer)?.as_str() {
-        "utf-8" => Ok(CsvEncoding::Utf8),
-        "cp932" => Ok(CsvEncoding::Cp932),
-        other => Err(serde::de::Error::unknown_variant(other, &["utf-8", "cp932"])),
+/// Encodings of CSV files.
+const ENCODINGS: &[ChoiceDecl] =
+    &[ChoiceDecl { code: "utf-8", ja: "UTF-8", en: "UTF-8", also: &[] }, ChoiceDecl { code: "cp932", ja: "Shift_JIS", en: "Shift_JIS", also: &[] }];
+
+impl Field for CsvEncoding {
+    fn shape() -> Shape {
+        Shape::Choice(ENCODINGS)
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
+        match &*reader.text(value)? {
+            "utf-8" => Some(Self::Utf8),
+            "cp932" => Some(Self::Cp932),
+            other => {
+                let known = ENCODINGS.iter().map(|encoding| encoding.code).collect();
+                reader.tell(Problem::UnknownValue { found: other.to_owned(), known })
+            }
+        }
     }
 }

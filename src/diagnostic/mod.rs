@@ -5,13 +5,11 @@
 
 mod code;
 mod group;
-mod packed;
 pub mod print;
 mod text;
 
 pub use code::{Code, Severity};
 pub use group::{Cause, Count, Group, counts, groups};
-pub use packed::{Packed, pack, unpack};
 pub use text::{Lang, Text};
 
 use crate::source::Place;

@@ -1,6 +1,6 @@
 //! Days, months, times and deadlines, in Gregorian and Japanese era notation. How the text of a day is read, `day_text` knows.
 
-use super::{BAD_TIME, FiscalYear, Misread, day_text, deserialize_by_parse, normal};
+use super::{BAD_TIME, FiscalYear, Misread, day_text, normal};
 use crate::text;
 use jiff::civil;
 use std::fmt;
@@ -132,8 +132,6 @@ impl fmt::Debug for Day {
     }
 }
 
-deserialize_by_parse!(Day, "a date");
-
 /// A month, or a day where the day is known: `2022-03`, `R4.3`, `令和4年3月`, `2022-03-31`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Month {
@@ -187,8 +185,6 @@ impl Month {
         FiscalYear::of(self.first)
     }
 }
-
-deserialize_by_parse!(Month, "a month or a date");
 
 /// A time of day, to the minute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -253,8 +249,6 @@ impl Time {
 fn is_seconds(text: &str) -> bool {
     text.trim_end_matches(".000").parse::<u8>().is_ok_and(|second| second < 60)
 }
-
-deserialize_by_parse!(Time, "a time of day");
 
 /// A day with, perhaps, a time: the last moment at which something can be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -339,8 +333,6 @@ impl Ord for Deadline {
         self.order().cmp(&other.order())
     }
 }
-
-deserialize_by_parse!(Deadline, "a date, with a time if there is one");
 
 #[cfg(test)]
 mod tests {

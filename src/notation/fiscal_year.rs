@@ -1,6 +1,6 @@
 //! [`FiscalYear`] (年度): April to March, named by the year in which it begins.
 
-use super::{BAD_FISCAL_YEAR, Day, EraYear, Misread, Month, date::ERAS, deserialize_by_parse, kanji_numbers, normal};
+use super::{BAD_FISCAL_YEAR, Day, EraYear, Misread, Month, date::ERAS, kanji_numbers, normal};
 use crate::text;
 
 /// A Japanese fiscal year by the Gregorian year of its April: 令和7年度 is 2025.
@@ -165,8 +165,6 @@ fn without_words(clean: &str) -> Option<String> {
     let only_words = !words.is_empty() && !words.contains(|c: char| c.is_ascii_digit() || "~〜-".contains(c));
     if only_words { FiscalYear::single(&clean[..year], clean).ok().map(FiscalYear::short) } else { None }
 }
-
-deserialize_by_parse!(FiscalYear, "a fiscal year");
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! [`Id`]: the permanent name of a record.
 
-use super::{BAD_ID, Misread, deserialize_by_parse, normal};
+use super::{BAD_ID, Misread, normal};
 use crate::text;
 use std::fmt;
 use std::sync::Arc;
@@ -79,8 +79,6 @@ impl fmt::Debug for Id {
         fmt::Debug::fmt(&self.0, f)
     }
 }
-
-deserialize_by_parse!(Id, "an id");
 
 #[cfg(test)]
 mod tests {

@@ -40,12 +40,6 @@ pub struct Misread {
     pub hint: Option<Text>,
 }
 
-impl std::fmt::Display for Misread {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&crate::diagnostic::pack(self.code.name, &self.message, self.hint.as_ref()))
-    }
-}
-
 /// A date that cannot be, or cannot be read (rule 17).
 pub static BAD_DATE: Code = Code::error(
     "bad-date",
@@ -125,34 +119,3 @@ fn kanji_numbers(text: &str) -> String {
     }
     out
 }
-
-/// Implements `Deserialize` through `parse(&str)` for values that YAML may also give as a plain number.
-macro_rules! deserialize_by_parse {
-    ($type:ty, $expecting:literal) => {
-        impl<'de> serde::Deserialize<'de> for $type {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                struct Visitor;
-                impl serde::de::Visitor<'_> for Visitor {
-                    type Value = $type;
-                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                        f.write_str($expecting)
-                    }
-                    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
-                        <$type>::parse(text).map_err(E::custom)
-                    }
-                    fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Self::Value, E> {
-                        self.visit_str(&number.to_string())
-                    }
-                    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Self::Value, E> {
-                        self.visit_str(&number.to_string())
-                    }
-                    fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Self::Value, E> {
-                        self.visit_str(&number.to_string())
-                    }
-                }
-                deserializer.deserialize_str(Visitor)
-            }
-        }
-    };
-}
-use deserialize_by_parse;

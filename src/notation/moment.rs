@@ -1,6 +1,6 @@
 //! [`Moment`]: when something happened, as exactly as it is known: a day, a month or a fiscal year.
 
-use super::{BAD_DATE, Day, FiscalYear, Misread, Month, deserialize_by_parse};
+use super::{BAD_DATE, Day, FiscalYear, Misread, Month};
 use crate::text;
 
 /// A day, a month, or a whole fiscal year.
@@ -57,8 +57,6 @@ impl Moment {
         }
     }
 }
-
-deserialize_by_parse!(Moment, "a day, a month or a fiscal year");
 
 #[cfg(test)]
 mod tests {

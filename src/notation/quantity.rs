@@ -1,6 +1,6 @@
 //! [`Quantity`]: a number as people write it into a plan.
 
-use super::{BAD_NUMBER, Misread, Unit, deserialize_by_parse, normal};
+use super::{BAD_NUMBER, Misread, Unit, normal};
 use crate::text;
 
 /// `以上`, `以下`, `未満`, `超` behind a number.
@@ -155,8 +155,6 @@ pub fn grouped(value: f64, decimals: u8) -> String {
     out.push_str(rest);
     out
 }
-
-deserialize_by_parse!(Quantity, "a number");
 
 #[cfg(test)]
 mod tests {

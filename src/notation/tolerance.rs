@@ -1,6 +1,6 @@
 //! [`Tolerance`]: by how much a value may differ from what it is held against: a number in its unit, or a percentage of it.
 
-use super::{Misread, Quantity, deserialize_by_parse, normal};
+use super::{Misread, Quantity, normal};
 
 /// An allowed difference.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,8 +28,6 @@ impl Tolerance {
         format!("{}{}", self.amount.words(), if self.percent { "%" } else { "" })
     }
 }
-
-deserialize_by_parse!(Tolerance, "an allowed difference");
 
 #[cfg(test)]
 mod tests {

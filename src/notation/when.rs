@@ -1,6 +1,6 @@
 //! [`When`]: the time of a session as offices announce it: a day, several days, only a month or a span of months, or not decided yet.
 
-use super::{Day, Misread, Month, deserialize_by_parse, normal};
+use super::{Day, Misread, Month, normal};
 
 /// When something takes place, as exactly as it is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,8 +104,6 @@ fn months(clean: &str) -> Option<When> {
     };
     (from <= to).then_some(When::Months(from, to))
 }
-
-deserialize_by_parse!(When, "a date, several, a month, or 未定");
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,7 @@
 //! Chooses only what is certain; of two meanings it names both.
 
 use crate::diagnostic::closest;
-use crate::parse::decode::{folded, meanings};
+use crate::field::{folded, meanings};
 use unicode_normalization::UnicodeNormalization;
 
 /// What a heading means.

@@ -1,10 +1,9 @@
-//! The columns that a table of each kind may have, learnt from the types of the schema.
+//! The columns that a table of each kind may have, by the declarations of the schema.
 //!
 //! Reads no table.
 
-use super::decode::{Shape, shape};
-use crate::schema::*;
-use serde::de::DeserializeOwned;
+use crate::field::{Fields, RecordDecl, Shape};
+use crate::schema::{Common, Kind};
 
 /// Groups within groups that a column name may lead through.
 const DEEPEST: usize = 3;
@@ -12,34 +11,26 @@ const DEEPEST: usize = 3;
 /// The names of all columns of `kind`, those of its own first: `fee`, `provider.name`; `skills.*` where every name is one.
 pub fn columns(kind: Kind) -> Vec<String> {
     let mut names = Vec::new();
-    macro_rules! add {
-        ($variant:ident, $field:ident, $type:ty) => {
-            if kind == Kind::$variant {
-                below::<$type>(&mut Vec::new(), &mut names);
-            }
-        };
-    }
-    for_each_kind!(add);
-    for key in COMMON_KEYS {
-        let inside = format!("{key}.");
-        if !names.iter().any(|name| name == key || name.starts_with(&inside)) {
-            names.push((*key).to_owned());
-        }
+    fields(kind.declared(), "", DEEPEST, &mut names);
+    let own = kind.declared();
+    for field in Common::DECLARED.fields.iter().filter(|common| own.fields.iter().all(|field| field.key != common.key)) {
+        names.push(field.key.to_owned());
     }
     names
 }
 
-fn below<T: DeserializeOwned>(path: &mut Vec<&'static str>, names: &mut Vec<String>) {
-    match shape::<T>(path) {
-        Shape::Group(keys) if path.len() < DEEPEST => {
-            for key in keys {
-                path.push(key);
-                below::<T>(path, names);
-                path.pop();
-            }
-        }
-        Shape::Free => names.push(format!("{}.*", path.join("."))),
-        Shape::Group(_) | Shape::Value => names.push(path.join(".")),
+fn fields(declared: &RecordDecl, above: &str, deep: usize, names: &mut Vec<String>) {
+    for field in declared.fields {
+        below(&(field.shape)(), format!("{above}{}", field.key), deep, names);
+    }
+}
+
+fn below(shape: &Shape, path: String, deep: usize, names: &mut Vec<String>) {
+    match shape {
+        Shape::Maybe(inner) => below(inner, path, deep, names),
+        Shape::Record(declared) if deep > 1 => fields(declared, &format!("{path}."), deep - 1, names),
+        Shape::Map(..) => names.push(format!("{path}.*")),
+        _ => names.push(path),
     }
 }
 
@@ -56,6 +47,6 @@ mod tests {
         assert_eq!(names.iter().filter(|name| *name == "status").count(), 1);
         assert!(columns(Kind::Exam).contains(&"provider.name".to_owned()));
         assert!(columns(Kind::Level).contains(&"skills.*".to_owned()));
-        assert!(Kind::ALL.iter().all(|kind| columns(*kind).len() > COMMON_KEYS.len()));
+        assert!(Kind::ALL.iter().all(|kind| columns(*kind).len() > Common::DECLARED.fields.len()));
     }
 }

@@ -3,7 +3,8 @@
 //! A row becomes the same kind of value as a YAML mapping, so that both are typed by the same code. The shape of the
 //! table and what Excel leaves in it are checked here; what the cells mean is not.
 
-use super::decode::{Notation, RawRecord, excerpt, folded, is_blank, meanings};
+use super::decode::{RawRecord, excerpt};
+use crate::field::{Notation, folded, is_blank, meanings, removed};
 use super::excel::{Holds, excel_damage};
 use super::yaml::plain;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text, closest};
@@ -602,10 +603,10 @@ impl Table<'_> {
         let number = row.number;
         // Once reported at the header, a column that is not there is not reported again for every row.
         for absent in required.iter().filter(|name| !names.iter().flatten().any(|known| known == *name)) {
-            insert(&mut mapping, absent, super::decode::removed());
+            insert(&mut mapping, absent, removed());
         }
         if self.begins_empty(row, names) {
-            insert(&mut mapping, "id", super::decode::removed());
+            insert(&mut mapping, "id", removed());
         }
         spans.values.insert(&format!("[{number}]"), row.span());
         for (name, title) in names.iter().zip(&header.row.cells) {
@@ -627,7 +628,7 @@ impl Table<'_> {
                 );
                 let hint = text!("上の行と同じ値でも省略せず、すべての行に書いてください", "write the value in every row");
                 self.report(cell.span, Diagnostic::new(&CSV_SHAPE, message).hint(hint));
-                insert(&mut mapping, name, super::decode::removed());
+                insert(&mut mapping, name, removed());
                 continue;
             }
             if text.contains('\n') {
@@ -644,7 +645,7 @@ impl Table<'_> {
                     let Text { ja, en } = finding.message;
                     finding.message = text!("{number}行目の列「{name}」: {ja}", "row {number}, column \"{name}\": {en}");
                     self.report(cell.span, finding);
-                    super::decode::removed()
+                    removed()
                 }
                 None => plain(Cow::Borrowed(text)),
             };

@@ -1,9 +1,10 @@
 //! Tests of reading CSV tables.
 
 use super::*;
-use crate::parse::decode::{Decoded, Decoding, decode_record};
+use crate::field::{Field, Fields, Reader, Shape, Value};
+use crate::notation::Misread;
+use crate::parse::decode::{Decoded, decode_record};
 use crate::source::SourcePath;
-use serde::Deserialize;
 
 const COLUMNS: Columns = Columns {
     known: &["id", "name", "capacity", "date", "open", "tags", "apply.close", "updated"],
@@ -11,27 +12,24 @@ const COLUMNS: Columns = Columns {
     spoken: &[],
 };
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Fields)]
 struct Apply {
     close: String,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Fields)]
 struct Row2 {
     id: String,
     name: String,
     capacity: Option<u32>,
     date: Option<Day>,
     open: Option<bool>,
-    #[serde(default)]
+    #[field(default)]
     tags: Vec<String>,
     apply: Option<Apply>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Fields)]
 struct Common {
     updated: Option<String>,
 }
@@ -39,13 +37,16 @@ struct Common {
 #[derive(Debug)]
 struct Day(String);
 
-impl<'de> Deserialize<'de> for Day {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        match text.len() == 10 {
-            true => Ok(Self(text)),
-            false => Err(serde::de::Error::custom(crate::diagnostic::pack("bad-date", &text!("「{text}」は日付でない", "no date"), None))),
-        }
+impl Field for Day {
+    fn shape() -> Shape {
+        Shape::Text
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
+        reader.parsed(value, |text| match text.len() == 10 {
+            true => Ok(Self(text.to_owned())),
+            false => Err(Misread { code: &BAD_DATE, message: text!("「{text}」は日付でない", "no date"), hint: None }),
+        })
     }
 }
 
@@ -55,8 +56,7 @@ fn run(text: &str) -> (Vec<Decoded<Row2, Common>>, Vec<String>) {
     let file = SourceFile::text_file(SourcePath::new("data/x.csv").expect("inside"), text.as_bytes().into(), text.into());
     let mut findings = Diagnostics::default();
     let raw = records(&file, "rows", COLUMNS, &mut findings);
-    let decoding = Decoding { common_keys: &["updated"], codes: &[&BAD_DATE] };
-    let decoded = raw.into_iter().map(|raw| decode_record(raw, &decoding, &mut findings)).collect();
+    let decoded = raw.into_iter().map(|raw| decode_record(raw, &mut findings)).collect();
     findings.sort();
     let shown = findings
         .iter()
@@ -180,7 +180,7 @@ fn a_wrong_column_is_said_once_at_its_name() {
     let file = SourceFile::text_file(SourcePath::new("data/x.csv").expect("inside"), text.as_bytes().into(), text.into());
     let mut findings = Diagnostics::default();
     for raw in records(&file, "rows", Columns { known: &[], required: &[], spoken: &[] }, &mut findings) {
-        let _ = decode_record::<Row2, Common>(raw, &Decoding { common_keys: &["updated"], codes: &[] }, &mut findings);
+        let _ = decode_record::<Row2, Common>(raw, &mut findings);
     }
     findings.sort();
     let said: Vec<_> =

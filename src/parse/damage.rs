@@ -2,7 +2,8 @@
 //!
 //! Judges the fields in which such a text is surely wrong, by what the field is, in tables and in YAML alike; sentences are not looked at.
 
-use super::decode::{Notation, RawRecord, removed};
+use super::decode::RawRecord;
+use crate::field::{Notation, removed};
 use super::excel::{EXCEL_DAMAGE, Holds, excel_damage};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
 use crate::notation::Day;

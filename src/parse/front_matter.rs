@@ -2,7 +2,8 @@
 //!
 //! Does not read the body.
 
-use super::decode::{Notation, RawRecord};
+use super::decode::RawRecord;
+use crate::field::Notation;
 use super::{toml, yaml};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Origin, Place, SourceFile};

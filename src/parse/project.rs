@@ -1,15 +1,15 @@
 //! The whole project: which file holds which records, and what each of them says.
 
-use super::decode::{Decoded, Decoding, RawRecord, decode_record};
+use super::decode::{Decoded, RawRecord, decode_record};
+use crate::field::Fields;
 use super::{Markdown, columns, csv, damage, front_matter, markdown, yaml};
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text, closest};
 use crate::holding::Holdings;
-use crate::notation::{self, Id};
-use crate::schema::{self, COMMON_KEYS, Common, Keyed, Kind, Record, Records, for_each_kind};
+use crate::notation::Id;
+use crate::schema::{self, Common, Keyed, Kind, Record, Records, for_each_kind};
 use crate::source::{Origin, PerFile, Place, Renewed, SourceFile, SourcePath, Sources, is_copy};
 use crate::text;
-use serde::de::DeserializeOwned;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
@@ -312,12 +312,10 @@ impl Parsed {
     }
 
     /// Reads one raw record as `T`.
-    fn decode<T: DeserializeOwned>(&mut self, mut raw: RawRecord, kind: RecordKind, findings: &mut Diagnostics) -> Option<Record<T>> {
-        let own_keys = if let RecordKind::Data(kind) = kind { kind.own_keys() } else { &[] };
+    fn decode<T: Fields>(&mut self, mut raw: RawRecord, kind: RecordKind, findings: &mut Diagnostics) -> Option<Record<T>> {
         let draft = is_draft(&raw.value);
-        let common_keys: Vec<&str> = COMMON_KEYS.iter().copied().filter(|key| !own_keys.contains(key)).collect();
         damage::take_out(&mut raw, findings);
-        match decode_record::<T, Common>(raw, &Decoding { common_keys: &common_keys, codes: notation::CODES }, findings) {
+        match decode_record::<T, Common>(raw, findings) {
             Decoded::Usable(record) => Some(Record { value: record.value, common: record.common, origin: record.origin }),
             Decoded::Broken { id, origin } if draft => {
                 let id = id.or_else(|| (!matches!(kind, RecordKind::Data(_))).then(|| origin.path.stem().to_owned()));

@@ -1,18 +1,16 @@
 //! `site.toml` → [`Config`], with all its mistakes in one run, told like those of any record.
 
-use super::decode::{Decoding, Notation, RawRecord, decode_record};
+use super::decode::{RawRecord, decode_record};
 use super::toml;
 use super::yaml::Value;
 use crate::config::{Config, NO_CONFIG};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::notation;
+use crate::field::{Fields, Notation};
 use crate::source::{Origin, Sources};
 use crate::text;
-use serde::Deserialize;
 
 /// `site.toml` shares no keys with other files.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Fields)]
 struct NoCommonKeys {}
 
 /// Reads `site.toml`. `None` after a finding: without it nothing else means anything.
@@ -31,8 +29,7 @@ pub fn settings(sources: &Sources, findings: &mut Diagnostics) -> Option<Config>
     let mut value = tree.documents.into_iter().next()?.value;
     leave_out_blanks(&mut value);
     let raw = RawRecord { kind: "site".to_owned(), value, origin: origin.clone(), notation: Notation::Plain };
-    let decoding = Decoding { common_keys: &[], codes: notation::CODES };
-    let config = decode_record::<Config, NoCommonKeys>(raw, &decoding, findings).usable()?.value;
+    let config = decode_record::<Config, NoCommonKeys>(raw, findings).usable()?.value;
     Some(Config { origin: Some(origin), ..config })
 }
 

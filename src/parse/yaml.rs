@@ -4,7 +4,8 @@
 //! absurd sizes are refused here. Values are not typed here: a plain scalar becomes a number only when nothing of its spelling
 //! is lost, so that text read from it is exact.
 
-use super::decode::{Notation, RawRecord, excerpt, removed};
+use super::decode::{RawRecord, excerpt};
+use crate::field::{Notation, removed};
 use super::explain::{explain, line_around};
 use super::slips;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text, closest};

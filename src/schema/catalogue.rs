@@ -1,11 +1,10 @@
 //! External contents, exams, cases, tools: what is offered besides the courses.
 
 use crate::notation::{Day, Deadline, FiscalYear, Id, Quantity};
-use serde::Deserialize;
+use crate::field::{Choice, Fields};
 
 /// Who offers something.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Fields)]
 pub struct Provider {
     /// Name.
     pub name: String,
@@ -16,36 +15,41 @@ pub struct Provider {
 }
 
 /// What a provider is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Choice)]
 pub enum ProviderKind {
     /// 国・独立行政法人
+    #[choice("national", ja = "国・独立行政法人", en = "National body", also = ["国", "国家", "国家試験", "国家資格", "独立行政法人", "国、独立行政法人"])]
     National,
     /// 公的団体
+    #[choice("public", ja = "公的団体", en = "Public body", also = ["公的", "公的資格"])]
     Public,
     /// 民間
+    #[choice("private", ja = "民間", en = "Private company")]
     Private,
     /// 民間（包括連携協定）
+    #[choice("partner", ja = "民間（連携協定）", en = "Private company (partner)", also = ["民間(包括連携協定)", "民間(連携協定)"])]
     Partner,
 }
 
 /// The network on which something opens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Choice)]
 pub enum Access {
     /// LGWANから可
+    #[choice("lgwan", ja = "LGWANから可", en = "From LGWAN")]
     Lgwan,
     /// インターネット接続端末で開く
+    #[choice("internet", ja = "インターネット接続端末で開く", en = "On an internet terminal", also = ["インターネット", "インターネット接続端末"])]
     Internet,
     /// どちらからも可
+    #[choice("both", ja = "庁内・インターネットどちらも可", en = "Office network or internet", also = ["どちらも", "両方"])]
     Both,
     /// 庁内
+    #[choice("intranet", ja = "庁内", en = "Office network")]
     Intranet,
 }
 
 /// A learning content made by others.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct External {
     /// Permanent name.
     pub id: Id,
@@ -60,7 +64,7 @@ pub struct External {
     /// Talent categories it is for.
     pub levels: Vec<Id>,
     /// Skills it serves.
-    #[serde(default)]
+    #[field(default)]
     pub skills: Vec<Id>,
     /// Topic in a word.
     pub topic: String,
@@ -85,32 +89,39 @@ pub struct External {
 }
 
 /// The form of an external content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Choice)]
 pub enum ExternalFormat {
     /// ポータル
+    #[choice("portal", ja = "ポータル", en = "Portal")]
     Portal,
     /// オンライン講座
+    #[choice("mooc", ja = "オンライン講座", en = "Online course")]
     Mooc,
     /// 動画
+    #[choice("video", ja = "動画", en = "Video")]
     Video,
     /// PDF資料
+    #[choice("pdf", ja = "資料（PDF）", en = "Document (PDF)", also = ["pdf資料"])]
     Pdf,
     /// eラーニング
+    #[choice("elearning", ja = "eラーニング", en = "E-learning", also = ["e_ラーニング"])]
     Elearning,
     /// 演習
+    #[choice("exercise", ja = "演習", en = "Exercise")]
     Exercise,
     /// 集合研修
+    #[choice("classroom", ja = "集合研修", en = "Classroom course", also = ["集合", "対面"])]
     Classroom,
     /// コミュニティ
+    #[choice("community", ja = "コミュニティ", en = "Community")]
     Community,
     /// ウェブサイト
+    #[choice("site", ja = "ウェブサイト", en = "Website")]
     Site,
 }
 
 /// When an offer runs.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct OfferPeriod {
     /// Registration until.
     pub register_close: Option<Deadline>,
@@ -121,8 +132,7 @@ pub struct OfferPeriod {
 }
 
 /// A recommendation.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Recommended {
     /// Department.
     pub by: Id,
@@ -133,34 +143,38 @@ pub struct Recommended {
 }
 
 /// When an exam can be taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Choice)]
 pub enum Timing {
     /// On one day.
+    #[choice("fixed_day", ja = "決まった日", en = "Fixed day", also = ["指定日"])]
     FixedDay,
     /// On a day chosen within a window.
+    #[choice("window", ja = "期間の中から選ぶ", en = "Choose within a period", also = ["期間の中で選ぶ", "期間"])]
     Window,
     /// All year round.
+    #[choice("year_round", ja = "通年", en = "All year", also = ["一年中", "随時"])]
     YearRound,
     /// As the venue offers it.
+    #[choice("per_venue", ja = "会場ごと", en = "Depends on the venue")]
     PerVenue,
 }
 
 /// Who holds an exam.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Choice)]
 pub enum ExamKind {
     /// 国家試験
+    #[choice("national", ja = "国家試験", en = "National exam", also = ["国", "国家", "国家資格", "独立行政法人", "国、独立行政法人"])]
     National,
     /// 公的資格
+    #[choice("public", ja = "公的資格", en = "Public qualification", also = ["公的団体", "公的"])]
     Public,
     /// 民間・ベンダー資格
+    #[choice("vendor", ja = "民間・ベンダー資格", en = "Vendor qualification", also = ["民間", "民間資格", "ベンダー", "ベンダー資格"])]
     Vendor,
 }
 
 /// An examination.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Exam {
     /// Permanent name.
     pub id: Id,
@@ -181,10 +195,10 @@ pub struct Exam {
     /// Step of an outside scheme, never a talent category.
     pub scheme_level: Option<SchemeLevel>,
     /// Talent categories it counts for.
-    #[serde(default)]
+    #[field(default)]
     pub counts_for: Vec<Id>,
     /// Skills it proves.
-    #[serde(default)]
+    #[field(default)]
     pub skills: Vec<Id>,
     /// Fee in yen.
     pub fee: Option<i64>,
@@ -199,7 +213,7 @@ pub struct Exam {
     /// Rules for taking it again.
     pub retake: Option<String>,
     /// Courses that prepare for it.
-    #[serde(default)]
+    #[field(default)]
     pub prepare: Vec<Id>,
     /// First fiscal year.
     pub valid_from: Option<FiscalYear>,
@@ -210,15 +224,14 @@ pub struct Exam {
     /// The exam it follows.
     pub predecessor: Option<Id>,
     /// What changed when.
-    #[serde(default)]
+    #[field(default)]
     pub history: Vec<ExamChange>,
     /// Address of the holder's page.
     pub url: Option<String>,
 }
 
 /// Step of an outside scheme.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct SchemeLevel {
     /// Its name (CCSF).
     pub scheme: String,
@@ -227,8 +240,7 @@ pub struct SchemeLevel {
 }
 
 /// What changed about an exam.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct ExamChange {
     /// From this fiscal year.
     pub from: Option<FiscalYear>,
@@ -239,23 +251,29 @@ pub struct ExamChange {
 }
 
 /// Where a session of a course or a sitting of an exam stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Choice)]
 pub enum SessionStatus {
     /// Only with `--drafts`.
+    #[choice("draft", ja = "下書き", en = "Draft", also = ["非公開", "準備中"])]
     Draft,
     /// 確定
+    #[choice("confirmed", ja = "確定", en = "Confirmed", also = ["決定"])]
     Confirmed,
     /// 予定・要確認
     #[default]
+    #[choice("tentative", ja = "予定・要確認", en = "Planned, to be confirmed", also = ["予定", "要確認", "未確定", "仮"])]
     Tentative,
     /// 満席
+    #[choice("full", ja = "満席", en = "Full", also = ["満員"])]
     Full,
     /// 受付終了, before the deadline
+    #[choice("closed", ja = "受付終了", en = "Applications closed", also = ["締切", "募集終了"])]
     Closed,
     /// 延期
+    #[choice("postponed", ja = "延期", en = "Postponed")]
     Postponed,
     /// 中止
+    #[choice("cancelled", ja = "中止", en = "Cancelled", also = ["取りやめ"])]
     Cancelled,
 }
 
@@ -276,8 +294,7 @@ impl SessionStatus {
 }
 
 /// One sitting of an examination.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct ExamSession {
     /// Permanent name.
     pub id: Id,
@@ -286,7 +303,7 @@ pub struct ExamSession {
     /// Label (令和8年度 第1回).
     pub label: String,
     /// Where it stands; takes the place of the common `status`.
-    #[serde(default)]
+    #[field(default)]
     pub status: SessionStatus,
     /// The day, for exams on one day.
     pub date: Option<Day>,
@@ -301,8 +318,7 @@ pub struct ExamSession {
 }
 
 /// A window of days.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Fields)]
 pub struct Window {
     /// First day.
     pub from: Day,
@@ -311,8 +327,7 @@ pub struct Window {
 }
 
 /// A case study.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Case {
     /// Permanent name.
     pub id: Id,
@@ -321,13 +336,13 @@ pub struct Case {
     /// Division that did it.
     pub department: Id,
     /// Tools used.
-    #[serde(default)]
+    #[field(default)]
     pub tools: Vec<Id>,
     /// Talent categories it speaks to.
-    #[serde(default)]
+    #[field(default)]
     pub levels: Vec<Id>,
     /// Skills it shows.
-    #[serde(default)]
+    #[field(default)]
     pub skills: Vec<Id>,
     /// What was wrong.
     pub problem: String,
@@ -350,8 +365,7 @@ pub struct Case {
 }
 
 /// A measured effect.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Effect {
     /// What was measured (作業時間).
     pub measure: String,
@@ -366,8 +380,7 @@ pub struct Effect {
 }
 
 /// What a case took.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Fields)]
 pub struct Effort {
     /// Weeks.
     pub weeks: u32,
@@ -376,8 +389,7 @@ pub struct Effort {
 }
 
 /// Whom to ask: an office, never a person.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Contact {
     /// Department.
     pub owner: Id,
@@ -386,8 +398,7 @@ pub struct Contact {
 }
 
 /// A tool.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Tool {
     /// Permanent name.
     pub id: Id,

@@ -2,26 +2,29 @@
 
 use super::SessionStatus;
 use crate::notation::{Day, Deadline, Id, Time, When};
-use serde::Deserialize;
+use crate::field::{Choice, Field, Problem, Reader, Fields, Shape, Value, Wanted};
+use crate::text;
 use std::collections::BTreeMap;
 
 /// What a talent category is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum LevelKind {
     /// For everybody.
+    #[choice("base", ja = "全職員", en = "All staff")]
     Base,
     /// One of the numbered levels.
+    #[choice("level", ja = "レベル", en = "Level", also = ["番号のあるレベル"])]
     Level,
     /// Managers over several levels.
+    #[choice("management", ja = "管理", en = "Managers", also = ["管理職"])]
     Management,
     /// People from outside.
+    #[choice("external", ja = "外部人材", en = "Outside people")]
     External,
 }
 
 /// A talent category (人材区分).
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Level {
     /// Permanent name.
     pub id: Id,
@@ -36,10 +39,10 @@ pub struct Level {
     /// Very short label for narrow screens (L1).
     pub short: Option<String>,
     /// Order from the first to the last.
-    #[serde(default)]
+    #[field(default)]
     pub order: u32,
     /// What such a person can do, in a sentence.
-    #[serde(default)]
+    #[field(default)]
     pub summary: String,
     /// What the plan says of it, word for word.
     pub stated: Option<String>,
@@ -48,19 +51,19 @@ pub struct Level {
     /// Why it is needed (Markdown).
     pub rationale: Option<String>,
     /// How such people are developed, point by point.
-    #[serde(default)]
+    #[field(default)]
     pub development: Vec<String>,
     /// 役割.
-    #[serde(default)]
+    #[field(default)]
     pub role: Vec<String>,
     /// マインドセット.
-    #[serde(default)]
+    #[field(default)]
     pub mindset: Vec<String>,
     /// スキルセット: skill → step that is needed.
-    #[serde(default)]
+    #[field(default)]
     pub skills: BTreeMap<Id, u8>,
     /// Categories to be reached before.
-    #[serde(default)]
+    #[field(default)]
     pub prerequisites: Vec<Id>,
     /// `focus` or `as-needed`.
     pub priority: Option<Priority>,
@@ -69,10 +72,10 @@ pub struct Level {
     /// Which level of the range is aimed at.
     pub level_rule: Option<String>,
     /// Categories that outside people supplement.
-    #[serde(default)]
+    #[field(default)]
     pub supplements: Vec<Id>,
     /// Whether a self-check is offered.
-    #[serde(default = "yes")]
+    #[field(default = true)]
     pub self_check: bool,
     /// State of the recognition system.
     pub recognition: Option<Recognition>,
@@ -80,52 +83,50 @@ pub struct Level {
     pub note: Option<String>,
 }
 
-pub(crate) fn yes() -> bool {
-    true
-}
-
 /// How urgently people of a category are developed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum Priority {
     /// Everybody must have it.
+    #[choice("mandatory", ja = "全員が必須", en = "Mandatory for all", also = ["全員に必須"])]
     Mandatory,
     /// 重点的に育成.
+    #[choice("focus", ja = "重点的に育成", en = "Development focus", also = ["重点"])]
     Focus,
     /// 必要に応じて.
+    #[choice("as-needed", ja = "必要に応じて育成", en = "Developed as needed", also = ["必要に応じて"])]
     AsNeeded,
 }
 
 /// State of the recognition of a level.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum Recognition {
     /// 検討中
+    #[choice("planned", ja = "検討中", en = "Planned")]
     Planned,
     /// 試行
+    #[choice("trial", ja = "試行", en = "Trial")]
     Trial,
     /// 運用
+    #[choice("running", ja = "運用", en = "Running", also = ["運用中"])]
     Running,
 }
 
 /// A category of skills.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct SkillCategory {
     /// Permanent name.
     pub id: Id,
     /// Name.
     pub name: String,
     /// Order.
-    #[serde(default)]
+    #[field(default)]
     pub order: u32,
     /// What belongs to it.
     pub summary: Option<String>,
 }
 
 /// A skill.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Skill {
     /// Permanent name.
     pub id: Id,
@@ -138,7 +139,7 @@ pub struct Skill {
     /// What it is, in a sentence.
     pub summary: String,
     /// Mapping to other standards (`dss: L-what-data-read`).
-    #[serde(default)]
+    #[field(default)]
     pub refs: BTreeMap<String, String>,
     /// できること by step 1 to 4.
     pub steps: BTreeMap<u8, Step>,
@@ -153,78 +154,91 @@ pub enum Step {
     Undefined,
 }
 
-impl<'de> Deserialize<'de> for Step {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Can {
-            can: Vec<String>,
+/// The word that stands in place of a step.
+const UNDEFINED: &str = "undefined";
+
+/// A step with its list.
+#[derive(Fields)]
+struct Can {
+    /// What one can do.
+    can: Vec<String>,
+}
+
+impl Field for Step {
+    fn shape() -> Shape {
+        Shape::Either(Box::new(Shape::Word(UNDEFINED)), Box::new(Can::shape()))
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
+        match value {
+            Value::Mapping(_) => Can::read(value, reader).map(|step| Self::Can(step.can)),
+            Value::String(word) if word == UNDEFINED => Some(Self::Undefined),
+            Value::String(word) => reader.tell(Problem::UnknownValue { found: word.clone(), known: vec![UNDEFINED] }),
+            _ => {
+                let wanted = text!("`can:` のリストか undefined ", "`can:` with a list, or the word undefined");
+                reader.wrong(value, Wanted::Described(wanted))
+            }
         }
-        struct Visitor;
-        impl<'de> serde::de::Visitor<'de> for Visitor {
-            type Value = Step;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("`can:` with a list, or the word undefined")
-            }
-            fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<Step, E> {
-                if word == "undefined" { Ok(Step::Undefined) } else { Err(E::unknown_variant(word, &["undefined"])) }
-            }
-            fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<Step, A::Error> {
-                Can::deserialize(serde::de::value::MapAccessDeserializer::new(map)).map(|step| Step::Can(step.can))
-            }
-        }
-        deserializer.deserialize_any(Visitor)
     }
 }
 
 /// Whether a course must be taken.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Choice)]
 pub enum Requirement {
     /// 必須
+    #[choice("mandatory", ja = "必須", en = "Mandatory", also = ["必修"])]
     Mandatory,
     /// 選択
+    #[choice("elective", ja = "選択", en = "Elective")]
     Elective,
     /// 任意
     #[default]
+    #[choice("optional", ja = "任意", en = "Optional")]
     Optional,
 }
 
 /// How a course is held.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Choice)]
 pub enum Format {
     /// 集合（座学）
+    #[choice("classroom", ja = "集合", en = "Classroom", also = ["集合研修", "対面"])]
     Classroom,
     /// eラーニング
+    #[choice("elearning", ja = "eラーニング", en = "E-learning", also = ["e_ラーニング"])]
     Elearning,
     /// オンライン配信
+    #[choice("online", ja = "オンライン配信", en = "Live online", also = ["オンライン", "オンライン研修", "web", "ウェブ"])]
     Online,
     /// OJT
+    #[choice("ojt", ja = "OJT", en = "On the job")]
     Ojt,
     /// 勉強会
+    #[choice("study-group", ja = "勉強会", en = "Study group")]
     StudyGroup,
     /// 説明会
+    #[choice("briefing", ja = "説明会", en = "Briefing")]
     Briefing,
     /// 派遣
+    #[choice("dispatch", ja = "派遣", en = "Secondment", also = ["派遣研修"])]
     Dispatch,
 }
 
 /// Who teaches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum Instructor {
     /// 内部講師
+    #[choice("internal", ja = "内部講師", en = "Internal instructor", also = ["職員", "内部", "庁内"])]
     Internal,
     /// 外部講師
+    #[choice("external", ja = "外部講師", en = "External instructor", also = ["外部"])]
     External,
     /// 民間（連携協定）
+    #[choice("partner", ja = "民間（連携協定）", en = "Private company (partner)", also = ["連携企業", "企業"])]
     Partner,
 }
 
 /// Front matter of a course page.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Course {
     /// Permanent name; the file's name when absent.
     pub id: Option<Id>,
@@ -237,10 +251,10 @@ pub struct Course {
     /// Talent categories it is for.
     pub levels: Vec<Id>,
     /// Skills it teaches: skill → step it leads to.
-    #[serde(default)]
+    #[field(default)]
     pub skills: BTreeMap<Id, u8>,
     /// Mandatory, elective or optional: one word for all levels, or a map level → word.
-    #[serde(default)]
+    #[field(default)]
     pub requirement: RequirementBy,
     /// How it is held; several when mixed.
     pub format: Vec<Format>,
@@ -253,31 +267,31 @@ pub struct Course {
     /// Length in minutes.
     pub duration_minutes: Option<u32>,
     /// Cost for the learner in yen.
-    #[serde(default)]
+    #[field(default)]
     pub cost: i64,
     /// Network on which it is taken.
     pub access: Option<super::Access>,
     /// Courses to take before.
-    #[serde(default)]
+    #[field(default)]
     pub prerequisites: Vec<Id>,
     /// Sittings.
-    #[serde(default)]
+    #[field(default)]
     pub sessions: Vec<Session>,
     /// Last day to finish, for e-learning.
     pub due: Option<Deadline>,
     /// How often: 毎年度.
     pub every: Option<String>,
     /// Indicators it serves.
-    #[serde(default)]
+    #[field(default)]
     pub related_kpi: Vec<Id>,
     /// Tools it treats.
-    #[serde(default)]
+    #[field(default)]
     pub tools: Vec<Id>,
     /// What one can do afterwards.
-    #[serde(default)]
+    #[field(default)]
     pub goals: Vec<String>,
     /// Fields of the portal's own theme.
-    #[serde(default)]
+    #[field(default)]
     pub extra: super::Extra,
 }
 
@@ -296,28 +310,28 @@ impl Default for RequirementBy {
     }
 }
 
-impl<'de> Deserialize<'de> for RequirementBy {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl<'de> serde::de::Visitor<'de> for Visitor {
-            type Value = RequirementBy;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("mandatory, elective or optional, or a map from level to one of them")
-            }
-            fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<RequirementBy, E> {
-                Requirement::deserialize(serde::de::value::StrDeserializer::new(word)).map(RequirementBy::All)
-            }
-            fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<RequirementBy, A::Error> {
-                BTreeMap::deserialize(serde::de::value::MapAccessDeserializer::new(map)).map(RequirementBy::Level)
+impl Field for RequirementBy {
+    fn shape() -> Shape {
+        Shape::Either(Box::new(Requirement::shape()), Box::new(BTreeMap::<Id, Requirement>::shape()))
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
+        match value {
+            Value::String(_) => Requirement::read(value, reader).map(Self::All),
+            Value::Mapping(_) => BTreeMap::read(value, reader).map(Self::Level),
+            _ => {
+                let wanted = text!(
+                    " mandatory・elective・optional のどれか、または「人材区分: そのどれか」の組",
+                    "mandatory, elective or optional, or a map from level to one of them"
+                );
+                reader.wrong(value, Wanted::Described(wanted))
             }
         }
-        deserializer.deserialize_any(Visitor)
     }
 }
 
 /// One sitting of a course.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Session {
     /// Permanent name.
     pub id: Id,
@@ -348,8 +362,7 @@ pub struct Session {
 }
 
 /// When and how to apply.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Apply {
     /// Opens on.
     pub open: Option<Day>,
@@ -364,8 +377,7 @@ pub struct Apply {
 }
 
 /// The rule by which a level is assessed.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Assessment {
     /// The level.
     pub level: Id,
@@ -380,8 +392,7 @@ pub struct Assessment {
 }
 
 /// What must be repeated.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Keep {
     /// The course.
     pub course: Id,
@@ -390,8 +401,7 @@ pub struct Keep {
 }
 
 /// A node of an assessment rule: exactly one of the keys.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Rule {
     /// All of these.
     pub all: Option<Vec<Rule>>,
@@ -410,8 +420,7 @@ pub struct Rule {
 }
 
 /// At least `n` of the nodes.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct AtLeast {
     /// How many.
     pub n: usize,
@@ -420,8 +429,7 @@ pub struct AtLeast {
 }
 
 /// Work experience.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Work {
     /// In which role.
     pub role: String,

@@ -21,7 +21,7 @@ pub use words::*;
 use crate::config::Options;
 use crate::notation::{Day, Id};
 use crate::source::Origin;
-use serde::Deserialize;
+use crate::field::{Choice, Fields, RecordDecl};
 
 /// A record as authored: what it says, and where it says so.
 #[derive(Clone, Debug)]
@@ -35,8 +35,8 @@ pub struct Record<T> {
 }
 
 /// Keys that every record of every kind may have.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Debug, Default, Fields)]
+#[fields(default)]
 pub struct Common {
     /// Day of the last change of content.
     pub updated: Option<Day>,
@@ -72,46 +72,29 @@ pub struct Common {
     pub aliases: Vec<String>,
 }
 
-/// The keys of [`Common`], for splitting a record.
-pub const COMMON_KEYS: &[&str] = &[
-    "updated",
-    "checked_on",
-    "last_reviewed_on",
-    "review_in",
-    "owner",
-    "status",
-    "publish_from",
-    "publish_until",
-    "tags",
-    "sample",
-    "sample_fields",
-    "source",
-    "source_kind",
-    "unverified",
-    "notes",
-    "aliases",
-];
-
 /// Whether a record is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Choice)]
 pub enum Status {
     /// Only with `--drafts`.
+    #[choice("draft", ja = "下書き", en = "Draft", also = ["非公開", "準備中"])]
     Draft,
     /// Shown.
     #[default]
+    #[choice("published", ja = "公開", en = "Published", also = ["公開中", "公開済み"])]
     Published,
     /// Kept, reachable, but no longer offered.
+    #[choice("archived", ja = "過去のもの", en = "Archived", also = ["アーカイブ"])]
     Archived,
 }
 
 /// What a source is worth.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum SourceKind {
     /// By who offers or decides it.
+    #[choice("primary", ja = "一次資料", en = "Primary source")]
     Primary,
     /// An article, a summary: by somebody else, at least in part.
+    #[choice("secondary", ja = "二次資料", en = "Secondary source")]
     Secondary,
 }
 
@@ -131,6 +114,11 @@ macro_rules! kinds {
             /// The name of its file or folder below `data/`, and of its key in a file.
             pub const fn stem(self) -> &'static str {
                 match self { $(Kind::$variant => $stem,)* }
+            }
+
+            /// The declaration of its records.
+            pub fn declared(self) -> &'static RecordDecl {
+                match self { $(Kind::$variant => <$type>::DECLARED,)* }
             }
 
             /// The kind of that name.
@@ -306,15 +294,6 @@ impl Kind {
             Kind::Exam => &[Kind::ExamSession],
             Kind::Plan => &[Kind::Pillar, Kind::Initiative, Kind::Reference],
             Kind::Kpi => &[Kind::KpiActual],
-            _ => &[],
-        }
-    }
-
-    /// Keys of [`Common`] that records of this kind use in a sense of their own.
-    pub const fn own_keys(self) -> &'static [&'static str] {
-        match self {
-            Kind::ExamSession => &["status"],
-            Kind::Kpi => &["notes"],
             _ => &[],
         }
     }

@@ -1,15 +1,14 @@
 //! Front matter of Markdown pages other than courses: news, trends, plain pages and sections.
 
 use crate::notation::{Day, Id};
-use serde::Deserialize;
+use crate::field::Fields;
 use std::collections::BTreeMap;
 
 /// Free fields of a page, as written; the templates read them as `page.extra`.
 pub type Extra = BTreeMap<String, serde_yaml::Value>;
 
 /// Front matter of a plain page, or of the text of a section (`_index.md`).
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Page {
     /// Title.
     pub title: String,
@@ -22,16 +21,15 @@ pub struct Page {
     /// Last part of the address, when it is not the file's name.
     pub slug: Option<Id>,
     /// Whether the page is left out (`status: draft` says the same).
-    #[serde(default)]
+    #[field(default)]
     pub draft: bool,
     /// Fields of the portal's own theme.
-    #[serde(default)]
+    #[field(default)]
     pub extra: Extra,
 }
 
 /// Front matter of a news item.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct News {
     /// Permanent name; the file's name when absent.
     pub id: Option<Id>,
@@ -46,16 +44,15 @@ pub struct News {
     /// Short text to paste into the bulletin board or a mail.
     pub board_text: Option<String>,
     /// Records it points to.
-    #[serde(default)]
+    #[field(default)]
     pub links: Vec<Link>,
     /// Fields of the portal's own theme.
-    #[serde(default)]
+    #[field(default)]
     pub extra: Extra,
 }
 
 /// A pointer to a record: exactly one of the keys.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Link {
     /// A course.
     pub course: Option<Id>,
@@ -72,8 +69,7 @@ pub struct Link {
 }
 
 /// Front matter of a trend article.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Trend {
     /// Permanent name; the file's name when absent.
     pub id: Option<Id>,
@@ -86,22 +82,21 @@ pub struct Trend {
     /// The last day on which it is current.
     pub expires: Option<Day>,
     /// What it rests on.
-    #[serde(default)]
+    #[field(default)]
     pub sources: Vec<Citation>,
     /// Skills it concerns.
-    #[serde(default)]
+    #[field(default)]
     pub skills: Vec<Id>,
     /// Talent categories it speaks to.
-    #[serde(default)]
+    #[field(default)]
     pub levels: Vec<Id>,
     /// Fields of the portal's own theme.
-    #[serde(default)]
+    #[field(default)]
     pub extra: Extra,
 }
 
 /// A source of an article.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Citation {
     /// Title.
     pub title: String,

@@ -1,18 +1,17 @@
 //! Departments, leaders, communities, awards. No names of people are needed anywhere.
 
 use crate::notation::{FiscalYear, Id};
-use serde::Deserialize;
+use crate::field::Fields;
 
 /// A group of departments.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Group {
     /// Permanent name.
     pub id: Id,
     /// Name.
     pub name: String,
     /// Order.
-    #[serde(default)]
+    #[field(default)]
     pub order: u32,
     /// The group it is a part of.
     pub parent: Option<Id>,
@@ -21,8 +20,7 @@ pub struct Group {
 }
 
 /// A department.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Department {
     /// Permanent name.
     pub id: Id,
@@ -33,7 +31,7 @@ pub struct Department {
     /// Its group.
     pub group: Id,
     /// Order within the group.
-    #[serde(default)]
+    #[field(default)]
     pub order: u32,
     /// Extension (内線).
     pub ext: Option<String>,
@@ -42,8 +40,7 @@ pub struct Department {
 }
 
 /// One cell of the level × department matrix.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct MatrixCell {
     /// The level.
     pub level: Id,
@@ -56,8 +53,7 @@ pub struct MatrixCell {
 }
 
 /// A designated leader. Designation and recognised level are two things.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Leader {
     /// The workplace.
     pub department: Id,
@@ -72,8 +68,7 @@ pub struct Leader {
 }
 
 /// An award to a team.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Award {
     /// Permanent name.
     pub id: Id,
@@ -90,8 +85,7 @@ pub struct Award {
 }
 
 /// A community.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Community {
     /// Permanent name.
     pub id: Id,

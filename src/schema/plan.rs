@@ -1,12 +1,11 @@
 //! Plans, pillars, indicators, road map, organisation, recruitment: the governance side.
 
 use crate::notation::{Day, FiscalYear, Id, Moment, Month, Quantity, Tolerance};
-use serde::Deserialize;
+use crate::field::{Choice, Fields};
 use std::collections::BTreeMap;
 
 /// A policy or plan.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Plan {
     /// Permanent name.
     pub id: Id,
@@ -31,24 +30,23 @@ pub struct Plan {
     /// Whom it is written for.
     pub audience: Option<String>,
     /// The state it aims at, statement by statement.
-    #[serde(default)]
+    #[field(default)]
     pub vision: Vec<String>,
     /// What it sets out, point by point.
-    #[serde(default)]
+    #[field(default)]
     pub contents: Vec<String>,
     /// How and when it is reviewed.
     pub review: Option<String>,
     /// Revisions since adoption.
-    #[serde(default)]
+    #[field(default)]
     pub history: Vec<Revision>,
     /// Related plans outside this portal, as written (`名称 ～令和7年度`).
-    #[serde(default)]
+    #[field(default)]
     pub related: Vec<String>,
 }
 
 /// A span of fiscal years.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Fields)]
 pub struct Period {
     /// First fiscal year.
     pub from: FiscalYear,
@@ -57,8 +55,7 @@ pub struct Period {
 }
 
 /// A revision of a plan.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Revision {
     /// When.
     pub date: Month,
@@ -67,8 +64,7 @@ pub struct Revision {
 }
 
 /// A pillar (取組方針) of a plan.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Pillar {
     /// Permanent name.
     pub id: Id,
@@ -79,13 +75,12 @@ pub struct Pillar {
     /// The plan it belongs to.
     pub plan: Id,
     /// Its statements.
-    #[serde(default)]
+    #[field(default)]
     pub items: Vec<String>,
 }
 
 /// A measure (取組事項) under a pillar.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Initiative {
     /// Permanent name.
     pub id: Id,
@@ -96,16 +91,15 @@ pub struct Initiative {
     /// Title.
     pub title: String,
     /// What is done.
-    #[serde(default)]
+    #[field(default)]
     pub items: Vec<String>,
     /// 取組事例.
-    #[serde(default)]
+    #[field(default)]
     pub examples: Vec<String>,
 }
 
 /// A document or event the plans refer to.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Reference {
     /// Permanent name.
     pub id: Id,
@@ -122,45 +116,51 @@ pub struct Reference {
 }
 
 /// What an indicator asks for. How each kind is judged is a row of the table in `model/kpi/kind.rs`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum KpiKind {
     /// Reach a number by a year.
+    #[choice("reach", ja = "目標値に到達する", en = "Reach a value")]
     Reach,
     /// At least a number, perhaps after an event instead of a year.
+    #[choice("at_least", ja = "目標値以上にする", en = "At least a value")]
     AtLeast,
     /// Not more than a number or a reference year.
+    #[choice("not_exceed", ja = "基準を超えない", en = "Not more than")]
     NotExceed,
     /// Keep what is.
+    #[choice("maintain", ja = "維持する", en = "Keep")]
     Maintain,
     /// Get better, without a number.
+    #[choice("raise", ja = "良くする", en = "Get better")]
     Raise,
     /// Something is to be done.
+    #[choice("milestone", ja = "実施する", en = "Do")]
     Milestone,
     /// Deliberately without a target.
+    #[choice("none", ja = "数値目標なし", en = "Without a target")]
     None,
 }
 
 /// Which way an indicator gets better.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum Direction {
     /// The higher the better.
+    #[choice("higher", ja = "高いほど良い", en = "Higher is better", also = ["高いほどよい", "多いほど良い", "多いほどよい", "大きいほど良い", "大きいほどよい", "上げる", "増やす", "高い", "多い", "上"])]
     Higher,
     /// The lower the better.
+    #[choice("lower", ja = "低いほど良い", en = "Lower is better", also = ["低いほどよい", "少ないほど良い", "少ないほどよい", "小さいほど良い", "小さいほどよい", "短いほど良い", "短いほどよい", "下げる", "減らす", "低い", "少ない", "短い", "下"])]
     Lower,
 }
 
 /// A key performance indicator.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Kpi {
     /// Permanent name.
     pub id: Id,
     /// Name.
     pub name: String,
     /// Unit as in the plan (`%`, `件`, `百件`, `百万円`).
-    #[serde(default)]
+    #[field(default)]
     pub unit: String,
     /// What one unit is, when it is not 1: 百件 = 100.
     pub unit_factor: Option<f64>,
@@ -179,30 +179,30 @@ pub struct Kpi {
     /// The measure it belongs to.
     pub initiative: Option<Id>,
     /// Order within its pillar.
-    #[serde(default)]
+    #[field(default)]
     pub order: u32,
     /// The value it started from.
     pub baseline: Option<Baseline>,
     /// What is aimed at.
     pub target: Option<Target>,
     /// Talent categories it speaks of.
-    #[serde(default)]
+    #[field(default)]
     pub levels: Vec<Id>,
     /// How it is computed.
     pub formula: Option<String>,
     /// Explanation in a sentence.
     pub summary: Option<String>,
     /// Notes of the document (※) by mark.
-    #[serde(default)]
+    #[field(default)]
     pub notes: BTreeMap<String, String>,
     /// Notes of the portal itself (＊) by mark.
-    #[serde(default)]
+    #[field(default)]
     pub own_notes: BTreeMap<String, String>,
     /// Marks of notes that concern the row as a whole.
-    #[serde(default)]
+    #[field(default)]
     pub marks: Vec<String>,
     /// Indicators it is made of or that are counted within it.
-    #[serde(default)]
+    #[field(default)]
     pub children: Vec<Id>,
     /// How it follows from its children.
     pub aggregate: Option<Aggregate>,
@@ -211,7 +211,7 @@ pub struct Kpi {
     /// The indicator that replaces it.
     pub superseded_by: Option<Id>,
     /// Changes of the way it is measured.
-    #[serde(default)]
+    #[field(default)]
     pub method_changes: Vec<MethodChange>,
     /// Why it has no target, or why it was missed.
     pub reason: Option<String>,
@@ -222,15 +222,14 @@ pub struct Kpi {
 }
 
 /// Where an indicator started.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Baseline {
     /// The value.
     pub value: Quantity,
     /// Its fiscal year.
     pub fiscal_year: FiscalYear,
     /// An estimate.
-    #[serde(default)]
+    #[field(default)]
     pub approx: bool,
     /// Mark of a note.
     pub note: Option<String>,
@@ -241,8 +240,7 @@ pub struct Baseline {
 }
 
 /// What is aimed at.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Target {
     /// The number, if there is one.
     pub value: Option<Quantity>,
@@ -253,7 +251,7 @@ pub struct Target {
     /// In the words of the plan (`上げる`, `R4予算規模の維持`).
     pub text: Option<String>,
     /// Every child must reach it, not only the mean.
-    #[serde(default)]
+    #[field(default)]
     pub every_child: bool,
     /// Mark of a note.
     pub note: Option<String>,
@@ -262,13 +260,12 @@ pub struct Target {
     /// When the event happened.
     pub event_on: Option<Moment>,
     /// How it was changed since, the earliest first.
-    #[serde(default)]
+    #[field(default)]
     pub revisions: Vec<TargetRevision>,
 }
 
 /// A change of a target. What it does not name stays as it was.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct TargetRevision {
     /// From when it holds.
     pub from: Month,
@@ -293,20 +290,21 @@ pub struct TargetRevision {
 }
 
 /// How a parent follows from its children.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
 pub enum Aggregate {
     /// Arithmetic mean.
+    #[choice("mean", ja = "内訳の平均", en = "Mean of its parts", also = ["平均"])]
     Mean,
     /// Sum.
+    #[choice("sum", ja = "内訳の合計", en = "Sum of its parts", also = ["合計"])]
     Sum,
     /// The children are counted within it (うち…), it does not follow from them.
+    #[choice("within", ja = "内数", en = "Counted within it", also = ["内訳"])]
     Within,
 }
 
 /// A change of the way an indicator is measured.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct MethodChange {
     /// From this fiscal year.
     pub fiscal_year: FiscalYear,
@@ -315,8 +313,7 @@ pub struct MethodChange {
 }
 
 /// A yearly result.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct KpiActual {
     /// The indicator.
     pub kpi: Id,
@@ -327,7 +324,7 @@ pub struct KpiActual {
     /// For milestones: done.
     pub done: Option<bool>,
     /// An estimate.
-    #[serde(default)]
+    #[field(default)]
     pub approx: bool,
     /// When it was measured.
     pub measured_on: Option<Month>,
@@ -336,8 +333,7 @@ pub struct KpiActual {
 }
 
 /// A lane of the road map.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Lane {
     /// Permanent name.
     pub id: Id,
@@ -350,8 +346,7 @@ pub struct Lane {
 }
 
 /// A bar or a milestone of a lane.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct LaneItem {
     /// Label.
     pub label: String,
@@ -362,16 +357,15 @@ pub struct LaneItem {
     /// The moment of a milestone.
     pub at: Option<Month>,
     /// Goes on after the last year.
-    #[serde(default)]
+    #[field(default)]
     pub open_ended: bool,
     /// Done from time to time (随時).
-    #[serde(default)]
+    #[field(default)]
     pub occasional: bool,
 }
 
 /// A body of the organisation that carries the plans.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Body {
     /// Permanent name.
     pub id: Id,
@@ -384,18 +378,17 @@ pub struct Body {
     /// What it does.
     pub role: Option<String>,
     /// Bodies it works with.
-    #[serde(default)]
+    #[field(default)]
     pub with: Vec<Id>,
     /// The department that it is.
     pub department: Option<Id>,
     /// Order among its sisters.
-    #[serde(default)]
+    #[field(default)]
     pub order: u32,
 }
 
 /// A way to secure outside talent.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Recruitment {
     /// Permanent name.
     pub id: Id,
@@ -410,13 +403,12 @@ pub struct Recruitment {
     /// The older row it replaces.
     pub supersedes: Option<Id>,
     /// Order.
-    #[serde(default)]
+    #[field(default)]
     pub order: u32,
 }
 
 /// A public holiday.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Holiday {
     /// The day.
     pub date: Day,

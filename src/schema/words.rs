@@ -1,11 +1,10 @@
 //! The glossary, and words that stand for one another.
 
 use crate::notation::Id;
-use serde::Deserialize;
+use crate::field::Fields;
 
 /// A term.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Term {
     /// Permanent name.
     pub id: Id,
@@ -18,19 +17,18 @@ pub struct Term {
     /// What it means (inline Markdown).
     pub body: String,
     /// Related terms.
-    #[serde(default)]
+    #[field(default)]
     pub see: Vec<Id>,
     /// Other spellings.
-    #[serde(default)]
+    #[field(default)]
     pub variants: Vec<String>,
     /// Explain it on its first use in a text (default).
-    #[serde(default = "super::yes")]
+    #[field(default = true)]
     pub mark: bool,
 }
 
 /// Words that stand for one another in the search.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Fields)]
 pub struct Synonym {
     /// The words: who searches for one finds the others too.
     pub words: Vec<String>,

@@ -1,17 +1,14 @@
 //! How a [`Problem`] of a record is said: code, sentence, hint and place. Changes no value.
 
-use super::Decoding;
-use super::certain;
-use super::read::{Found, Listed, Notation, Problem, Step, Wanted, is_blank};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text, closest, unpack};
-use crate::notation::BAD_ID;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text, closest};
+use crate::notation::{BAD_ID, Misread};
 use crate::parse::excel::{Holds, excel_damage};
 use crate::parse::explain::narrowed;
 use crate::parse::yaml::{DUPLICATE_KEY, YAML_HABIT};
+use crate::field::{self, Found, Listed, Notation, Problem, Step, Wanted, is_blank, nearest_key, nearest_value};
 use crate::source::{Origin, Place};
 use crate::text;
 use serde_yaml::Value;
-use unicode_normalization::UnicodeNormalization;
 
 /// A key that the kind does not have.
 pub static UNKNOWN_KEY: Code = Code::error(
@@ -44,7 +41,7 @@ pub static EMPTY_VALUE: Code = Code::error(
 pub(super) struct Case<'a> {
     pub origin: &'a Origin,
     pub notation: Notation,
-    pub decoding: &'a Decoding<'a>,
+    pub common_keys: &'a [&'a str],
     pub id: Option<&'a str>,
 }
 
@@ -101,7 +98,7 @@ impl Case<'_> {
             Problem::WrongType { found, wanted } => (self.wrong_type(&path, found, wanted), self.origin.place(&path)),
             Problem::NoList { text, items } => (self.no_list(&path, text, items), self.origin.place(&path)),
             Problem::Empty => (empty(&path), self.origin.key(&path)),
-            Problem::Other(message) => (self.other(&path, message), self.origin.place(&path)),
+            Problem::Misread(misread) => (self.misread(&path, misread), self.origin.place(&path)),
         };
         // `open: yes` is an error of its own; that yes is no truth value need not be said twice.
         findings.withdraw(&YAML_HABIT, &place);
@@ -113,11 +110,11 @@ impl Case<'_> {
         }
         let mut finding = self.in_table(&path, finding);
         let surely = match problem {
-            Problem::WrongType { found, wanted } => certain::value(last_key(&path), found, wanted),
-            Problem::UnknownKey { key, known } => certain::key(key, known, self.decoding.common_keys)
+            Problem::WrongType { found, wanted } => field::value(last_key(&path), found, wanted),
+            Problem::UnknownKey { key, known } => field::key(key, known, self.common_keys)
                 .filter(|meant| !self.origin.has_key(&join(&path, meant)))
                 .map(str::to_owned),
-            Problem::UnknownValue { found, known } => certain::choice(found, known).map(str::to_owned),
+            Problem::UnknownValue { found, known } => field::choice(found, known).map(str::to_owned),
             _ => None,
         };
         if let Some(text) = surely {
@@ -140,7 +137,7 @@ impl Case<'_> {
     }
 
     fn unknown_key(&self, path: &str, key: &str, known: &[&str]) -> Diagnostic {
-        let common: &[&str] = if path.is_empty() { self.decoding.common_keys } else { &[] };
+        let common: &[&str] = if path.is_empty() { self.common_keys } else { &[] };
         let all: Vec<&str> = known.iter().chain(common).copied().collect();
         let near = nearest_key(key, &all);
         let message = match self.notation {
@@ -238,30 +235,21 @@ impl Case<'_> {
         }
     }
 
-    fn other(&self, path: &str, message: &str) -> Diagnostic {
-        let Some(packed) = unpack(message) else {
-            let message = message.to_owned();
-            return Diagnostic::new(&WRONG_TYPE, {
-                let Text { ja, en } = spoken(path);
-                text!("{ja}の値が正しくありません（{message}）", "the value of {en} is not right: {message}")
-            });
-        };
+    fn misread(&self, path: &str, misread: &Misread) -> Diagnostic {
+        let word = quoted(&misread.message.ja);
         if let Notation::Table { .. } = self.notation
-            && let Some(text) = quoted(&packed.message.ja)
-            && let Some(finding) = excel_damage(text, Holds::Date)
+            && let Some(finding) = word.and_then(|word| excel_damage(word, Holds::Date))
         {
             return finding;
         }
-        let code = packed.code_among(self.decoding.codes).unwrap_or(&WRONG_TYPE);
-        let reference = quoted(&packed.message.ja).filter(|_| code == &BAD_ID && last_key(path) != "id").map(str::to_owned);
-        let finding = Diagnostic::new(code, packed.message);
-        let finding = match reference {
-            Some(word) => finding.reference(last_key(path), &word),
-            None => finding,
-        };
-        match packed.hint {
-            Some(hint) => finding.hint(hint),
-            None if code == &BAD_ID => finding.hint(text!(
+        let is_id = misread.code == &BAD_ID;
+        let mut finding = Diagnostic::new(misread.code, misread.message.clone());
+        if let Some(word) = word.filter(|_| is_id && last_key(path) != "id") {
+            finding = finding.reference(last_key(path), word);
+        }
+        match &misread.hint {
+            Some(hint) => finding.hint(hint.clone()),
+            None if is_id => finding.hint(text!(
                 "名前ではなく、その記録のid（半角の小文字・数字と -、例: csv-first-step）を書いてください",
                 "write the id of the record (lower-case ASCII letters, digits and `-`), not its name"
             )),
@@ -274,17 +262,6 @@ impl Case<'_> {
 fn quoted(message: &str) -> Option<&str> {
     let (_, rest) = message.split_once('「')?;
     rest.split_once('」').map(|(inside, _)| inside)
-}
-
-/// The key among `known` that `key` was probably meant to be.
-pub(super) fn nearest_key<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
-    certain::key(key, known, &[]).or_else(|| closest(&certain::folded(key), known.iter().copied()))
-}
-
-/// The value among `known` that was probably meant.
-pub(super) fn nearest_value<'k>(found: &str, known: &[&'k str]) -> Option<&'k str> {
-    let folded = found.nfkc().collect::<String>().to_lowercase();
-    certain::choice(found, known).or_else(|| closest(&folded, known.iter().copied()))
 }
 
 fn missing_column(key: &str) -> Diagnostic {
@@ -332,35 +309,8 @@ fn wanted_text(wanted: &Wanted) -> Text {
         Wanted::Bool => text!(" true か false ", "true or false"),
         Wanted::List => text!("リスト", "a list"),
         Wanted::Mapping => text!("「項目: 値」の組", "a mapping"),
-        Wanted::Described(words) => described(words),
-    }
-}
-
-fn described(words: &str) -> Text {
-    match words {
-        "a string" | "a borrowed string" | "str" => text!("文字", "text"),
-        "a boolean" => text!(" true か false ", "true or false"),
-        "a sequence" => text!("リスト", "a list"),
-        "a map" => text!("「項目: 値」の組", "a mapping"),
-        words if words.starts_with("struct ") => text!("「項目: 値」の組", "a mapping"),
-        "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" | "usize" => text!("整数", "a whole number"),
-        "f32" | "f64" => text!("数字", "a number"),
-        "a number" => text!("数字", "a number"),
-        "an id" => text!("id（文字）", "an id"),
-        "a date" => text!("日付", "a date"),
-        "a month or a date" => text!("年月か日付", "a month or a date"),
-        "a time of day" => text!("時刻", "a time of day"),
-        "a date, with a time if there is one" => text!("日付（時刻もあれば時刻まで）", "a date, with a time if there is one"),
-        "a fiscal year" => text!("年度", "a fiscal year"),
-        "a date, several, a month, or 未定" => text!("日付（複数の日、月、未定も）", "a date, several, a month, or 未定"),
-        "`can:` with a list, or the word undefined" => {
-            text!("`can:` のリストか undefined ", "`can:` with a list, or the word undefined")
-        }
-        "mandatory, elective or optional, or a map from level to one of them" => text!(
-            " mandatory・elective・optional のどれか、または「人材区分: そのどれか」の組",
-            "mandatory, elective or optional, or a map from level to one of them"
-        ),
-        words => text!(" {words} ", "{words}"),
+        Wanted::Several(count) => text!("{count}個の値のリスト", "a list of {count} values"),
+        Wanted::Described(words) => words.clone(),
     }
 }
 
@@ -383,8 +333,8 @@ fn wrong_type_hint(key: &str, found: &Found, wanted: &Wanted, notation: Notation
     match (wanted, found) {
         (Wanted::Number | Wanted::Whole { .. }, Found::Text(text)) => {
             // The first number of `2日` or `1:30` is no number of minutes.
-            let first = || certain::leading_number(text).filter(|_| !key.ends_with("minutes"));
-            let Some(number) = certain::amount(key, text).or_else(first) else {
+            let first = || field::leading_number(text).filter(|_| !key.ends_with("minutes"));
+            let Some(number) = field::amount(key, text).or_else(first) else {
                 return Some(match key {
                     key if key.ends_with("minutes") => text!(
                         "分に直し、半角の数字だけで書いてください（1時間半なら `{key}: 90`）",
@@ -419,7 +369,7 @@ fn wrong_type_hint(key: &str, found: &Found, wanted: &Wanted, notation: Notation
         )),
         (Wanted::List, Found::Text(_) | Found::Number(_) | Found::Bool(_)) => {
             let items = match found {
-                Found::Text(text) => certain::items(text).join(", "),
+                Found::Text(text) => field::items(text).join(", "),
                 Found::Number(number) => number.clone(),
                 _ => "…".to_owned(),
             };

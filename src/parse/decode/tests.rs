@@ -1,11 +1,12 @@
 //! Tests of decoding records with all their findings.
 
 use super::*;
-use crate::diagnostic::{Diagnostic, pack};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::field::{Choice, Field, Shape};
+use crate::notation::Misread;
 use crate::parse::yaml;
 use crate::source::{SourceFile, SourcePath};
 use crate::text;
-use serde::Deserialize;
 use std::collections::BTreeMap;
 
 static BAD_DATE: Code = Code::error("bad-date", "", "");
@@ -13,74 +14,75 @@ static BAD_DATE: Code = Code::error("bad-date", "", "");
 #[derive(Debug, PartialEq)]
 struct Day(String);
 
-impl<'de> Deserialize<'de> for Day {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let valid = text.len() == 10 && text.as_bytes()[4] == b'-' && !text.ends_with("-30");
-        let hint = text!("2月は28日まで", "February has 28 days");
-        match valid {
-            true => Ok(Self(text)),
-            false => Err(serde::de::Error::custom(pack("bad-date", &text!("日付「{text}」はない", "no date"), Some(&hint)))),
-        }
+impl Field for Day {
+    fn shape() -> Shape {
+        Shape::Text
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
+        reader.parsed(value, |text| {
+            let valid = text.len() == 10 && text.as_bytes()[4] == b'-' && !text.ends_with("-30");
+            let hint = Some(text!("2月は28日まで", "February has 28 days"));
+            match valid {
+                true => Ok(Self(text.to_owned())),
+                false => Err(Misread { code: &BAD_DATE, message: text!("日付「{text}」はない", "no date"), hint }),
+            }
+        })
     }
 }
 
-#[derive(Debug, Deserialize, PartialEq)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Choice)]
 enum Format {
+    #[choice("classroom", ja = "集合", en = "Classroom")]
     Classroom,
+    #[choice("elearning", ja = "eラーニング", en = "E-learning")]
     Elearning,
+    #[choice("study-group", ja = "勉強会", en = "Study group")]
     StudyGroup,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Fields)]
 struct Apply {
     close: Day,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Fields)]
 struct Session {
     id: String,
     date: Day,
     apply: Option<Apply>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Fields)]
 struct Course {
     id: String,
     title: String,
     format: Option<Format>,
-    #[serde(default)]
+    #[field(default)]
     levels: Vec<String>,
     capacity: Option<u32>,
     cost: Option<f64>,
     open: Option<bool>,
-    #[serde(default)]
+    #[field(default)]
     skills: BTreeMap<String, u8>,
     range: Option<(u8, u8)>,
-    #[serde(default)]
+    #[field(default)]
     sessions: Vec<Session>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Fields)]
 struct Common {
     updated: Option<Day>,
-    #[serde(default)]
+    #[field(default)]
     tags: Vec<String>,
 }
-
-const DECODING: Decoding = Decoding { common_keys: &["updated", "tags"], codes: &[&BAD_DATE] };
 
 fn courses(text: &str) -> (Vec<Decoded<Course, Common>>, Vec<String>) {
     let path = SourcePath::new("data/courses.yaml").expect("inside");
     let file = SourceFile::text_file(path, text.as_bytes().into(), text.into());
     let mut findings = Diagnostics::default();
     let records = yaml::records(&file, "courses", &["groups"], &mut findings);
-    let decoded = records.into_iter().map(|raw| decode_record(raw, &DECODING, &mut findings)).collect();
+    let decoded = records.into_iter().map(|raw| decode_record(raw, &mut findings)).collect();
     findings.sort();
     (decoded, findings.iter().map(|finding| shown(&file, finding)).collect())
 }
@@ -191,7 +193,7 @@ fn hints_offer_the_right_spelling() {
     let file = SourceFile::text_file(path, text.as_bytes().into(), text.into());
     let mut findings = Diagnostics::default();
     for raw in yaml::records(&file, "courses", &[], &mut findings) {
-        let _ = decode_record::<Course, Common>(raw, &DECODING, &mut findings);
+        let _ = decode_record::<Course, Common>(raw, &mut findings);
     }
     findings.sort();
     let hints: Vec<_> = findings.iter().filter_map(|finding| finding.hint.as_ref().map(|hint| hint.ja.as_str())).collect();
@@ -219,43 +221,49 @@ fn what_is_no_record_is_said() {
     );
 }
 
-#[derive(Debug, Deserialize, PartialEq)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-enum Rule {
-    All(Vec<Rule>),
-    Course(String),
-    AtLeast { n: u8, of: Vec<Rule> },
+#[derive(Debug, Default, Fields, PartialEq)]
+struct Rule {
+    all: Option<Vec<Rule>>,
+    course: Option<String>,
+    at_least: Option<AtLeast>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Fields, PartialEq)]
+struct AtLeast {
+    n: u8,
+    of: Vec<Rule>,
+}
+
+#[derive(Debug, Fields)]
 struct Assessment {
     rule: Rule,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Fields)]
 struct Nothing {}
 
 fn assessment(text: &str) -> (Option<Rule>, Vec<String>) {
     let file = SourceFile::text_file(SourcePath::new("data/a.yaml").expect("inside"), text.as_bytes().into(), text.into());
     let mut findings = Diagnostics::default();
     let raw = yaml::records(&file, "rules", &[], &mut findings).remove(0);
-    let record = decode_record::<Assessment, Nothing>(raw, &Decoding { common_keys: &[], codes: &[] }, &mut findings).usable();
+    let record = decode_record::<Assessment, Nothing>(raw, &mut findings).usable();
+    findings.sort();
     (record.map(|record| record.value.rule), findings.iter().map(|finding| shown(&file, finding)).collect())
 }
 
 #[test]
-fn one_key_chooses_the_variant() {
+fn a_record_may_hold_its_like() {
     let (rule, findings) = assessment("- rule:\n    all:\n    - course: a\n    - at_least: {n: 1, of: [{course: b}]}\n");
     assert!(findings.is_empty(), "{findings:?}");
-    let of = vec![Rule::Course("b".into())];
-    assert_eq!(rule, Some(Rule::All(vec![Rule::Course("a".into()), Rule::AtLeast { n: 1, of }])));
+    let course = |id: &str| Rule { course: Some(id.to_owned()), ..Rule::default() };
+    let at_least = Rule { at_least: Some(AtLeast { n: 1, of: vec![course("b")] }), ..Rule::default() };
+    assert_eq!(rule, Some(Rule { all: Some(vec![course("a"), at_least]), ..Rule::default() }));
     let (rule, findings) = assessment("- rule:\n    all:\n    - cuorse: a\n    - at_least: {n: い, off: []}\n    - course: [x]\n");
     assert_eq!(rule, None);
     assert_eq!(
         findings,
         [
-            "3:7 unknown-value `rule` の `all` の1番目に「cuorse」という値は使えません",
+            "3:7 unknown-key `cuorse` という項目はありません",
             "4:21 wrong-type `rule` の `all` の2番目の `at_least` の `n` には0から255までの整数が必要ですが、文字「い」が書かれています",
             "4:24 unknown-key `off` という項目はありません",
             "5:15 wrong-type `rule` の `all` の3番目の `course` には文字が必要ですが、リストが書かれています",

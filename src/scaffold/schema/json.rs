@@ -1,11 +1,10 @@
-//! [`Shape`] → JSON Schema (draft 7, which editors know best).
+//! Declarations → JSON Schema (draft 7, which editors know best).
 //!
 //! Says neither less nor more than the readers in `parse` and `notation`, as far as a pattern can say it: a day of the 31st of February is
 //! left to `check`.
 
-use super::shape::{self, Key, Shape};
+use crate::field::{ChoiceDecl, Declared, Form, RecordDecl, Shape};
 use super::words::{Entry, Words, plain};
-use crate::schema::Requirement;
 use serde_json::{Map, Value, json};
 
 const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
@@ -27,6 +26,8 @@ pub(super) struct Writer {
     definitions: Map<String, Value>,
     /// `site.toml`: empty texts say nothing, and nothing is null.
     settings: bool,
+    /// Records that are being written and may be met again inside.
+    open: Vec<&'static str>,
 }
 
 impl Writer {
@@ -46,60 +47,72 @@ impl Writer {
     }
 
     /// A record or front matter.
-    pub(super) fn group(&mut self, shape: &Shape, words: &Words<'_>) -> Value {
-        let Shape::Struct { name, keys } = shape else { unreachable!("a record is a struct") };
-        self.keys(name, keys, words, &|key| words.entry(key).cloned())
+    pub(super) fn group(&mut self, declared: &'static RecordDecl, words: &Words<'_>) -> Value {
+        self.keys(declared, words, &|key| words.entry(key).cloned())
     }
 
     /// `site.toml`, whose words are named with their tables.
-    pub(super) fn settings_of(&mut self, shape: &Shape, entries: &[Entry]) -> Value {
-        self.table(shape, "", entries)
+    pub(super) fn settings_of(&mut self, declared: &'static RecordDecl, entries: &[Entry]) -> Value {
+        self.table(declared, "", entries)
     }
 
-    fn table(&mut self, shape: &Shape, above: &str, entries: &[Entry]) -> Value {
-        let Shape::Struct { keys, .. } = shape else { unreachable!("settings are a struct") };
+    fn table(&mut self, declared: &'static RecordDecl, above: &str, entries: &[Entry]) -> Value {
         let mut properties = Map::new();
-        for key in keys {
-            let path = format!("{above}{}", key.name);
-            let inner = if let Shape::Maybe(inner) = &key.shape { inner } else { &key.shape };
-            let mut value = match inner {
-                Shape::Struct { .. } => self.table(inner, &format!("{path}."), entries),
-                Shape::List(item) if matches!(**item, Shape::Struct { .. }) => {
-                    json!({ "type": "array", "items": self.table(item, &format!("{path}."), entries) })
-                }
-                // The two encodings are read from a text; serde sees no choice there.
+        for field in declared.fields {
+            let path = format!("{above}{}", field.key);
+            let shape = match (field.shape)() {
+                Shape::Maybe(inner) => *inner,
+                shape => shape,
+            };
+            let mut value = match &shape {
+                Shape::Record(inner) => self.table(inner, &format!("{path}."), entries),
+                Shape::List(item) => match **item {
+                    Shape::Record(inner) => json!({ "type": "array", "items": self.table(inner, &format!("{path}."), entries) }),
+                    _ => self.value(&shape, &Entry::default(), None),
+                },
                 _ if path == "csv.encoding" => json!({ "enum": ["utf-8", "cp932", ""] }),
                 inner => self.value(inner, &Entry::default(), None),
             };
             if let Some(entry) = entries.iter().find(|entry| entry.key == path) {
                 value["description"] = json!(entry.meaning);
             }
-            properties.insert(key.name.to_owned(), value);
+            properties.insert(field.key.to_owned(), value);
         }
-        closed(properties, keys)
+        closed(properties, declared.fields)
     }
 
-    fn keys(&mut self, name: &'static str, keys: &[Key], words: &Words<'_>, entry: &dyn Fn(&str) -> Option<Entry>) -> Value {
-        let mut properties = Map::new();
-        for key in keys {
-            let told = entry(key.name);
-            let value = self.key(key, told.as_ref(), words);
-            properties.insert(key.name.to_owned(), value);
+    fn keys(&mut self, declared: &'static RecordDecl, words: &Words<'_>, entry: &dyn Fn(&str) -> Option<Entry>) -> Value {
+        let RecordDecl { name, fields } = declared;
+        // A record that holds itself is written once and referred to.
+        let holds_itself = fields.iter().any(|field| contains_itself(&(field.shape)(), name));
+        if holds_itself {
+            if self.open.contains(name) {
+                return json!({ "$ref": format!("#/definitions/{name}") });
+            }
+            self.open.push(name);
         }
-        let value = closed(properties, keys);
-        if keys.iter().any(|key| contains_itself(&key.shape, name)) {
+        let mut properties = Map::new();
+        for field in *fields {
+            let told = entry(field.key);
+            let value = self.key(field, told.as_ref(), words);
+            properties.insert(field.key.to_owned(), value);
+        }
+        let value = closed(properties, fields);
+        if holds_itself {
+            self.open.pop();
             self.define(name, value);
             return json!({ "$ref": format!("#/definitions/{name}") });
         }
         value
     }
 
-    fn key(&mut self, key: &Key, told: Option<&Entry>, words: &Words<'_>) -> Value {
-        let empty = Entry { key: key.name.to_owned(), ..Entry::default() };
+    fn key(&mut self, key: &Declared, told: Option<&Entry>, words: &Words<'_>) -> Value {
+        let empty = Entry { key: key.key.to_owned(), ..Entry::default() };
         let entry = told.unwrap_or(&empty);
-        let mut value = self.value(&key.shape, entry, Some(words));
-        if let Some(choices) = choices_of(&key.shape)
-            && let Some(list) = words.choices(key.name, &entry.meaning, choices)
+        let shape = (key.shape)();
+        let mut value = self.value(&shape, entry, Some(words));
+        if let Some(choices) = choices_of(&shape)
+            && let Some(list) = words.choices(key.key, &entry.meaning, &choices)
         {
             describe_choices(&mut value, &list);
         }
@@ -120,35 +133,37 @@ impl Writer {
     /// What may stand in one place. `entry` narrows numbers, and its words tell of the keys of a group.
     fn value(&mut self, shape: &Shape, entry: &Entry, words: Option<&Words<'_>>) -> Value {
         match shape {
-            Shape::Text(notation) => self.text(notation, entry),
+            Shape::Text => self.plain_text(entry),
+            Shape::Form(form) => self.form(*form),
             Shape::Whole { min, max } => whole(*min, *max, entry),
             Shape::Number if self.settings => json!({ "type": "number" }),
             Shape::Number => json!({ "type": ["number", "string"], "pattern": DECIMAL }),
             Shape::Truth => json!({ "type": "boolean" }),
-            Shape::Choice(words) => json!({ "enum": words }),
+            Shape::Choice(choices) => json!({ "enum": codes(choices) }),
+            Shape::Word(word) => json!({ "const": word }),
             Shape::List(inner) => {
                 let items = self.value(inner, entry, words);
                 let kind = if self.settings { json!("array") } else { json!(["array", "null"]) };
                 json!({ "type": kind, "items": items })
             }
-            Shape::Tuple(inner, length) => {
+            Shape::Pair(inner) => {
                 let items = self.value(inner, entry, words);
-                json!({ "type": "array", "items": items, "minItems": length, "maxItems": length })
+                json!({ "type": "array", "items": items, "minItems": 2, "maxItems": 2 })
             }
             Shape::Map(key, inner) => {
                 let names = match **key {
                     Shape::Whole { .. } => json!({ "enum": step_names(entry) }),
-                    Shape::Text("an id") => json!({ "pattern": ID }),
+                    Shape::Form(Form::Id) => json!({ "pattern": ID }),
                     _ => json!({}),
                 };
                 let items = self.value(inner, entry, words);
                 json!({ "type": ["object", "null"], "propertyNames": names, "additionalProperties": items })
             }
-            Shape::Struct { name, keys } => match words {
+            Shape::Record(declared) => match words {
                 Some(words) => {
                     let below = words.below(&entry.key, Some(entry));
                     let outer = entry.clone();
-                    self.keys(name, keys, words, &|key| {
+                    self.keys(declared, words, &|key| {
                         let told = below
                             .iter()
                             .find(|entry| entry.key == key)
@@ -163,54 +178,41 @@ impl Writer {
                 }
                 None => json!({ "type": "object" }),
             },
-            Shape::Again(name) => json!({ "$ref": format!("#/definitions/{name}") }),
             Shape::Maybe(inner) => {
                 let value = self.value(inner, entry, words);
                 if self.settings { value } else { or_nothing(value) }
             }
-            Shape::ChoiceOrMap => {
-                let words = match shape::of::<Requirement>() {
-                    Shape::Choice(words) => words,
-                    other => unreachable!("a requirement is a choice, not {other:?}"),
-                };
-                let one = json!({ "enum": words });
-                json!({ "anyOf": [one, { "type": "object", "propertyNames": { "pattern": ID }, "additionalProperties": one }] })
-            }
-            Shape::Step => {
-                let can = json!({ "type": ["array", "null"], "items": words_only(), "description": "できることのリスト" });
-                json!({ "anyOf": [
-                    { "const": "undefined" },
-                    { "type": "object", "properties": { "can": can }, "required": ["can"], "additionalProperties": false },
-                ] })
-            }
+            Shape::Either(one, other) => json!({ "anyOf": [self.value(one, entry, words), self.value(other, entry, words)] }),
             Shape::Any => json!({}),
         }
     }
 
-    fn text(&self, notation: &str, entry: &Entry) -> Value {
+    fn plain_text(&self, entry: &Entry) -> Value {
+        match () {
+            () if self.settings => json!({ "type": "string" }),
+            () if entry.form.starts_with("アドレス") => json!({ "type": "string", "pattern": "^https?://\\S+$" }),
+            () => words_only(),
+        }
+    }
+
+    fn form(&self, form: Form) -> Value {
         let date = format!("({DIGIT}{{4}}|{ERA}){SEPARATOR}{MONTH}{SEPARATOR}{DAY}日?");
         let year = format!("({DIGIT}{{4}}|{ERA})");
-        let pattern = match notation {
-            "an id" => return json!({ "type": ["string", "integer"], "pattern": ID, "maxLength": 64 }),
-            "a date" => format!("^\\s*{date}\\s*$"),
-            "a month or a date" => format!("^\\s*({date}|{year}{SEPARATOR}{MONTH}月?)\\s*$"),
-            "a time of day" => format!("^\\s*{TIME}\\s*$"),
-            "a date, with a time if there is one" => format!("^\\s*{date}([Tt]?\\s*{TIME})?\\s*$"),
-            "a fiscal year" => {
-                return json!({ "type": ["string", "integer"], "minimum": 1950, "maximum": 2150, "pattern": format!("^\\s*(FY)?{year}年?度?\\s*$") });
-            }
+        let month = format!("{year}{SEPARATOR}{MONTH}月?");
+        let text = |pattern: String| json!({ "type": "string", "pattern": pattern });
+        let or_year = |pattern: String| json!({ "type": ["string", "integer"], "minimum": 1950, "maximum": 2150, "pattern": pattern });
+        match form {
+            Form::Id => json!({ "type": ["string", "integer"], "pattern": ID, "maxLength": 64 }),
+            Form::Day => text(format!("^\\s*{date}\\s*$")),
+            Form::Month => text(format!("^\\s*({date}|{month})\\s*$")),
+            Form::Time => text(format!("^\\s*{TIME}\\s*$")),
+            Form::Deadline => text(format!("^\\s*{date}([Tt]?\\s*{TIME})?\\s*$")),
+            Form::FiscalYear => or_year(format!("^\\s*(FY)?{year}年?度?\\s*$")),
+            Form::Moment => or_year(format!("^\\s*({date}|{month}|(FY)?{year}年?度?)\\s*$")),
             // Days and months are listed in so many ways that a pattern would refuse right ones; the check reads them.
-            "a date, several, a month, or 未定" => return words_only(),
-            "a number" | "an allowed difference" => return json!({ "type": ["number", "string"], "pattern": NUMBER }),
-            "a day, a month or a fiscal year" => {
-                let pattern = format!("^\\s*({date}|{year}{SEPARATOR}{MONTH}月?|(FY)?{year}年?度?)\\s*$");
-                return json!({ "type": ["string", "integer"], "minimum": 1950, "maximum": 2150, "pattern": pattern });
-            }
-            _ if self.settings => return json!({ "type": "string" }),
-            _ if entry.form.starts_with("アドレス") => "^https?://\\S+$".to_owned(),
-            _ => return words_only(),
-        };
-        json!({ "type": "string", "pattern": pattern })
+            Form::When => words_only(),
+            Form::Quantity | Form::Tolerance => json!({ "type": ["number", "string"], "pattern": NUMBER }),
+        }
     }
 }
 
@@ -218,8 +220,8 @@ fn words_only() -> Value {
     json!({ "type": ["string", "number", "boolean"], "pattern": WORDS })
 }
 
-fn closed(properties: Map<String, Value>, keys: &[Key]) -> Value {
-    let needed: Vec<&str> = keys.iter().filter(|key| key.needed).map(|key| key.name).collect();
+fn closed(properties: Map<String, Value>, fields: &[Declared]) -> Value {
+    let needed: Vec<&str> = fields.iter().filter(|field| field.required).map(|field| field.key).collect();
     let mut value = json!({ "type": "object", "properties": properties, "additionalProperties": false });
     if !needed.is_empty() {
         value["required"] = json!(needed);
@@ -293,19 +295,34 @@ fn describe_choices(value: &mut Value, words: &[String]) {
     place.insert("markdownEnumDescriptions".to_owned(), json!(all));
 }
 
-fn choices_of(shape: &Shape) -> Option<&'static [&'static str]> {
+fn codes(choices: &[ChoiceDecl]) -> Vec<&'static str> {
+    choices.iter().map(|choice| choice.code).collect()
+}
+
+fn choices_of(shape: &Shape) -> Option<Vec<&'static str>> {
     match shape {
-        Shape::Choice(words) => Some(words),
+        Shape::Choice(choices) => Some(codes(choices)),
         Shape::Maybe(inner) | Shape::List(inner) => choices_of(inner),
         _ => None,
     }
 }
 
+/// Whether the record of that name stands somewhere inside.
 fn contains_itself(shape: &Shape, name: &str) -> bool {
     match shape {
-        Shape::Again(again) => *again == name,
-        Shape::List(inner) | Shape::Tuple(inner, _) | Shape::Map(_, inner) | Shape::Maybe(inner) => contains_itself(inner, name),
-        Shape::Struct { keys, .. } => keys.iter().any(|key| contains_itself(&key.shape, name)),
+        Shape::List(inner) | Shape::Pair(inner) | Shape::Map(_, inner) | Shape::Maybe(inner) => contains_itself(inner, name),
+        Shape::Record(declared) => {
+            declared.name == name || declared.fields.iter().any(|field| holds_deep(&(field.shape)(), name))
+        }
+        _ => false,
+    }
+}
+
+/// As [`contains_itself`], but one record deep: what holds itself holds itself near.
+fn holds_deep(shape: &Shape, name: &str) -> bool {
+    match shape {
+        Shape::List(inner) | Shape::Pair(inner) | Shape::Map(_, inner) | Shape::Maybe(inner) => holds_deep(inner, name),
+        Shape::Record(declared) => declared.name == name,
         _ => false,
     }
 }

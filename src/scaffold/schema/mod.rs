@@ -4,7 +4,6 @@
 //! A schema says the form of one file. What only the whole portal knows (whether an id exists, whether a day is a holiday) stays with `check`.
 
 mod json;
-mod shape;
 mod vscode;
 mod words;
 
@@ -12,10 +11,10 @@ pub use vscode::{Advice, vscode};
 
 use super::{Refusal, disk};
 use crate::config::Config;
-use crate::schema::{self, COMMON_KEYS, Common, Kind};
+use crate::field::{Fields, RecordDecl};
+use crate::schema::{self, Common, Kind};
 use json::Writer;
 use serde_json::{Map, Value, json};
-use shape::{Key, Shape};
 use std::path::Path;
 
 /// The front matters: name of the schema, folder in the reference, files.
@@ -57,7 +56,7 @@ pub fn schemas() -> Vec<Schema> {
     });
     let mut writer = Writer::settings();
     let entries = words::of_settings(super::portal::site_toml());
-    let settings = writer.settings_of(&shape::of::<Config>(), &entries);
+    let settings = writer.settings_of(Config::DECLARED, &entries);
     let settings = finished("site", vec!["site.toml".to_owned()], settings, writer);
     data.chain(pages).chain([settings]).collect()
 }
@@ -115,27 +114,17 @@ fn data_file(sections: &[words::Section], kind: Kind, writer: &mut Writer) -> Va
 }
 
 fn record(sections: &[words::Section], kind: Kind, writer: &mut Writer) -> Value {
-    macro_rules! shape_of {
-        ($variant:ident, $field:ident, $type:ty) => {
-            if kind == Kind::$variant {
-                return closed::<$type>(sections, &words::of_kind(sections, kind), kind.own_keys(), writer);
-            }
-        };
-    }
-    // The macro names the types as the schema sees them.
-    use schema::*;
-    for_each_kind!(shape_of);
-    unreachable!("every kind has a type")
+    closed(kind.declared(), sections, &words::of_kind(sections, kind), writer)
 }
 
 fn front_matter(sections: &[words::Section], name: &str, folder: &str, writer: &mut Writer) -> Value {
-    let words = words::of_pages(sections, folder);
-    let mut value = match name {
-        "course" => closed::<schema::Course>(sections, &words, &[], writer),
-        "news" => closed::<schema::News>(sections, &words, &[], writer),
-        "trend" => closed::<schema::Trend>(sections, &words, &[], writer),
-        _ => closed::<schema::Page>(sections, &words, &[], writer),
+    let declared = match name {
+        "course" => schema::Course::DECLARED,
+        "news" => schema::News::DECLARED,
+        "trend" => schema::Trend::DECLARED,
+        _ => schema::Page::DECLARED,
     };
+    let mut value = closed(declared, sections, &words::of_pages(sections, folder), writer);
     // A page outside its usual folder says itself what it is.
     if let Some(properties) = value.get_mut("properties").and_then(Value::as_object_mut) {
         let kind =
@@ -145,20 +134,15 @@ fn front_matter(sections: &[words::Section], name: &str, folder: &str, writer: &
     value
 }
 
-/// The keys of `T` and, beside them, those that every record may have.
-fn closed<T: serde::de::DeserializeOwned>(
-    sections: &[words::Section],
-    words: &words::Words<'_>,
-    own_keys: &[&str],
-    writer: &mut Writer,
-) -> Value {
-    let mut value = writer.group(&shape::of::<T>(), words);
-    let Shape::Struct { name, keys } = shape::of::<Common>() else { unreachable!("the common keys are a struct") };
-    let keys: Vec<Key> = keys.into_iter().filter(|key| COMMON_KEYS.contains(&key.name) && !own_keys.contains(&key.name)).collect();
-    let common = writer.group(&Shape::Struct { name, keys }, &words::of_common(sections));
+/// The keys of a record and, beside them, those that every record may have and it does not have itself.
+fn closed(declared: &'static RecordDecl, sections: &[words::Section], words: &words::Words<'_>, writer: &mut Writer) -> Value {
+    let mut value = writer.group(declared, words);
+    let common = writer.group(Common::DECLARED, &words::of_common(sections));
     if let (Some(own), Some(Value::Object(common))) = (value.get_mut("properties").and_then(Value::as_object_mut), common.get("properties"))
     {
-        own.extend(common.iter().map(|(key, value)| (key.clone(), value.clone())));
+        for (key, value) in common {
+            own.entry(key).or_insert_with(|| value.clone());
+        }
     }
     value
 }

@@ -1,8 +1,9 @@
 //! What was surely meant: a key in Japanese or full width, a number with its unit, はい for true, a list without brackets.
 //!
-//! Only what needs no decision of a person; guesses are [`super::report`]'s.
+//! Only what needs no decision of a person; guesses are the [`nearest_key`] and the [`nearest_value`].
 
-use super::read::{Found, Wanted};
+use super::{Found, Wanted};
+use crate::diagnostic::closest;
 use crate::notation::Unit;
 use unicode_normalization::UnicodeNormalization;
 
@@ -131,11 +132,22 @@ const CHOICES: &[(&str, &[&str])] = &[
 ];
 
 /// The choice among `known` that was meant, when it only differs in width, case or language.
-pub(super) fn choice<'k>(found: &str, known: &[&'k str]) -> Option<&'k str> {
+pub fn choice<'k>(found: &str, known: &[&'k str]) -> Option<&'k str> {
     let folded = folded(found);
     let same = known.iter().copied().find(|known| self::folded(known) == folded);
     let spoken = || CHOICES.iter().find(|(choice, words)| known.contains(choice) && words.iter().any(|word| self::folded(word) == folded));
     same.or_else(|| spoken().and_then(|(choice, _)| known.iter().copied().find(|known| known == choice)))
+}
+
+/// The key among `known` that `key` was probably meant to be.
+pub fn nearest_key<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
+    self::key(key, known, &[]).or_else(|| closest(&folded(key), known.iter().copied()))
+}
+
+/// The value among `known` that was probably meant.
+pub fn nearest_value<'k>(found: &str, known: &[&'k str]) -> Option<&'k str> {
+    let narrow = found.nfkc().collect::<String>().to_lowercase();
+    choice(found, known).or_else(|| closest(&narrow, known.iter().copied()))
 }
 
 /// A key in half width and lower case.
@@ -149,14 +161,14 @@ pub fn meanings(word: &str) -> &'static [&'static str] {
 }
 
 /// The key that was meant, when it only differs in width, case or language.
-pub(super) fn key<'k>(key: &str, known: &[&'k str], more: &[&'k str]) -> Option<&'k str> {
+pub fn key<'k>(key: &str, known: &[&'k str], more: &[&'k str]) -> Option<&'k str> {
     let folded = folded(key);
     let find = |name: &str| known.iter().chain(more).copied().find(|known| *known == name);
     find(&folded).or_else(|| meanings(&folded).iter().find_map(|name| find(name)))
 }
 
 /// The value that was meant, as it should be written.
-pub(super) fn value(key: &str, found: &Found, wanted: &Wanted) -> Option<String> {
+pub fn value(key: &str, found: &Found, wanted: &Wanted) -> Option<String> {
     match (wanted, found) {
         (Wanted::Number | Wanted::Whole { .. }, Found::Text(text)) => amount(key, text),
         (Wanted::Bool, Found::Text(text)) => truth(text).map(str::to_owned),
@@ -178,7 +190,7 @@ fn truth(text: &str) -> Option<&'static str> {
 }
 
 /// The items of a list that was written without its brackets, or with full-width ones.
-pub(super) fn items(text: &str) -> Vec<String> {
+pub fn items(text: &str) -> Vec<String> {
     let inner = text.trim().trim_matches(['［', '］', '[', ']', '【', '】']);
     let items = inner.split([',', '、', '，', '・', ';', '；', ' ', '\u{3000}']).map(str::trim).filter(|item| !item.is_empty());
     items.map(|item| if item.is_ascii() { item.to_owned() } else { ascii(item) }).collect()
@@ -191,7 +203,7 @@ fn ascii(item: &str) -> String {
 }
 
 /// A number with its unit, as digits: `３０名` is 30, `7,500円` is 7500; for minutes also `2時間30分`, `3時間半`.
-pub(super) fn amount(key: &str, text: &str) -> Option<String> {
+pub fn amount(key: &str, text: &str) -> Option<String> {
     const UNITS: [&str; 16] = ["", "分", "名", "人", "円", "回", "件", "%", "か月", "ヶ月", "カ月", "月", "日", "年", "点", "課"];
     let normal: String = text.nfkc().filter(|c| !matches!(c, ',' | ' ')).collect();
     let normal = normal.trim_start_matches('約');
@@ -228,7 +240,7 @@ pub(super) fn amount(key: &str, text: &str) -> Option<String> {
 }
 
 /// The number a text begins with, in ASCII: `３０名` is 30. Of `3万` it is not known without its unit.
-pub(super) fn leading_number(text: &str) -> Option<String> {
+pub fn leading_number(text: &str) -> Option<String> {
     let normal: String = text.nfkc().filter(|c| *c != ',').collect();
     let start = normal.find(|c: char| c.is_ascii_digit())?;
     let digits: String = normal[start..].chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();

@@ -1,0 +1,204 @@
+//! What a record is made of: its fields and choices, each declared once at the type that holds it, and the reading of a record by these declarations.
+//!
+//! The derives of `crates/derive` write the declarations. From them come reading with all mistakes in one pass ([`read`]), the columns of tables, the
+//! headings that `import` knows, JSON Schemas, templates, and the reference for editors. This room knows no kind of record, no file and no place.
+
+mod meant;
+mod read;
+mod values;
+
+pub use meant::{amount, choice, folded, items, key, leading_number, meanings, nearest_key, nearest_value, value};
+pub use read::{Entries, Found, Listed, Notation, Problem, Reader, Step, Told, Wanted, is_blank, removed};
+pub use serde_yaml::Value;
+pub use shirube_derive::{Choice, Fields};
+
+use crate::diagnostic::Text;
+use crate::text;
+
+/// What one place of a file may hold.
+pub trait Field: Sized {
+    /// Whether it may be left out without a word about it in the declaration.
+    const OPTIONAL: bool = false;
+
+    /// What it is.
+    fn shape() -> Shape;
+
+    /// Reads it. What is wrong is told to `reader`; `None` when nothing of use is left.
+    fn read(value: &Value, reader: &mut Reader) -> Option<Self>;
+
+    /// What stands in for it where it may be left out.
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
+/// A struct whose fields an author writes.
+pub trait Fields: Field {
+    /// Its declaration.
+    const DECLARED: &'static RecordDecl;
+}
+
+/// An enum of which an author writes one.
+pub trait Choice: Field + Copy + 'static {
+    /// One declaration per value.
+    const DECLARED: &'static [ChoiceDecl];
+    /// All values, in the order of the declarations.
+    const VALUES: &'static [Self];
+
+    /// Which of them it is.
+    fn position(self) -> usize;
+
+    /// Its declaration.
+    fn declared(self) -> &'static ChoiceDecl {
+        &Self::DECLARED[self.position()]
+    }
+
+    /// The word that files use.
+    fn code(self) -> &'static str {
+        self.declared().code
+    }
+}
+
+/// The declaration of a struct.
+#[derive(Debug)]
+pub struct RecordDecl {
+    /// Name of the type.
+    pub name: &'static str,
+    /// Its fields, in the order in which they are shown.
+    pub fields: &'static [Declared],
+}
+
+/// The declaration of a field.
+#[derive(Debug)]
+pub struct Declared {
+    /// As files write it.
+    pub key: &'static str,
+    /// Japanese heading, for tables and people.
+    pub ja: &'static str,
+    /// Other headings that offices use.
+    pub also: &'static [&'static str],
+    /// Other keys that are accepted.
+    pub alias: &'static [&'static str],
+    /// What a number counts (分, 円); empty for none.
+    pub unit: &'static str,
+    /// What it means, in Japanese.
+    pub help: &'static str,
+    /// What it means, in English.
+    pub help_en: &'static str,
+    /// The kind of record that an id leads to: the stem of its file; empty for none.
+    pub to: &'static str,
+    /// What kind of text a text is.
+    pub text: TextKind,
+    /// Whether it must be written.
+    pub required: bool,
+    /// What stands there.
+    pub shape: fn() -> Shape,
+}
+
+/// What kind of text a text is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TextKind {
+    /// As it is.
+    #[default]
+    Plain,
+    /// Markdown.
+    Markdown,
+    /// A reading in hiragana.
+    Reading,
+    /// An address.
+    Address,
+}
+
+/// The declaration of a choice.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ChoiceDecl {
+    /// As files write it.
+    pub code: &'static str,
+    /// In Japanese.
+    pub ja: &'static str,
+    /// In English.
+    pub en: &'static str,
+    /// Other words that mean it.
+    pub also: &'static [&'static str],
+}
+
+/// What may stand in one place of a file.
+#[derive(Clone, Debug)]
+pub enum Shape {
+    /// A text.
+    Text,
+    /// A text of a form of its own.
+    Form(Form),
+    /// A whole number.
+    Whole {
+        /// The least.
+        min: i64,
+        /// The greatest.
+        max: i64,
+    },
+    /// A number.
+    Number,
+    /// True or false.
+    Truth,
+    /// One of these.
+    Choice(&'static [ChoiceDecl]),
+    /// Any number of these.
+    List(Box<Shape>),
+    /// Two of these.
+    Pair(Box<Shape>),
+    /// Keys of one shape, values of another.
+    Map(Box<Shape>, Box<Shape>),
+    /// Named fields.
+    Record(&'static RecordDecl),
+    /// May be empty.
+    Maybe(Box<Shape>),
+    /// One of several shapes.
+    Either(Box<Shape>, Box<Shape>),
+    /// Exactly this word.
+    Word(&'static str),
+    /// Anything.
+    Any,
+}
+
+/// A text of a form of its own, which `notation` reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Permanent name.
+    Id,
+    /// Day.
+    Day,
+    /// Month, or day.
+    Month,
+    /// Day, month or fiscal year.
+    Moment,
+    /// Time of day.
+    Time,
+    /// Day, with a time if there is one.
+    Deadline,
+    /// Day, several, a month, or 未定.
+    When,
+    /// Fiscal year.
+    FiscalYear,
+    /// Number as offices write it.
+    Quantity,
+    /// Allowed difference.
+    Tolerance,
+}
+
+impl Form {
+    /// What it is called.
+    pub fn words(self) -> Text {
+        match self {
+            Self::Id => text!("id（文字）", "an id"),
+            Self::Day => text!("日付", "a date"),
+            Self::Month => text!("年月か日付", "a month or a date"),
+            Self::Moment => text!("日・月・年度", "a day, a month or a fiscal year"),
+            Self::Time => text!("時刻", "a time of day"),
+            Self::Deadline => text!("日付（時刻もあれば時刻まで）", "a date, with a time if there is one"),
+            Self::When => text!("日付（複数の日、月、未定も）", "a date, several, a month, or 未定"),
+            Self::FiscalYear => text!("年度", "a fiscal year"),
+            Self::Quantity => text!("数字", "a number"),
+            Self::Tolerance => text!("許容幅", "an allowed difference"),
+        }
+    }
+}
