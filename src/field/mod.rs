@@ -75,8 +75,8 @@ pub struct Declared {
     pub key: &'static str,
     /// Japanese heading, for tables and people.
     pub ja: &'static str,
-    /// Other headings that offices use.
-    pub also: &'static [&'static str],
+    /// Other headings that offices use, list by list.
+    pub also: &'static [&'static [&'static str]],
     /// Other keys that are accepted.
     pub alias: &'static [&'static str],
     /// What a number counts (分, 円); empty for none.
@@ -87,6 +87,12 @@ pub struct Declared {
     pub help_en: &'static str,
     /// The kind of record that an id leads to: the stem of its file; empty for none.
     pub to: &'static str,
+    /// The condition on which it is needed, in Japanese; empty for none.
+    pub when: &'static str,
+    /// The least that its whole numbers may be.
+    pub min: Option<i64>,
+    /// The most.
+    pub max: Option<i64>,
     /// What kind of text a text is.
     pub text: TextKind,
     /// Whether it must be written.

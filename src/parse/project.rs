@@ -105,8 +105,19 @@ pub enum RecordKind {
 }
 
 impl RecordKind {
+    /// What one of its records is called, in Japanese and English.
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Data(kind) => kind.words(),
+            Self::Course => ("研修", "course"),
+            Self::News => ("お知らせ", "news item"),
+            Self::Trend => ("技術の動き", "trend article"),
+            Self::Page => ("ページ", "page"),
+        }
+    }
+
     /// The name of its file or folder.
-    fn stem(self) -> &'static str {
+    pub fn stem(self) -> &'static str {
         match self {
             Self::Data(kind) => kind.stem(),
             Self::Course => "courses",

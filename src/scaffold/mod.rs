@@ -13,6 +13,7 @@ mod insert;
 mod known;
 mod portal;
 mod record;
+pub mod reference;
 pub mod schema;
 
 pub use called::Called;

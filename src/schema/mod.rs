@@ -23,6 +23,13 @@ use crate::notation::{Day, Id};
 use crate::source::Origin;
 use crate::field::{Choice, Fields, RecordDecl};
 
+/// What offices head a column of names with.
+const NAME: &[&str] = &["名前", "名称", "題名", "タイトル", "題", "件名", "表題", "氏名"];
+/// What offices head a column of short explanations with.
+const SUMMARY: &[&str] = &["概要", "要約", "あらまし", "説明", "内容"];
+/// What offices head a column of readings with.
+const READING: &[&str] = &["読み", "よみ", "よみがな", "読み仮名", "ふりがな", "フリガナ"];
+
 /// A record as authored: what it says, and where it says so.
 #[derive(Clone, Debug)]
 pub struct Record<T> {
@@ -39,36 +46,52 @@ pub struct Record<T> {
 #[fields(default)]
 pub struct Common {
     /// Day of the last change of content.
+    #[field(ja = "更新日", also = ["更新"], help = "内容を最後に変えた日（更新日）")]
     pub updated: Option<Day>,
     /// Day on which a person last compared it with its source.
+    #[field(ja = "確認日", help = "人が最後に出典と比べた日（確認日）")]
     pub checked_on: Option<Day>,
     /// Day on which the office last reviewed it.
+    #[field(ja = "見直し日", help = "所管課が最後に見直した日")]
     pub last_reviewed_on: Option<Day>,
     /// How long a review holds: `6 months`, `1 year`, `6か月`, `1年`.
+    #[field(ja = "見直しの間隔", help = "見直しの間隔（`6か月`、`1年`、`90日`）")]
     pub review_in: Option<String>,
     /// Department in charge.
+    #[field(ja = "所管", also = ["担当", "担当課", "所属", "部局", "部署", "課"], to = "departments", help = "所管する課")]
     pub owner: Option<Id>,
     /// Draft, published (default) or archived.
+    #[field(ja = "状態", also = ["下書き"], help = "公開の状態（書かないときは公開）。試験の日程の `status` だけは意味が違います")]
     pub status: Status,
     /// First day on which it is shown.
+    #[field(ja = "公開日", also = ["掲載日"], help = "公開日。この日から表示します")]
     pub publish_from: Option<Day>,
     /// Last day on which it is shown as current.
+    #[field(ja = "公開の最後の日", help = "公開の最後の日。次の日からは、ページ・一覧・検索・フィード・予定表・データのどこにも出ません。前の場所には「掲載を終了しました」と出ます。計画・人材区分・スキル・ツール・所属・指標など、ほかの記録の土台になる種類と `_index.md` には書けません")]
     pub publish_until: Option<Day>,
     /// Free tags.
+    #[field(ja = "タグ", help = "自由な札")]
     pub tags: Vec<String>,
     /// Invented to show how the portal works; shown as 「見本」.
+    #[field(ja = "見本", also = ["サンプル"])]
     pub sample: bool,
     /// Fields of the record that are invented while the rest of it is true; each is shown as 「見本」.
+    #[field(ja = "見本の項目", help = "記録のうち、見本である項目の名前（`[ext]` など）。残りは本物です")]
     pub sample_fields: Vec<String>,
     /// Where the facts come from: a document and section, or an address.
+    #[field(ja = "出典", also = ["根拠"], help = "出典（文書の名前と章、またはアドレス）")]
     pub source: Option<String>,
     /// Whether that source is the publisher's own, or tells what another one says.
+    #[field(ja = "出典の種類", help = "出典の種類。一次資料は決めた所や実施する所のもの、二次資料は記事など")]
     pub source_kind: Option<SourceKind>,
     /// Nobody has compared it with its source yet; shown as 「要確認」.
+    #[field(ja = "要確認")]
     pub unverified: bool,
     /// Remarks for readers.
+    #[field(ja = "備考", also = ["補足", "注", "コメント"], help = "読む人への注意。指標（KPI）の `notes` だけは意味が違います")]
     pub notes: Option<String>,
     /// Ids or addresses it had before.
+    #[field(ja = "前の名前", help = "前に使っていた id か場所。古いアドレスから移動できます")]
     pub aliases: Vec<String>,
 }
 
@@ -98,9 +121,10 @@ pub enum SourceKind {
     Secondary,
 }
 
-/// Lists every kind of data file: variant, field of [`Records`], type, name of the file and of the top-level key.
+/// Lists every kind of data file: variant, field of [`Records`], type, name of the file and of the top-level key, what
+/// one record is called.
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $variant:ident $field:ident $type:ty = $stem:literal;)*) => {
+    ($($(#[$doc:meta])* $variant:ident $field:ident $type:ty = $stem:literal, $ja:literal, $en:literal;)*) => {
         /// A kind of data record.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Kind {
@@ -116,6 +140,11 @@ macro_rules! kinds {
                 match self { $(Kind::$variant => $stem,)* }
             }
 
+            /// What one of its records is called, in Japanese and English.
+            pub const fn words(self) -> (&'static str, &'static str) {
+                match self { $(Kind::$variant => ($ja, $en),)* }
+            }
+
             /// The declaration of its records.
             pub fn declared(self) -> &'static RecordDecl {
                 match self { $(Kind::$variant => <$type>::DECLARED,)* }
@@ -126,6 +155,10 @@ macro_rules! kinds {
                 match stem { $($stem => Some(Kind::$variant),)* _ => None }
             }
         }
+
+        /// The declarations of all that authors write: what every record may have, front matters, data.
+        pub const RECORDS: &[&RecordDecl] =
+            &[Common::DECLARED, Course::DECLARED, News::DECLARED, Trend::DECLARED, Page::DECLARED, $(<$type>::DECLARED),*];
 
         /// All data records of a project, by kind, in the order of files and lines.
         #[derive(Clone, Debug, Default)]
@@ -143,59 +176,59 @@ macro_rules! kinds {
 
 kinds! {
     /// A policy or plan with its period.
-    Plan plans Plan = "plans";
+    Plan plans Plan = "plans", "計画", "plan";
     /// A pillar (取組方針) of a plan.
-    Pillar pillars Pillar = "pillars";
+    Pillar pillars Pillar = "pillars", "取組方針", "pillar";
     /// A measure (取組事項) under a pillar.
-    Initiative initiatives Initiative = "initiatives";
+    Initiative initiatives Initiative = "initiatives", "取組事項", "initiative";
     /// A document or event the plans refer to.
-    Reference references Reference = "references";
+    Reference references Reference = "references", "参考資料", "reference";
     /// A talent category (人材区分).
-    Level levels Level = "levels";
+    Level levels Level = "levels", "人材区分", "level";
     /// A category of skills.
-    SkillCategory skill_categories SkillCategory = "skill_categories";
+    SkillCategory skill_categories SkillCategory = "skill_categories", "スキルの分類", "skill category";
     /// A skill with its steps.
-    Skill skills Skill = "skills";
+    Skill skills Skill = "skills", "スキル", "skill";
     /// A learning content made by others.
-    External external External = "external";
+    External external External = "external", "外部コンテンツ", "external content";
     /// An examination.
-    Exam exams Exam = "exams";
+    Exam exams Exam = "exams", "試験", "exam";
     /// One sitting of an examination.
-    ExamSession exam_sessions ExamSession = "exam_sessions";
+    ExamSession exam_sessions ExamSession = "exam_sessions", "試験の日程", "exam session";
     /// A case study.
-    Case cases Case = "cases";
+    Case cases Case = "cases", "活用事例", "case";
     /// A tool that cases and courses refer to.
-    Tool tools Tool = "tools";
+    Tool tools Tool = "tools", "ツール", "tool";
     /// A group of departments.
-    Group groups Group = "groups";
+    Group groups Group = "groups", "部局のグループ", "group";
     /// A department.
-    Department departments Department = "departments";
+    Department departments Department = "departments", "所属", "department";
     /// One cell of the level × department matrix.
-    MatrixCell matrix MatrixCell = "matrix";
+    MatrixCell matrix MatrixCell = "matrix", "配置の表", "cell of the matrix";
     /// A designated digital promotion leader.
-    Leader leaders Leader = "leaders";
+    Leader leaders Leader = "leaders", "推進リーダー", "leader";
     /// An award.
-    Award awards Award = "awards";
+    Award awards Award = "awards", "表彰", "award";
     /// A community.
-    Community communities Community = "communities";
+    Community communities Community = "communities", "コミュニティ", "community";
     /// A key performance indicator.
-    Kpi kpi Kpi = "kpi";
+    Kpi kpi Kpi = "kpi", "指標", "indicator";
     /// A yearly result of an indicator.
-    KpiActual kpi_actuals KpiActual = "kpi_actuals";
+    KpiActual kpi_actuals KpiActual = "kpi_actuals", "指標の実績", "result of an indicator";
     /// A lane of the road map.
-    Lane lanes Lane = "lanes";
+    Lane lanes Lane = "lanes", "ロードマップの行", "lane";
     /// A body of the organisation.
-    Body organization Body = "organization";
+    Body organization Body = "organization", "組織", "body";
     /// A way to secure outside talent.
-    Recruitment recruitment Recruitment = "recruitment";
+    Recruitment recruitment Recruitment = "recruitment", "人材確保の方法", "recruitment method";
     /// A term of the glossary.
-    Term glossary Term = "glossary";
+    Term glossary Term = "glossary", "用語", "term";
     /// The rule by which a level is assessed.
-    Assessment assessment Assessment = "assessment";
+    Assessment assessment Assessment = "assessment", "認定の条件", "assessment";
     /// A public holiday.
-    Holiday holidays Holiday = "holidays";
+    Holiday holidays Holiday = "holidays", "祝日", "holiday";
     /// Words that stand for one another in the search.
-    Synonym synonyms Synonym = "synonyms";
+    Synonym synonyms Synonym = "synonyms", "検索の同義語", "synonym";
 }
 
 /// What a record is called among those of its kind.

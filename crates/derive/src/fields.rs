@@ -9,11 +9,14 @@ use syn::{Data, DeriveInput, Error, Expr, Fields, LitStr, Result, Type};
 #[derive(Default)]
 struct Said {
     ja: Option<LitStr>,
-    also: Vec<LitStr>,
+    also: Vec<Expr>,
     alias: Vec<LitStr>,
     unit: Option<LitStr>,
     help: Option<LitStr>,
     to: Option<LitStr>,
+    when: Option<LitStr>,
+    min: Option<Expr>,
+    max: Option<Expr>,
     text: Option<syn::Ident>,
     default: Option<Option<Expr>>,
     skip: bool,
@@ -69,9 +72,13 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
 fn declaration(ident: &syn::Ident, ty: &Type, said: &Said, help_en: String, by_default: bool) -> TokenStream {
     let key = ident.to_string();
     let key = key.strip_prefix("r#").unwrap_or(&key);
-    let Said { ja, also, alias, unit, help, to, text, default, .. } = said;
+    let Said { ja, also, alias, unit, help, to, when, min, max, text, default, .. } = said;
     let or_empty = |text: &Option<LitStr>| text.as_ref().map_or_else(|| quote!(""), |text| quote!(#text));
-    let (ja, unit, help, to) = (or_empty(ja), or_empty(unit), or_empty(help), or_empty(to));
+    let (ja, unit, to, when) = (or_empty(ja), or_empty(unit), or_empty(to), or_empty(when));
+    // What is called by its heading alone needs no more words.
+    let help = help.as_ref().map_or_else(|| ja.clone(), |help| quote!(#help));
+    let or_none = |bound: &Option<Expr>| bound.as_ref().map_or_else(|| quote!(None), |bound| quote!(Some(#bound)));
+    let (min, max) = (or_none(min), or_none(max));
     let text = text.as_ref().map_or_else(|| quote!(Plain), |text| quote!(#text));
     let may_lack = default.is_some() || by_default;
     quote! {
@@ -84,6 +91,9 @@ fn declaration(ident: &syn::Ident, ty: &Type, said: &Said, help_en: String, by_d
             help: #help,
             help_en: #help_en,
             to: #to,
+            when: #when,
+            min: #min,
+            max: #max,
             text: crate::field::TextKind::#text,
             required: !(#may_lack || <#ty as crate::field::Field>::OPTIONAL),
             shape: <#ty as crate::field::Field>::shape,
@@ -113,15 +123,24 @@ fn said(field: &syn::Field) -> Result<Said> {
                 "unit" => said.unit = Some(meta.value()?.parse()?),
                 "help" => said.help = Some(meta.value()?.parse()?),
                 "to" => said.to = Some(meta.value()?.parse()?),
+                "when" => said.when = Some(meta.value()?.parse()?),
+                "min" => said.min = Some(meta.value()?.parse()?),
+                "max" => said.max = Some(meta.value()?.parse()?),
                 "text" => said.text = Some(meta.value()?.parse()?),
-                "also" => said.also = texts(meta.value()?)?,
+                "also" => said.also.push(list(meta.value()?)?),
                 "alias" => said.alias = texts(meta.value()?)?,
                 "skip" => said.skip = true,
                 "default" => said.default = Some(if meta.input.peek(syn::Token![=]) { Some(meta.value()?.parse()?) } else { None }),
-                _ => return Err(meta.error("a field says ja, also, alias, unit, help, to, text, default or skip")),
+                _ => return Err(meta.error("a field says ja, also, alias, unit, help, to, when, min, max, text, default or skip")),
             }
             Ok(())
         })?;
     }
     Ok(said)
+}
+
+/// A list of texts, or the name of one.
+fn list(input: syn::parse::ParseStream) -> Result<Expr> {
+    let list: Expr = input.parse()?;
+    Ok(if matches!(list, Expr::Array(_)) { syn::parse_quote!(&#list) } else { list })
 }

@@ -7,7 +7,7 @@
 //! #[derive(Fields)]
 //! pub struct Session {
 //!     /// Seats.                                         English help
-//!     #[field(ja = "定員", also = ["人数"], unit = "人", help = "受けられる人数")]
+//!     #[field(ja = "定員", also = ["人数"], unit = "人", min = 1, help = "受けられる人数")]
 //!     pub capacity: Option<i64>,
 //!     #[field(ja = "並び順", default)]                  may be absent: `Default::default()`
 //!     pub order: u32,
@@ -24,7 +24,8 @@
 //! }
 //! ```
 //!
-//! `#[fields(default)]` on a struct takes what is absent from the struct's own `Default`.
+//! `also` takes a list or the name of one, and may be said twice. `to` names the kind of record that an id leads to, `when` the condition on which a field is needed,
+//! `text` what kind of text a text is. `#[fields(default)]` on a struct takes what is absent from the struct's own `Default`.
 
 mod choice;
 mod fields;

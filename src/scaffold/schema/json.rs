@@ -3,8 +3,9 @@
 //! Says neither less nor more than the readers in `parse` and `notation`, as far as a pattern can say it: a day of the 31st of February is
 //! left to `check`.
 
-use crate::field::{ChoiceDecl, Declared, Form, RecordDecl, Shape};
-use super::words::{Entry, Words, plain};
+use crate::field::{ChoiceDecl, Declared, Form, RecordDecl, Shape, TextKind};
+use crate::scaffold::reference;
+use super::words::Entry;
 use serde_json::{Map, Value, json};
 
 const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
@@ -47,8 +48,28 @@ impl Writer {
     }
 
     /// A record or front matter.
-    pub(super) fn group(&mut self, declared: &'static RecordDecl, words: &Words<'_>) -> Value {
-        self.keys(declared, words, &|key| words.entry(key).cloned())
+    pub(super) fn group(&mut self, declared: &'static RecordDecl) -> Value {
+        let RecordDecl { name, fields } = declared;
+        // A record that holds itself is written once and referred to.
+        let holds_itself = fields.iter().any(|field| contains_itself(&(field.shape)(), name));
+        if holds_itself {
+            if self.open.contains(name) {
+                return json!({ "$ref": format!("#/definitions/{name}") });
+            }
+            self.open.push(name);
+        }
+        let mut properties = Map::new();
+        for field in *fields {
+            let value = self.described(field);
+            properties.insert(field.key.to_owned(), value);
+        }
+        let value = closed(properties, fields);
+        if holds_itself {
+            self.open.pop();
+            self.define(name, value);
+            return json!({ "$ref": format!("#/definitions/{name}") });
+        }
+        value
     }
 
     /// `site.toml`, whose words are named with their tables.
@@ -68,10 +89,10 @@ impl Writer {
                 Shape::Record(inner) => self.table(inner, &format!("{path}."), entries),
                 Shape::List(item) => match **item {
                     Shape::Record(inner) => json!({ "type": "array", "items": self.table(inner, &format!("{path}."), entries) }),
-                    _ => self.value(&shape, &Entry::default(), None),
+                    _ => self.value(&shape, field),
                 },
                 _ if path == "csv.encoding" => json!({ "enum": ["utf-8", "cp932", ""] }),
-                inner => self.value(inner, &Entry::default(), None),
+                inner => self.value(inner, field),
             };
             if let Some(entry) = entries.iter().find(|entry| entry.key == path) {
                 value["description"] = json!(entry.meaning);
@@ -81,116 +102,64 @@ impl Writer {
         closed(properties, declared.fields)
     }
 
-    fn keys(&mut self, declared: &'static RecordDecl, words: &Words<'_>, entry: &dyn Fn(&str) -> Option<Entry>) -> Value {
-        let RecordDecl { name, fields } = declared;
-        // A record that holds itself is written once and referred to.
-        let holds_itself = fields.iter().any(|field| contains_itself(&(field.shape)(), name));
-        if holds_itself {
-            if self.open.contains(name) {
-                return json!({ "$ref": format!("#/definitions/{name}") });
-            }
-            self.open.push(name);
+    fn described(&mut self, field: &Declared) -> Value {
+        let shape = (field.shape)();
+        let mut value = self.value(&shape, field);
+        if let Some(choices) = reference::choices(&shape) {
+            describe_choices(&mut value, choices);
         }
-        let mut properties = Map::new();
-        for field in *fields {
-            let told = entry(field.key);
-            let value = self.key(field, told.as_ref(), words);
-            properties.insert(field.key.to_owned(), value);
-        }
-        let value = closed(properties, fields);
-        if holds_itself {
-            self.open.pop();
-            self.define(name, value);
-            return json!({ "$ref": format!("#/definitions/{name}") });
-        }
-        value
-    }
-
-    fn key(&mut self, key: &Declared, told: Option<&Entry>, words: &Words<'_>) -> Value {
-        let empty = Entry { key: key.key.to_owned(), ..Entry::default() };
-        let entry = told.unwrap_or(&empty);
-        let shape = (key.shape)();
-        let mut value = self.value(&shape, entry, Some(words));
-        if let Some(choices) = choices_of(&shape)
-            && let Some(list) = words.choices(key.key, &entry.meaning, &choices)
-        {
-            describe_choices(&mut value, &list);
-        }
-        let description = match (entry.meaning.is_empty(), entry.form.is_empty()) {
-            (true, true) => return value,
-            (false, true) => plain(&entry.meaning),
-            (true, false) => plain(&entry.form),
-            (false, false) => format!("{}\n書き方: {}", plain(&entry.meaning), plain(&entry.form)),
-        };
         // Beside a reference, draft 7 reads nothing.
         if let Some(reference) = value.as_object_mut().and_then(|value| value.remove("$ref")) {
             value["allOf"] = json!([{ "$ref": reference }]);
         }
-        value["description"] = json!(description);
+        let (meaning, form) = (reference::meaning(field, &|_| true), reference::form(field));
+        value["description"] = json!(format!("{}\n書き方: {form}", meaning).replace('`', ""));
         value
     }
 
-    /// What may stand in one place. `entry` narrows numbers, and its words tell of the keys of a group.
-    fn value(&mut self, shape: &Shape, entry: &Entry, words: Option<&Words<'_>>) -> Value {
+    /// What may stand in one place of `field`.
+    fn value(&mut self, shape: &Shape, field: &Declared) -> Value {
         match shape {
-            Shape::Text => self.plain_text(entry),
+            Shape::Text => self.plain_text(field),
             Shape::Form(form) => self.form(*form),
-            Shape::Whole { min, max } => whole(*min, *max, entry),
+            Shape::Whole { min, max } => whole(*min, *max, field),
             Shape::Number if self.settings => json!({ "type": "number" }),
             Shape::Number => json!({ "type": ["number", "string"], "pattern": DECIMAL }),
             Shape::Truth => json!({ "type": "boolean" }),
             Shape::Choice(choices) => json!({ "enum": codes(choices) }),
             Shape::Word(word) => json!({ "const": word }),
             Shape::List(inner) => {
-                let items = self.value(inner, entry, words);
+                let items = self.value(inner, field);
                 let kind = if self.settings { json!("array") } else { json!(["array", "null"]) };
                 json!({ "type": kind, "items": items })
             }
             Shape::Pair(inner) => {
-                let items = self.value(inner, entry, words);
+                let items = self.value(inner, field);
                 json!({ "type": "array", "items": items, "minItems": 2, "maxItems": 2 })
             }
             Shape::Map(key, inner) => {
                 let names = match **key {
-                    Shape::Whole { .. } => json!({ "enum": step_names(entry) }),
+                    Shape::Whole { .. } => json!({ "enum": step_names(field) }),
                     Shape::Form(Form::Id) => json!({ "pattern": ID }),
                     _ => json!({}),
                 };
-                let items = self.value(inner, entry, words);
+                let items = self.value(inner, field);
                 json!({ "type": ["object", "null"], "propertyNames": names, "additionalProperties": items })
             }
-            Shape::Record(declared) => match words {
-                Some(words) => {
-                    let below = words.below(&entry.key, Some(entry));
-                    let outer = entry.clone();
-                    self.keys(declared, words, &|key| {
-                        let told = below
-                            .iter()
-                            .find(|entry| entry.key == key)
-                            .filter(|entry| !(entry.meaning.is_empty() && entry.form.is_empty()));
-                        // Where nothing is said of the key itself, the words of the group are near.
-                        Some(told.cloned().unwrap_or_else(|| Entry {
-                            key: key.to_owned(),
-                            form: String::new(),
-                            meaning: outer.meaning.clone(),
-                        }))
-                    })
-                }
-                None => json!({ "type": "object" }),
-            },
+            Shape::Record(declared) => self.group(declared),
             Shape::Maybe(inner) => {
-                let value = self.value(inner, entry, words);
+                let value = self.value(inner, field);
                 if self.settings { value } else { or_nothing(value) }
             }
-            Shape::Either(one, other) => json!({ "anyOf": [self.value(one, entry, words), self.value(other, entry, words)] }),
+            Shape::Either(one, other) => json!({ "anyOf": [self.value(one, field), self.value(other, field)] }),
             Shape::Any => json!({}),
         }
     }
 
-    fn plain_text(&self, entry: &Entry) -> Value {
+    fn plain_text(&self, field: &Declared) -> Value {
         match () {
             () if self.settings => json!({ "type": "string" }),
-            () if entry.form.starts_with("アドレス") => json!({ "type": "string", "pattern": "^https?://\\S+$" }),
+            () if field.text == TextKind::Address => json!({ "type": "string", "pattern": "^https?://\\S+$" }),
             () => words_only(),
         }
     }
@@ -253,10 +222,9 @@ fn or_nothing(mut value: Value) -> Value {
     value
 }
 
-/// A whole number, narrowed by what the reference says of it.
-fn whole(min: i64, max: i64, entry: &Entry) -> Value {
-    let told = span(&entry.form, "整数").or_else(|| steps(entry)).or_else(|| entry.form.contains("整数（1以上）").then_some((1, max)));
-    let (min, max) = told.unwrap_or((min, max));
+/// A whole number, narrowed by what its field may be.
+fn whole(min: i64, max: i64, field: &Declared) -> Value {
+    let (min, max) = (field.min.unwrap_or(min), field.max.unwrap_or(max));
     let mut value = json!({ "type": ["integer", "string"], "pattern": WHOLE });
     if min >= 0 {
         value["minimum"] = json!(min);
@@ -267,44 +235,22 @@ fn whole(min: i64, max: i64, entry: &Entry) -> Value {
     value
 }
 
-/// `段階1〜4` of the form.
-fn steps(entry: &Entry) -> Option<(i64, i64)> {
-    span(&entry.form, "段階")
-}
-
-fn step_names(entry: &Entry) -> Vec<String> {
-    let (first, last) = steps(entry).unwrap_or((1, 9));
-    (first..=last).map(|step| step.to_string()).collect()
-}
-
-/// The two numbers behind `word`: `整数1〜4`.
-fn span(form: &str, word: &str) -> Option<(i64, i64)> {
-    let rest = form.split_once(word)?.1;
-    let (first, rest) = rest.split_once('〜')?;
-    let last: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    Some((first.parse().ok()?, last.parse().ok()?))
+fn step_names(field: &Declared) -> Vec<String> {
+    (field.min.unwrap_or(1)..=field.max.unwrap_or(9)).map(|step| step.to_string()).collect()
 }
 
 /// Puts a word beside each choice of `value`, or of its items.
-fn describe_choices(value: &mut Value, words: &[String]) {
+fn describe_choices(value: &mut Value, choices: &[ChoiceDecl]) {
     let place = if value.get("enum").is_some() { Some(value) } else { value.get_mut("items") };
     let Some(place) = place.and_then(Value::as_object_mut) else { return };
-    let blanks = place.get("enum").and_then(Value::as_array).map_or(0, Vec::len).saturating_sub(words.len());
-    let all: Vec<String> = words.iter().map(|word| plain(word)).chain(std::iter::repeat_n("書かない".to_owned(), blanks)).collect();
+    let blanks = place.get("enum").and_then(Value::as_array).map_or(0, Vec::len).saturating_sub(choices.len());
+    let all: Vec<&str> = choices.iter().map(|choice| choice.ja).chain(std::iter::repeat_n("書かない", blanks)).collect();
     place.insert("enumDescriptions".to_owned(), json!(all));
     place.insert("markdownEnumDescriptions".to_owned(), json!(all));
 }
 
 fn codes(choices: &[ChoiceDecl]) -> Vec<&'static str> {
     choices.iter().map(|choice| choice.code).collect()
-}
-
-fn choices_of(shape: &Shape) -> Option<Vec<&'static str>> {
-    match shape {
-        Shape::Choice(choices) => Some(codes(choices)),
-        Shape::Maybe(inner) | Shape::List(inner) => choices_of(inner),
-        _ => None,
-    }
 }
 
 /// Whether the record of that name stands somewhere inside.

@@ -17,12 +17,12 @@ use json::Writer;
 use serde_json::{Map, Value, json};
 use std::path::Path;
 
-/// The front matters: name of the schema, folder in the reference, files.
-const PAGES: &[(&str, &str, &str)] = &[
-    ("course", "courses", "content/courses/**/*.md"),
-    ("news", "news", "content/news/**/*.md"),
-    ("trend", "trends", "content/trends/**/*.md"),
-    ("page", "**", "content/**/*.md"),
+/// The front matters: name of the schema, files.
+const PAGES: &[(&str, &str)] = &[
+    ("course", "content/courses/**/*.md"),
+    ("news", "content/news/**/*.md"),
+    ("trend", "content/trends/**/*.md"),
+    ("page", "content/**/*.md"),
 ];
 
 /// One schema.
@@ -38,10 +38,9 @@ pub struct Schema {
 
 /// All schemas, in a fixed order.
 pub fn schemas() -> Vec<Schema> {
-    let sections = words::sections();
     let data = Kind::ALL.iter().map(|kind| {
         let mut writer = Writer::default();
-        let value = data_file(&sections, *kind, &mut writer);
+        let value = data_file(*kind, &mut writer);
         let stem = kind.stem();
         let mut files = vec![format!("data/{stem}.yaml"), format!("data/{stem}.yml"), format!("data/{stem}/**/*.yaml")];
         if *kind == Kind::Lane {
@@ -49,9 +48,9 @@ pub fn schemas() -> Vec<Schema> {
         }
         finished(stem, files, value, writer)
     });
-    let pages = PAGES.iter().map(|(name, folder, files)| {
+    let pages = PAGES.iter().map(|(name, files)| {
         let mut writer = Writer::default();
-        let value = front_matter(&sections, name, folder, &mut writer);
+        let value = front_matter(name, &mut writer);
         finished(&format!("front-matter-{name}"), vec![(*files).to_owned()], value, writer)
     });
     let mut writer = Writer::settings();
@@ -91,10 +90,10 @@ fn finished(name: &str, files: Vec<String>, value: Value, writer: Writer) -> Sch
 }
 
 /// A data file: a list of records, lists under headings, or one record.
-fn data_file(sections: &[words::Section], kind: Kind, writer: &mut Writer) -> Value {
+fn data_file(kind: Kind, writer: &mut Writer) -> Value {
     let mut headings = Map::new();
     for of in std::iter::once(kind).chain(kind.companions().iter().copied()) {
-        let record = record(sections, of, writer);
+        let record = closed(of.declared(), writer);
         writer.define(of.stem(), record);
         let list = json!({ "type": ["array", "null"], "items": { "$ref": format!("#/definitions/{}", of.stem()) } });
         headings.insert(of.stem().to_owned(), list);
@@ -113,18 +112,14 @@ fn data_file(sections: &[words::Section], kind: Kind, writer: &mut Writer) -> Va
     })
 }
 
-fn record(sections: &[words::Section], kind: Kind, writer: &mut Writer) -> Value {
-    closed(kind.declared(), sections, &words::of_kind(sections, kind), writer)
-}
-
-fn front_matter(sections: &[words::Section], name: &str, folder: &str, writer: &mut Writer) -> Value {
+fn front_matter(name: &str, writer: &mut Writer) -> Value {
     let declared = match name {
         "course" => schema::Course::DECLARED,
         "news" => schema::News::DECLARED,
         "trend" => schema::Trend::DECLARED,
         _ => schema::Page::DECLARED,
     };
-    let mut value = closed(declared, sections, &words::of_pages(sections, folder), writer);
+    let mut value = closed(declared, writer);
     // A page outside its usual folder says itself what it is.
     if let Some(properties) = value.get_mut("properties").and_then(Value::as_object_mut) {
         let kind =
@@ -135,9 +130,9 @@ fn front_matter(sections: &[words::Section], name: &str, folder: &str, writer: &
 }
 
 /// The keys of a record and, beside them, those that every record may have and it does not have itself.
-fn closed(declared: &'static RecordDecl, sections: &[words::Section], words: &words::Words<'_>, writer: &mut Writer) -> Value {
-    let mut value = writer.group(declared, words);
-    let common = writer.group(Common::DECLARED, &words::of_common(sections));
+fn closed(declared: &'static RecordDecl, writer: &mut Writer) -> Value {
+    let mut value = writer.group(declared);
+    let common = writer.group(Common::DECLARED);
     if let (Some(own), Some(Value::Object(common))) = (value.get_mut("properties").and_then(Value::as_object_mut), common.get("properties"))
     {
         for (key, value) in common {
