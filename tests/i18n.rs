@@ -35,6 +35,15 @@ fn files(directory: &Path, extension: &str) -> Vec<(PathBuf, String)> {
     found
 }
 
+/// The names of the words that are declared with their choices.
+fn choices() -> BTreeSet<String> {
+    let choices = shirube::schema::choices();
+    let of = |choice: &shirube::field::ChoiceDecl| {
+        choice.codes().into_iter().map(|code| format!("choice.{}.{code}", choice.name)).collect::<Vec<_>>()
+    };
+    choices.into_iter().flat_map(of).collect()
+}
+
 /// The words of a language by their names.
 fn words(language: &str) -> BTreeMap<String, String> {
     fn take(above: &str, value: &toml::Value, words: &mut BTreeMap<String, String>) {
@@ -154,8 +163,8 @@ fn every_word_is_used() {
 
 #[test]
 fn every_word_that_is_asked_for_exists() {
-    let words = words("ja");
-    let names: BTreeSet<&str> = words.keys().map(|name| asked(&words, name)).collect();
+    let (words, choices) = (words("ja"), choices());
+    let names: BTreeSet<&str> = words.keys().map(|name| asked(&words, name)).chain(choices.iter().map(String::as_str)).collect();
     let groups: BTreeSet<&str> = names.iter().filter_map(|name| name.split('.').next()).collect();
     let is_name = |literal: &str| {
         let mut parts = literal.split('.');

@@ -3,9 +3,9 @@
 //! Both are inputs like any other: nothing below the command line reads the clock or the environment.
 
 use crate::diagnostic::Code;
+use crate::field::{Choice, ChoiceDecl, Field, Fields, Problem, Reader, Shape, Value, ValueDecl};
 use crate::notation::{Day, Id};
 use crate::source::{CsvEncoding, Origin, Place, SourcePath};
-use crate::field::{Choice, ChoiceDecl, Field, Problem, Reader, Fields, Shape, Value};
 
 /// site.toml is missing.
 pub static NO_CONFIG: Code = Code::error(
@@ -91,7 +91,6 @@ pub struct Config {
     #[field(skip)]
     pub origin: Option<Origin>,
 }
-
 
 /// When a page counts as old, in days since it was checked.
 #[derive(Clone, Copy, Debug, Fields)]
@@ -244,22 +243,24 @@ pub fn output(site_toml: &str) -> Option<String> {
 }
 
 /// Encodings of CSV files.
-const ENCODINGS: &[ChoiceDecl] =
-    &[ChoiceDecl { code: "utf-8", ja: "UTF-8", en: "UTF-8", also: &[] }, ChoiceDecl { code: "cp932", ja: "Shift_JIS", en: "Shift_JIS", also: &[] }];
+static ENCODINGS: ChoiceDecl = ChoiceDecl {
+    name: "encoding",
+    values: &[
+        ValueDecl { code: "utf-8", ja: "UTF-8", en: "UTF-8", also: &["utf8"] },
+        ValueDecl { code: "cp932", ja: "Shift_JIS", en: "Shift_JIS", also: &["sjis", "shift-jis", "windows-31j"] },
+    ],
+};
 
 impl Field for CsvEncoding {
     fn shape() -> Shape {
-        Shape::Choice(ENCODINGS)
+        Shape::Choice(&ENCODINGS)
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
         match &*reader.text(value)? {
             "utf-8" => Some(Self::Utf8),
             "cp932" => Some(Self::Cp932),
-            other => {
-                let known = ENCODINGS.iter().map(|encoding| encoding.code).collect();
-                reader.tell(Problem::UnknownValue { found: other.to_owned(), known })
-            }
+            other => reader.tell(Problem::UnknownValue { found: other.to_owned(), known: &ENCODINGS }),
         }
     }
 }

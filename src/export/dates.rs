@@ -1,6 +1,6 @@
 //! What a date of the agenda belongs to, in the words and ids that calendar files and tables share.
 
-use super::choice::Chosen;
+use crate::field::Choice;
 use crate::model::agenda::{Due, EventKind, Subject};
 use crate::model::{Meta, Session, SessionStatus, Site};
 use crate::notation::Day;
@@ -111,7 +111,7 @@ pub(super) fn kind(subject: Subject) -> &'static str {
 
 /// The parts of the name of a deadline, the same in every build: kind, id of what it belongs to, sitting, step.
 pub(super) fn due_id<'a>(site: &'a Site, due: &Due) -> Vec<&'a str> {
-    date_id(site, due.subject, due.action.choice().code)
+    date_id(site, due.subject, due.action.code())
 }
 
 /// The parts of the name of any date.

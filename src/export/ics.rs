@@ -5,8 +5,8 @@
 //! cancelled, so that it leaves the calendars that hold it; its deadlines go. UIDs are made from ids and the organisation and stay the same; DTSTAMP is the last change of the record, or the day the site is made for.
 
 use super::address;
-use super::choice::Chosen;
 use super::dates::{Dated, date_id, due_id, event_words, subject};
+use crate::field::Choice;
 use crate::model::agenda::{Due, Event, EventKind, Subject};
 use crate::model::wording;
 use crate::model::{Course, Exam, Figures, Key, Recorded, Site};
@@ -70,7 +70,7 @@ fn held(site: &Site, routes: &Routes, event: &Event) -> icalendar::Event {
     let (step, category) = event_words(event.kind);
     let prefix = match (event.kind, event.held) {
         (EventKind::Result, _) => "【結果発表】".to_owned(),
-        (_, false) => format!("【{}】", event.status.choice().words),
+        (_, false) => format!("【{}】", event.status.declared().ja),
         _ => String::new(),
     };
     // The first day of several has the name that a single day has, so that adding days changes nothing for it.

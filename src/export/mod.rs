@@ -2,7 +2,6 @@
 //!
 //! All of it is made from the model alone: no clock, no theme. HTML is made by `render`; the file of each export is chosen by `route`.
 
-mod choice;
 mod csv;
 mod dataset;
 mod dates;

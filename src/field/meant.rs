@@ -2,7 +2,7 @@
 //!
 //! Only what needs no decision of a person; guesses are the [`nearest_key`] and the [`nearest_value`].
 
-use super::{Found, Wanted};
+use super::{ChoiceDecl, Found, ValueDecl, Wanted};
 use crate::diagnostic::closest;
 use crate::notation::Unit;
 use unicode_normalization::UnicodeNormalization;
@@ -71,72 +71,12 @@ const SPOKEN: &[(&[&str], &[&str])] = &[
     (&["番号"], &["number", "id"]),
 ];
 
-/// Choices as Japanese editors name them.
-#[rustfmt::skip]
-const CHOICES: &[(&str, &[&str])] = &[
-    ("draft", &["下書き", "非公開", "準備中"]),
-    ("published", &["公開", "公開中", "公開済み"]),
-    ("archived", &["アーカイブ"]),
-    ("mandatory", &["必須", "必修"]),
-    ("elective", &["選択"]),
-    ("optional", &["任意"]),
-    ("classroom", &["集合", "集合研修", "対面"]),
-    ("elearning", &["eラーニング", "e_ラーニング"]),
-    ("online", &["オンライン", "オンライン研修", "web", "ウェブ"]),
-    ("study-group", &["勉強会"]),
-    ("briefing", &["説明会"]),
-    ("dispatch", &["派遣", "派遣研修"]),
-    ("internal", &["職員", "内部", "庁内", "内部講師"]),
-    ("external", &["外部", "外部講師"]),
-    ("partner", &["連携企業", "企業"]),
-    ("internet", &["インターネット", "インターネット接続端末"]),
-    ("both", &["どちらも", "両方"]),
-    ("intranet", &["庁内"]),
-    ("national", &["国", "国家", "国家試験", "国家資格", "独立行政法人", "国、独立行政法人"]),
-    ("public", &["公的団体", "公的", "公的資格"]),
-    ("private", &["民間"]),
-    ("vendor", &["民間", "民間資格", "ベンダー", "ベンダー資格"]),
-    ("partner", &["民間(包括連携協定)", "民間(連携協定)"]),
-    ("fixed_day", &["決まった日", "指定日"]),
-    ("window", &["期間の中で選ぶ", "期間"]),
-    ("year_round", &["一年中", "通年", "随時"]),
-    ("per_venue", &["会場ごと"]),
-    ("confirmed", &["確定", "決定"]),
-    ("tentative", &["予定", "要確認", "未確定", "仮"]),
-    ("cancelled", &["中止", "取りやめ"]),
-    ("portal", &["ポータル"]),
-    ("mooc", &["オンライン講座"]),
-    ("video", &["動画"]),
-    ("pdf", &["pdf資料"]),
-    ("exercise", &["演習"]),
-    ("community", &["コミュニティ"]),
-    ("site", &["ウェブサイト"]),
-    ("base", &["全職員"]),
-    ("level", &["番号のあるレベル"]),
-    ("management", &["管理職"]),
-    ("external", &["外部人材"]),
-    ("mandatory", &["全員に必須"]),
-    ("focus", &["重点的に育成", "重点"]),
-    ("as-needed", &["必要に応じて"]),
-    ("planned", &["検討中"]),
-    ("trial", &["試行"]),
-    ("running", &["運用", "運用中"]),
-    ("mean", &["平均"]),
-    ("sum", &["合計"]),
-    ("within", &["内訳"]),
-    ("full", &["満席", "満員"]),
-    ("closed", &["受付終了", "締切", "募集終了"]),
-    ("postponed", &["延期"]),
-    ("higher", &["高いほど良い", "高いほどよい", "多いほど良い", "多いほどよい", "大きいほど良い", "大きいほどよい", "上げる", "増やす", "高い", "多い", "上"]),
-    ("lower", &["低いほど良い", "低いほどよい", "少ないほど良い", "少ないほどよい", "小さいほど良い", "小さいほどよい", "短いほど良い", "短いほどよい", "下げる", "減らす", "低い", "少ない", "短い", "下"]),
-];
-
-/// The choice among `known` that was meant, when it only differs in width, case or language.
-pub fn choice<'k>(found: &str, known: &[&'k str]) -> Option<&'k str> {
-    let folded = folded(found);
-    let same = known.iter().copied().find(|known| self::folded(known) == folded);
-    let spoken = || CHOICES.iter().find(|(choice, words)| known.contains(choice) && words.iter().any(|word| self::folded(word) == folded));
-    same.or_else(|| spoken().and_then(|(choice, _)| known.iter().copied().find(|known| known == choice)))
+/// The value among `known` that was meant, when it only differs in width, case or language.
+pub fn choice(found: &str, known: &'static ChoiceDecl) -> Option<&'static ValueDecl> {
+    let found = folded(found);
+    let says = |word: &&str| folded(word) == found;
+    let same = known.values.iter().find(|value| says(&value.code));
+    same.or_else(|| known.values.iter().find(|value| says(&value.ja) || value.also.iter().any(|word| says(&word))))
 }
 
 /// The key among `known` that `key` was probably meant to be.
@@ -145,9 +85,12 @@ pub fn nearest_key<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
 }
 
 /// The value among `known` that was probably meant.
-pub fn nearest_value<'k>(found: &str, known: &[&'k str]) -> Option<&'k str> {
-    let narrow = found.nfkc().collect::<String>().to_lowercase();
-    choice(found, known).or_else(|| closest(&narrow, known.iter().copied()))
+pub fn nearest_value(found: &str, known: &'static ChoiceDecl) -> Option<&'static ValueDecl> {
+    let near = || {
+        let narrow = found.nfkc().collect::<String>().to_lowercase();
+        closest(&narrow, known.values.iter().map(|value| value.code))
+    };
+    choice(found, known).or_else(|| near().and_then(|near| known.values.iter().find(|value| value.code == near)))
 }
 
 /// A key in half width and lower case.
@@ -297,14 +240,18 @@ mod tests {
 
     #[test]
     fn choices_in_japanese_mean_the_choice_that_the_field_has() {
-        assert_eq!(choice("下書き", &["draft", "published"]), Some("draft"));
-        assert_eq!(choice("オンライン", &["classroom", "online"]), Some("online"));
-        assert_eq!(choice("確定", &["confirmed", "tentative"]), Some("confirmed"));
-        assert_eq!(choice("民間（包括連携協定）", &["private", "partner"]), Some("partner"));
-        assert_eq!(choice("PDF資料", &["pdf", "site"]), Some("pdf"));
-        assert_eq!(choice("ｅラーニング", &["elearning"]), Some("elearning"));
-        assert_eq!(choice("Study_Group", &["study-group"]), Some("study-group"));
-        assert_eq!(choice("任意", &["draft", "published"]), None);
+        static ONE: ChoiceDecl = ChoiceDecl {
+            name: "one",
+            values: &[
+                ValueDecl { code: "study-group", ja: "勉強会", en: "Study group", also: &[] },
+                ValueDecl { code: "elearning", ja: "eラーニング", en: "E-learning", also: &["動画"] },
+                ValueDecl { code: "partner", ja: "民間（連携協定）", en: "Partner", also: &["民間(包括連携協定)"] },
+            ],
+        };
+        let code = |word| choice(word, &ONE).map(|value| value.code);
+        assert_eq!((code("勉強会"), code("Study_Group"), code("動画")), (Some("study-group"), Some("study-group"), Some("elearning")));
+        assert_eq!((code("ｅラーニング"), code("民間（包括連携協定）"), code("任意")), (Some("elearning"), Some("partner"), None));
+        assert_eq!(nearest_value("elerning", &ONE).map(|value| value.code), Some("elearning"));
     }
 
     #[test]

@@ -40,17 +40,17 @@ pub trait Fields: Field {
 
 /// An enum of which an author writes one.
 pub trait Choice: Field + Copy + 'static {
-    /// One declaration per value.
-    const DECLARED: &'static [ChoiceDecl];
+    /// Its declaration.
+    const DECLARED: &'static ChoiceDecl;
     /// All values, in the order of the declarations.
     const VALUES: &'static [Self];
 
     /// Which of them it is.
     fn position(self) -> usize;
 
-    /// Its declaration.
-    fn declared(self) -> &'static ChoiceDecl {
-        &Self::DECLARED[self.position()]
+    /// The declaration of this value.
+    fn declared(self) -> &'static ValueDecl {
+        &Self::DECLARED.values[self.position()]
     }
 
     /// The word that files use.
@@ -66,6 +66,33 @@ pub struct RecordDecl {
     pub name: &'static str,
     /// Its fields, in the order in which they are shown.
     pub fields: &'static [Declared],
+}
+
+impl RecordDecl {
+    /// Calls `visit` for what every field holds, also within lists, mappings and records; a record that holds itself is visited once.
+    pub fn visit(&'static self, visit: &mut dyn FnMut(&Shape)) {
+        fn of(shape: &Shape, open: &mut Vec<&'static str>, visit: &mut dyn FnMut(&Shape)) {
+            visit(shape);
+            match shape {
+                Shape::List(inner) | Shape::Pair(inner) | Shape::Maybe(inner) => of(inner, open, visit),
+                Shape::Map(one, other) | Shape::Either(one, other) => {
+                    of(one, open, visit);
+                    of(other, open, visit);
+                }
+                Shape::Record(declared) => inside(declared, open, visit),
+                _ => {}
+            }
+        }
+        fn inside(declared: &'static RecordDecl, open: &mut Vec<&'static str>, visit: &mut dyn FnMut(&Shape)) {
+            if open.contains(&declared.name) {
+                return;
+            }
+            open.push(declared.name);
+            declared.fields.iter().for_each(|field| of(&(field.shape)(), open, visit));
+            open.pop();
+        }
+        inside(self, &mut Vec::new(), visit);
+    }
 }
 
 /// The declaration of a field.
@@ -118,6 +145,22 @@ pub enum TextKind {
 /// The declaration of a choice.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ChoiceDecl {
+    /// Its name, for the words of a theme: `exam_kind`.
+    pub name: &'static str,
+    /// What may be chosen, in the order in which it is offered.
+    pub values: &'static [ValueDecl],
+}
+
+impl ChoiceDecl {
+    /// What files write for its values.
+    pub fn codes(&self) -> Vec<&'static str> {
+        self.values.iter().map(|value| value.code).collect()
+    }
+}
+
+/// The declaration of a value of a choice.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ValueDecl {
     /// As files write it.
     pub code: &'static str,
     /// In Japanese.
@@ -147,7 +190,7 @@ pub enum Shape {
     /// True or false.
     Truth,
     /// One of these.
-    Choice(&'static [ChoiceDecl]),
+    Choice(&'static ChoiceDecl),
     /// Any number of these.
     List(Box<Shape>),
     /// Two of these.
@@ -160,8 +203,6 @@ pub enum Shape {
     Maybe(Box<Shape>),
     /// One of several shapes.
     Either(Box<Shape>, Box<Shape>),
-    /// Exactly this word.
-    Word(&'static str),
     /// Anything.
     Any,
 }

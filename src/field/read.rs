@@ -4,7 +4,7 @@
 //! asked for: `1.10` read as text stays `1.10`, read as a number is 1.1. The words of tables (○, full-width digits, `a;b`) count only in
 //! [`Notation::Table`]. Places and sentences are for `parse::decode`.
 
-use super::{Choice, Declared, Field, RecordDecl, Value, items, nearest_key, nearest_value};
+use super::{Choice, ChoiceDecl, Declared, Field, RecordDecl, Value, items, nearest_key, nearest_value};
 use crate::diagnostic::Text;
 use crate::notation::Misread;
 use std::borrow::Cow;
@@ -50,7 +50,7 @@ pub enum Problem {
         /// As written.
         found: String,
         /// The choices.
-        known: Vec<&'static str>,
+        known: &'static ChoiceDecl,
     },
     /// A value of another type.
     WrongType {
@@ -78,7 +78,7 @@ pub enum Listed {
     /// These are right, or as right as can be told.
     Right(Vec<String>),
     /// One of them is none of these words.
-    NoneOf(Vec<&'static str>),
+    NoneOf(&'static ChoiceDecl),
     /// One of them is a name where an id belongs.
     Names(Vec<String>),
 }
@@ -242,11 +242,9 @@ impl Reader {
     /// One of the values of a choice.
     pub fn choice<T: Choice>(&mut self, value: &Value) -> Option<T> {
         let word = self.text(value)?;
-        let position = T::DECLARED.iter().position(|declared| declared.code == word);
-        position.map(|position| T::VALUES[position]).or_else(|| {
-            let known = T::DECLARED.iter().map(|declared| declared.code).collect();
-            self.tell(Problem::UnknownValue { found: word.into_owned(), known })
-        })
+        let position = T::DECLARED.values.iter().position(|value| value.code == word);
+        let value = position.map(|position| T::VALUES[position]);
+        value.or_else(|| self.tell(Problem::UnknownValue { found: word.into_owned(), known: T::DECLARED }))
     }
 
     /// A list; what is wrong in it is left out.
@@ -261,9 +259,7 @@ impl Reader {
                 Some(kept.filter_map(|(at, item)| self.under(Step::Index(at), |reader| T::read(item, reader))).collect())
             }
             Value::Null => Some(Vec::new()),
-            Value::String(text) if self.is_table() => {
-                Some(in_cell(text).iter().filter_map(|item| T::read(item, self)).collect())
-            }
+            Value::String(text) if self.is_table() => Some(in_cell(text).iter().filter_map(|item| T::read(item, self)).collect()),
             Value::Number(_) if self.is_table() => Some(T::read(value, self).into_iter().collect()),
             Value::String(text) if !is_blank(text) => {
                 let items = listed::<T>(text);
@@ -371,8 +367,8 @@ fn listed<T: Field>(text: &str) -> Listed {
     for at in 0..items.len() {
         let (_, mut told) = Reader::record::<T>(&Value::from(items[at].as_str()), Notation::Plain);
         match told.drain(..).next().map(|(_, problem)| problem) {
-            Some(Problem::UnknownValue { found, known }) => match nearest_value(&found, &known) {
-                Some(near) => items[at] = near.to_owned(),
+            Some(Problem::UnknownValue { found, known }) => match nearest_value(&found, known) {
+                Some(near) => items[at] = near.code.to_owned(),
                 None => return Listed::NoneOf(known),
             },
             Some(Problem::Misread(_)) => return Listed::Names(items),

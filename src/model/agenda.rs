@@ -1,6 +1,7 @@
 //! The agenda: every deadline and every event of courses, exams and external contents, in order of time.
 
 use super::{ApplyStep, Course, Exam, ExamSession, External, Key, SessionStatus, Site, deadlines};
+use crate::field::Choice;
 use crate::notation::{Day, Deadline, FiscalYear, Time};
 use std::collections::BTreeSet;
 
@@ -16,17 +17,22 @@ pub enum Subject {
 }
 
 /// What must be done until a deadline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Choice)]
 pub enum Action {
-    /// 庁内取りまとめ
+    /// Lists to the office in charge.
+    #[choice("apply-internal", ja = "庁内取りまとめ", en = "Internal collection")]
     ApplyInternal,
-    /// 団体申込
+    /// An application of a group.
+    #[choice("apply-group", ja = "団体申込", en = "Group application")]
     ApplyGroup,
-    /// 個人申込・受講申込
+    /// An application of a person.
+    #[choice("apply", ja = "申込", en = "Application")]
     Apply,
-    /// 受講登録
+    /// An enrolment.
+    #[choice("register", ja = "受講登録", en = "Enrolment")]
     Register,
-    /// 受講期限
+    /// The last day to finish.
+    #[choice("finish", ja = "受講期限", en = "Finish by")]
     Finish,
 }
 

@@ -4,10 +4,10 @@
 //! table and what Excel leaves in it are checked here; what the cells mean is not.
 
 use super::decode::{RawRecord, excerpt};
-use crate::field::{Notation, folded, is_blank, meanings, removed};
 use super::excel::{Holds, excel_damage};
 use super::yaml::plain;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text, closest};
+use crate::field::{Notation, folded, is_blank, meanings, removed};
 use crate::source::{Origin, Place, SourceFile, Span, Spans};
 use crate::text;
 use serde_yaml::{Mapping, Value};

@@ -3,9 +3,9 @@
 //! Judges the fields in which such a text is surely wrong, by what the field is, in tables and in YAML alike; sentences are not looked at.
 
 use super::decode::RawRecord;
-use crate::field::{Notation, removed};
 use super::excel::{EXCEL_DAMAGE, Holds, excel_damage};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
+use crate::field::{Notation, removed};
 use crate::notation::Day;
 use crate::source::Origin;
 use crate::text;

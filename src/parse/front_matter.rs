@@ -3,9 +3,9 @@
 //! Does not read the body.
 
 use super::decode::RawRecord;
-use crate::field::Notation;
 use super::{toml, yaml};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::field::Notation;
 use crate::source::{Origin, Place, SourceFile};
 use crate::text;
 use serde_yaml::{Mapping, Value};

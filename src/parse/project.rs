@@ -1,10 +1,10 @@
 //! The whole project: which file holds which records, and what each of them says.
 
 use super::decode::{Decoded, RawRecord, decode_record};
-use crate::field::Fields;
 use super::{Markdown, columns, csv, damage, front_matter, markdown, yaml};
 use crate::config::Options;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text, closest};
+use crate::field::Fields;
 use crate::holding::Holdings;
 use crate::notation::Id;
 use crate::schema::{self, Common, Keyed, Kind, Record, Records, for_each_kind};

@@ -5,10 +5,10 @@
 //! is lost, so that text read from it is exact.
 
 use super::decode::{RawRecord, excerpt};
-use crate::field::{Notation, removed};
 use super::explain::{explain, line_around};
 use super::slips;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text, closest};
+use crate::field::{Notation, removed};
 use crate::source::{Origin, Place, SourceFile, SourcePath, Span, Spans};
 use crate::text;
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StrInput};

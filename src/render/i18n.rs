@@ -5,8 +5,9 @@
 use super::dates::Dates;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
+use crate::field::Choice;
 use crate::source::{Origin, SourcePath, Sources};
-use crate::{parse, text};
+use crate::{parse, schema, text};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::sync::Arc;
@@ -58,7 +59,7 @@ impl Words {
             );
             return None;
         }
-        let mut words = Self::default();
+        let mut words = Self::of_choices(language);
         // What a new language does not say yet is said in English.
         for file in [built_in.is_none().then(|| default("i18n/en.toml")).flatten(), built_in].into_iter().flatten() {
             let path = SourcePath::new(&name).expect("a language is a plain word");
@@ -92,13 +93,31 @@ impl Words {
     /// The words of the default theme in `language`, for tests.
     #[cfg(test)]
     pub(super) fn of_default(language: &str) -> Self {
-        let mut words = Self::default();
+        let mut words = Self::of_choices(language);
         let file = super::theme::default_file(&format!("i18n/{language}.toml")).expect("a language of the default theme");
         let path = SourcePath::new("words.toml").expect("a plain name");
         let tree = parse::toml::read(&path, &String::from_utf8_lossy(file), 0, &mut Diagnostics::default()).expect("TOML");
         tree.documents.iter().for_each(|document| words.take("", &document.value, &mut |_, _| {}));
         words.dates = Dates::new(&words.words);
         words
+    }
+
+    /// The words of all choices by `choice.<its name>.<code>`, which a theme may say otherwise: Japanese, or English in any other language.
+    fn of_choices(language: &str) -> Self {
+        let mut words = Self::default();
+        for choice in schema::choices() {
+            for value in choice.values {
+                let word = if language == "ja" { value.ja } else { value.en };
+                words.words.insert(format!("choice.{}.{}", choice.name, value.code), word.to_owned());
+            }
+        }
+        words
+    }
+
+    /// A value of a choice in words.
+    pub fn choice<T: Choice>(&self, value: T) -> &str {
+        let declared = value.declared();
+        self.words.get(&format!("choice.{}.{}", T::DECLARED.name, declared.code)).map_or(declared.ja, String::as_str)
     }
 
     /// Adds all texts of `value`, and tells `tell` of each name and whether it is a text.

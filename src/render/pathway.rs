@@ -237,7 +237,7 @@ fn choice(at: &Viewpoint, rule: &Rule) -> Link {
 /// An exam with its timing and fee as a remark.
 pub fn exam_choice(at: &Viewpoint, key: Key<Exam>) -> Link {
     let exam = &at.site[key];
-    let note: Vec<String> = std::iter::once(at.words.timing(exam.timing).to_owned()).chain(exam.fee.map(|fee| at.words.yen(fee))).collect();
+    let note: Vec<String> = std::iter::once(at.words.choice(exam.timing).to_owned()).chain(exam.fee.map(|fee| at.words.yen(fee))).collect();
     Link { note: Some(at.words.dotted(&note)), ..at.exam(key) }
 }
 
@@ -312,7 +312,7 @@ fn item(at: &Viewpoint, rule: &Rule) -> Item {
         Rule::Course(key) => Item { kind: ItemKind::Course, remark: formats(at, &at.site[*key]), link: at.course(*key) },
         Rule::Exam(key) => {
             let remark =
-                at.words.dotted(&[at.words.say("kind.qualification").to_owned(), at.words.timing(at.site[*key].timing).to_owned()]);
+                at.words.dotted(&[at.words.say("kind.qualification").to_owned(), at.words.choice(at.site[*key].timing).to_owned()]);
             Item { kind: ItemKind::Exam, remark, link: at.exam(*key) }
         }
         Rule::Ended(entity) => {

@@ -127,7 +127,7 @@ impl Prose {
             HoleKind::Access(to) => {
                 if let Some(access) = self.networks.get(address(to)) {
                     out.push_str(" <span class=\"tag tag--net\"><svg class=\"icon\" aria-hidden=\"true\" focusable=\"false\"><use href=\"#i-net\"/></svg>");
-                    escape(at.words.access(*access), out);
+                    escape(at.words.choice(*access), out);
                     out.push_str("</span>");
                 }
             }

@@ -8,13 +8,14 @@ use super::phrase::phrased;
 use super::rows_progress::kept_course;
 use super::shape::{Badge, Card, Change, CourseRow, Date, LevelChip, Link, Meta, Named, Next, Plate, Tag, Told};
 use super::viewpoint::Viewpoint;
+use crate::field::Choice;
 use crate::model::skill_map::Programme;
 use crate::model::{
     Case, Course, External, Format, Key, Level, LevelKind, Priority, Recorded, Requirement, Session, SessionStatus, Status, Tally,
 };
 use crate::notation::{Day, Deadline, When, grouped};
 use crate::parse::markdown::escape;
-use crate::route::{Output, format_slug};
+use crate::route::Output;
 use serde::Serialize;
 
 /// A talent category as an arm of the signpost.
@@ -100,7 +101,7 @@ pub fn ladder(at: &Viewpoint, current: Key<Level>, page: impl Fn(Key<Level>) -> 
 
 /// How a course is held, in words.
 pub fn formats(at: &Viewpoint, course: &Course) -> String {
-    course.format.iter().map(|format| at.words.format(*format)).collect::<Vec<_>>().join(at.words.say("list.dot"))
+    course.format.iter().map(|format| at.words.choice(*format)).collect::<Vec<_>>().join(at.words.say("list.dot"))
 }
 
 /// The first day of what comes next of a course: its next sitting, or its last day.
@@ -188,7 +189,7 @@ pub fn course_row(at: &Viewpoint, key: Key<Course>) -> CourseRow {
     let course = &at.site[key];
     let mut meta = vec![Meta::text("place", formats(at, course))];
     meta.extend(course.duration_minutes.map(|minutes| Meta::text("clock", at.words.minutes(minutes))));
-    meta.extend(course.access.map(|access| Meta::text("net", at.words.access(access))));
+    meta.extend(course.access.map(|access| Meta::text("net", at.words.choice(access))));
     meta.push(Meta::text("yen", at.words.yen(course.cost)));
     CourseRow {
         title: course.title.clone(),
@@ -212,7 +213,7 @@ fn traits(at: &Viewpoint, course: &Course) -> Traits {
         .levels(at, course.levels.iter().map(|(level, _)| *level))
         .skills(at, course.skills.iter().map(|(skill, _)| *skill))
         .with("required", requirements.into_iter().map(requirement_id))
-        .with("format", course.format.iter().map(|format| format_slug(*format)))
+        .with("format", course.format.iter().map(|format| format.code()))
         .length(course.duration_minutes.map(i64::from))
         .cost(Some(course.cost))
         .network(course.access)

@@ -56,8 +56,8 @@ pub fn external_item(at: &Viewpoint, key: Key<External>) -> ExternalItem {
     if external.meta.unverified {
         tags.push(Tag { text: at.words.say("dates.unsure").to_owned(), kind: "plain", icon: "slow" });
     }
-    tags.push(Tag::plain(at.words.external_format(external.format)));
-    tags.push(Tag { text: at.words.access(external.access).to_owned(), kind: "plain", icon: "net" });
+    tags.push(Tag::plain(at.words.choice(external.format)));
+    tags.push(Tag { text: at.words.choice(external.access).to_owned(), kind: "plain", icon: "net" });
     ExternalItem {
         kept: kept("external", "external", &external.meta),
         id: external.meta.id.to_string(),

@@ -240,8 +240,8 @@ fn badge_tag(badge: Badge) -> Tag {
 
 fn network(at: &Viewpoint, subject: Subject) -> String {
     match subject {
-        Subject::External(key) => at.words.access(at.site[key].access).to_owned(),
-        Subject::Course(key, _) if at.site[key].access == Some(Access::Internet) => at.words.access(Access::Internet).to_owned(),
+        Subject::External(key) => at.words.choice(at.site[key].access).to_owned(),
+        Subject::Course(key, _) if at.site[key].access == Some(Access::Internet) => at.words.choice(Access::Internet).to_owned(),
         Subject::Course(..) | Subject::Exam(..) => String::new(),
     }
 }

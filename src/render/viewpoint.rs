@@ -111,7 +111,7 @@ impl Viewpoint<'_> {
             title: external.title.clone(),
             href: external.url.clone(),
             external: true,
-            network: self.words.access(external.access).to_owned(),
+            network: self.words.choice(external.access).to_owned(),
             sample: external.meta.sample,
             ..Link::default()
         }

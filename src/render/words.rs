@@ -1,15 +1,12 @@
 //! What the words of a theme say of days, lengths, sums and of the choices that a record may hold.
 //!
 //! Each is one word or pattern of `i18n/<language>.toml`; no view writes a date or a choice in any other way. What exports say is
-//! `model::wording`, which stays Japanese.
+//! `model::wording`, which stays Japanese. The words of choices are declared with them.
 
 use super::i18n::Words;
 use super::shape::{Badge, Date, Plate, Tag, Told};
 use crate::model::agenda::{Action, Subject};
-use crate::model::{
-    Access, ApplyStep, Calendar, ExamKind, ExternalFormat, Format, Instructor, Meta, Priority, ProviderKind, Recognition, Requirement,
-    SessionStatus, Timing,
-};
+use crate::model::{ApplyStep, Calendar, Meta, Requirement, SessionStatus};
 use crate::notation::{Day, Deadline, FiscalYear, Month, Time, grouped};
 
 /// Days, months and years.
@@ -197,91 +194,6 @@ impl Words {
 
 /// The choices of a record.
 impl Words {
-    /// How a course is held.
-    pub fn format(&self, format: Format) -> &str {
-        self.say(match format {
-            Format::Classroom => "choice.format.classroom",
-            Format::Elearning => "choice.format.elearning",
-            Format::Online => "choice.format.online",
-            Format::Ojt => "choice.format.ojt",
-            Format::StudyGroup => "choice.format.study_group",
-            Format::Briefing => "choice.format.briefing",
-            Format::Dispatch => "choice.format.dispatch",
-        })
-    }
-
-    /// Who teaches.
-    pub fn instructor(&self, instructor: Instructor) -> &str {
-        self.say(match instructor {
-            Instructor::Internal => "choice.instructor.internal",
-            Instructor::External => "choice.instructor.external",
-            Instructor::Partner => "choice.instructor.partner",
-        })
-    }
-
-    /// Which network opens it.
-    pub fn access(&self, access: Access) -> &str {
-        self.say(match access {
-            Access::Lgwan => "choice.access.lgwan",
-            Access::Internet => "choice.access.internet",
-            Access::Both => "choice.access.both",
-            Access::Intranet => "choice.access.intranet",
-        })
-    }
-
-    /// The form of an external content.
-    pub fn external_format(&self, format: ExternalFormat) -> &str {
-        self.say(match format {
-            ExternalFormat::Portal => "choice.external_format.portal",
-            ExternalFormat::Mooc => "choice.external_format.mooc",
-            ExternalFormat::Video => "choice.external_format.video",
-            ExternalFormat::Pdf => "choice.external_format.pdf",
-            ExternalFormat::Elearning => "choice.external_format.elearning",
-            ExternalFormat::Exercise => "choice.external_format.exercise",
-            ExternalFormat::Classroom => "choice.external_format.classroom",
-            ExternalFormat::Community => "choice.external_format.community",
-            ExternalFormat::Site => "choice.external_format.site",
-        })
-    }
-
-    /// What a provider is.
-    pub fn provider_kind(&self, kind: ProviderKind) -> &str {
-        self.say(match kind {
-            ProviderKind::National => "choice.provider.national",
-            ProviderKind::Public => "choice.provider.public",
-            ProviderKind::Private => "choice.provider.private",
-            ProviderKind::Partner => "choice.provider.partner",
-        })
-    }
-
-    /// When an exam can be taken.
-    pub fn timing(&self, timing: Timing) -> &str {
-        self.say(match timing {
-            Timing::FixedDay => "choice.timing.fixed_day",
-            Timing::Window => "choice.timing.window",
-            Timing::YearRound => "choice.timing.year_round",
-            Timing::PerVenue => "choice.timing.per_venue",
-        })
-    }
-
-    /// Who holds an exam.
-    pub fn exam_kind(&self, kind: ExamKind) -> &str {
-        self.say(match kind {
-            ExamKind::National => "choice.exam_kind.national",
-            ExamKind::Public => "choice.exam_kind.public",
-            ExamKind::Vendor => "choice.exam_kind.vendor",
-        })
-    }
-
-    /// State of the recognition of a level.
-    pub fn recognition(&self, recognition: Recognition) -> &str {
-        self.say(match recognition {
-            Recognition::Planned => "choice.recognition.planned",
-            Recognition::Trial => "choice.recognition.trial",
-            Recognition::Running => "choice.recognition.running",
-        })
-    }
-
     /// Relative quantity of the level × department matrix, 0 to 4. Not a head-count.
     pub fn weight(&self, weight: i64) -> &str {
         self.say(match weight {
@@ -316,34 +228,22 @@ impl Words {
 
     /// 必須, 選択, 任意 as a tag.
     pub fn requirement(&self, requirement: Requirement) -> Tag {
-        let (name, kind) = match requirement {
-            Requirement::Mandatory => ("choice.requirement.mandatory", "must"),
-            Requirement::Elective => ("choice.requirement.elective", "pick"),
-            Requirement::Optional => ("choice.requirement.optional", "free"),
+        let kind = match requirement {
+            Requirement::Mandatory => "must",
+            Requirement::Elective => "pick",
+            Requirement::Optional => "free",
         };
-        Tag { text: self.say(name).to_owned(), kind, icon: "" }
-    }
-
-    /// How urgently people of a talent category are developed.
-    pub fn priority(&self, priority: Priority) -> &str {
-        self.say(match priority {
-            Priority::Mandatory => "choice.priority.mandatory",
-            Priority::Focus => "choice.priority.focus",
-            Priority::AsNeeded => "choice.priority.as_needed",
-        })
+        Tag { text: self.choice(requirement).to_owned(), kind, icon: "" }
     }
 
     /// Where a session or a sitting stands.
     pub fn session_status(&self, status: SessionStatus) -> Badge {
-        let (tone, icon, name) = match status {
-            SessionStatus::Confirmed => ("good", "check", "choice.session.confirmed"),
-            SessionStatus::Tentative | SessionStatus::Draft => ("warn", "slow", "choice.session.tentative"),
-            SessionStatus::Full => ("calm", "dash", "choice.session.full"),
-            SessionStatus::Closed => ("calm", "dash", "choice.session.closed"),
-            SessionStatus::Postponed => ("warn", "slow", "choice.session.postponed"),
-            SessionStatus::Cancelled => ("calm", "dash", "choice.session.cancelled"),
+        let (tone, icon) = match status {
+            SessionStatus::Confirmed => ("good", "check"),
+            SessionStatus::Tentative | SessionStatus::Draft | SessionStatus::Postponed => ("warn", "slow"),
+            SessionStatus::Full | SessionStatus::Closed | SessionStatus::Cancelled => ("calm", "dash"),
         };
-        Badge { tone, icon, word: self.say(name).to_owned() }
+        Badge { tone, icon, word: self.choice(status).to_owned() }
     }
 
     /// Whether somebody compared a record with its source.

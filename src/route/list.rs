@@ -36,14 +36,12 @@ fn learning(site: &Site, outputs: &mut Vec<Output>) {
 /// The facets that at least one course has.
 pub(super) fn course_facets(site: &Site) -> Vec<CourseFacet> {
     use RequirementFacet::{Elective, Mandatory, Optional};
-    let formats =
-        [Format::Classroom, Format::Elearning, Format::Online, Format::Ojt, Format::StudyGroup, Format::Briefing, Format::Dispatch];
     let facets = site
         .levels
         .keys()
         .map(CourseFacet::Level)
         .chain([Mandatory, Elective, Optional].map(CourseFacet::Requirement))
-        .chain(formats.map(CourseFacet::Format));
+        .chain(Format::ALL.iter().copied().map(CourseFacet::Format));
     facets.filter(|facet| site.courses.values().any(|course| facet.holds(course))).collect()
 }
 

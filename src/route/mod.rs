@@ -12,7 +12,7 @@ mod path;
 
 pub use check::{BrokenLinks, links};
 pub use dataset::Dataset;
-pub use output::{CourseFacet, FIXED, Output, RequirementFacet, SearchFile, format_slug, tag_slug};
+pub use output::{CourseFacet, FIXED, Output, RequirementFacet, SearchFile, tag_slug};
 pub use path::RoutePath;
 
 use crate::diagnostic::{Code, Diagnostics};

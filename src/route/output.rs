@@ -4,6 +4,7 @@
 //! kind of page does not compile until it has an address and a view.
 
 use super::{Dataset, RoutePath, ThemeNames};
+use crate::field::Choice;
 use crate::model::{Case, Course, Exam, Format, Key, Kpi, Level, News, OwnPage, Page, Publication, Requirement, Site, Skill, Tool, Trend};
 use crate::notation::FiscalYear;
 use crate::source::SourcePath;
@@ -203,21 +204,8 @@ impl CourseFacet {
             Self::Requirement(RequirementFacet::Mandatory) => "mandatory".to_owned(),
             Self::Requirement(RequirementFacet::Elective) => "elective".to_owned(),
             Self::Requirement(RequirementFacet::Optional) => "optional".to_owned(),
-            Self::Format(format) => format_slug(format).to_owned(),
+            Self::Format(format) => format.code().to_owned(),
         }
-    }
-}
-
-/// The word of a format in addresses and data.
-pub fn format_slug(format: Format) -> &'static str {
-    match format {
-        Format::Classroom => "classroom",
-        Format::Elearning => "elearning",
-        Format::Online => "online",
-        Format::Ojt => "ojt",
-        Format::StudyGroup => "study-group",
-        Format::Briefing => "briefing",
-        Format::Dispatch => "dispatch",
     }
 }
 

@@ -37,21 +37,15 @@ fn marked(line: &str) -> Option<&str> {
 
 /// Every record that is declared, also within others, by name.
 fn records() -> BTreeMap<&'static str, &'static RecordDecl> {
-    fn collect(shape: &Shape, found: &mut BTreeMap<&'static str, &'static RecordDecl>) {
-        match shape {
-            Shape::Record(declared) => add(declared, found),
-            Shape::List(inner) | Shape::Pair(inner) | Shape::Map(_, inner) | Shape::Maybe(inner) => collect(inner, found),
-            Shape::Either(one, other) => [one, other].into_iter().for_each(|shape| collect(shape, found)),
-            _ => {}
-        }
-    }
-    fn add(declared: &'static RecordDecl, found: &mut BTreeMap<&'static str, &'static RecordDecl>) {
-        if found.insert(declared.name, declared).is_none() {
-            declared.fields.iter().for_each(|field| collect(&(field.shape)(), found));
-        }
-    }
     let mut found = BTreeMap::new();
-    schema::RECORDS.iter().for_each(|declared| add(declared, &mut found));
+    for declared in schema::RECORDS {
+        found.insert(declared.name, *declared);
+        declared.visit(&mut |shape| {
+            if let Shape::Record(declared) = shape {
+                found.insert(declared.name, declared);
+            }
+        });
+    }
     found
 }
 
@@ -76,16 +70,18 @@ pub(super) fn form(field: &Declared) -> String {
 /// What a field means, with the words of its choices and the fields of a record that has no table of its own.
 pub(super) fn meaning(field: &Declared, has_table: &dyn Fn(&str) -> bool) -> String {
     let mut out = field.help.to_owned();
-    if let Some(choices) = choices(&(field.shape)()) {
-        let words: Vec<&str> = choices.iter().map(|choice| choice.ja).collect();
+    if let Some(choice) = choice(&(field.shape)()) {
+        let words: Vec<&str> = choice.values.iter().map(|value| value.ja).collect();
         if !words.iter().all(|word| out.contains(word)) {
-            out += &format!("。{}", words.join("・"));
+            out += &format!("。{}", words.join("／"));
         }
     }
     if let Some(inner) = record(&(field.shape)()).filter(|inner| !has_table(inner.name)) {
         let fields = inner.fields.iter().map(|field| {
             let needed = if field.required { "必須、" } else { "" };
-            format!("`{}`（{needed}{}、{}）", field.key, form(field), field.help)
+            let form = form(field);
+            let help = if form == field.help { String::new() } else { format!("、{}", field.help) };
+            format!("`{}`（{needed}{form}{help}）", field.key)
         });
         out += &format!("。項目は {}", fields.collect::<Vec<_>>().join("、"));
     }
@@ -128,8 +124,12 @@ fn form_of(shape: &Shape, field: &Declared) -> String {
         }
         Shape::Number => "数".to_owned(),
         Shape::Truth => "はい・いいえ".to_owned(),
-        Shape::Choice(choices) => choices.iter().map(|choice| format!("`{}`", choice.code)).collect::<Vec<_>>().join("・"),
-        Shape::List(inner) => format!("{}のリスト", form_of(inner, field)),
+        Shape::Choice(choice) => choice.codes().iter().map(|code| format!("`{code}`")).collect::<Vec<_>>().join("・"),
+        Shape::List(inner) => {
+            let of = form_of(inner, field);
+            let space = if of.ends_with(|c: char| c.is_ascii()) { " " } else { "" };
+            format!("{of}{space}のリスト")
+        }
         Shape::Pair(_) => "`[1, 4]` の形".to_owned(),
         Shape::Map(key, inner) => {
             let step = |shape: &Shape| match shape {
@@ -141,7 +141,6 @@ fn form_of(shape: &Shape, field: &Declared) -> String {
         Shape::Record(_) => "組".to_owned(),
         Shape::Maybe(inner) => form_of(inner, field),
         Shape::Either(one, other) => format!("{}、または{}", form_of(one, field), form_of(other, field)),
-        Shape::Word(word) => format!("`{word}`"),
         Shape::Any => "値".to_owned(),
     }
 }
@@ -160,12 +159,12 @@ fn kind_name(stem: &str) -> Option<&'static str> {
     Kind::from_stem(stem).map(|kind| kind.words().0).or_else(|| pages.iter().find(|page| page.stem() == stem).map(|page| page.words().0))
 }
 
-/// The choices of a field, also within a list.
-pub(super) fn choices(shape: &Shape) -> Option<&'static [ChoiceDecl]> {
+/// The choice of a field, also within a list.
+pub(super) fn choice(shape: &Shape) -> Option<&'static ChoiceDecl> {
     match shape {
-        Shape::Choice(choices) => Some(choices),
-        Shape::Maybe(inner) | Shape::List(inner) => choices(inner),
-        Shape::Either(one, _) => choices(one),
+        Shape::Choice(choice) => Some(choice),
+        Shape::Maybe(inner) | Shape::List(inner) => choice(inner),
+        Shape::Either(one, _) => choice(one),
         _ => None,
     }
 }

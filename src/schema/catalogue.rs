@@ -1,8 +1,8 @@
 //! External contents, exams, cases, tools: what is offered besides the courses.
 
-use crate::notation::{Day, Deadline, FiscalYear, Id, Quantity};
 use super::{NAME, READING, SUMMARY};
 use crate::field::{Choice, Fields};
+use crate::notation::{Day, Deadline, FiscalYear, Id, Quantity};
 
 /// Who offers something.
 #[derive(Clone, Debug, PartialEq, Eq, Fields)]

@@ -1,9 +1,9 @@
 //! Levels, skills, courses and assessment: what is learned and how it is counted.
 
 use super::SessionStatus;
-use crate::notation::{Day, Deadline, Id, Time, When};
 use super::{NAME, READING, SUMMARY};
-use crate::field::{Choice, Field, Problem, Reader, Fields, Shape, Value, Wanted};
+use crate::field::{Choice, ChoiceDecl, Field, Fields, Problem, Reader, Shape, Value, ValueDecl, Wanted};
+use crate::notation::{Day, Deadline, Id, Time, When};
 use crate::text;
 use std::collections::BTreeMap;
 
@@ -179,7 +179,8 @@ pub enum Step {
 }
 
 /// The word that stands in place of a step.
-const UNDEFINED: &str = "undefined";
+static UNDEFINED: ChoiceDecl =
+    ChoiceDecl { name: "step", values: &[ValueDecl { code: "undefined", ja: "定めない", en: "Not defined", also: &["未定義"] }] };
 
 /// A step with its list.
 #[derive(Fields)]
@@ -191,14 +192,14 @@ struct Can {
 
 impl Field for Step {
     fn shape() -> Shape {
-        Shape::Either(Box::new(Shape::Word(UNDEFINED)), Box::new(Can::shape()))
+        Shape::Either(Box::new(Shape::Choice(&UNDEFINED)), Box::new(Can::shape()))
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Option<Self> {
         match value {
             Value::Mapping(_) => Can::read(value, reader).map(|step| Self::Can(step.can)),
-            Value::String(word) if word == UNDEFINED => Some(Self::Undefined),
-            Value::String(word) => reader.tell(Problem::UnknownValue { found: word.clone(), known: vec![UNDEFINED] }),
+            Value::String(word) if word == UNDEFINED.values[0].code => Some(Self::Undefined),
+            Value::String(word) => reader.tell(Problem::UnknownValue { found: word.clone(), known: &UNDEFINED }),
             _ => {
                 let wanted = text!("`can:` のリストか undefined ", "`can:` with a list, or the word undefined");
                 reader.wrong(value, Wanted::Described(wanted))
@@ -329,7 +330,11 @@ pub struct Course {
     #[field(ja = "到達目標", also = ["ねらい"], help = "受けた後にできること", default)]
     pub goals: Vec<String>,
     /// Fields of the portal's own theme.
-    #[field(ja = "テーマの項目", help = "自分のテーマで使う項目（テンプレートが `page.extra` として読みます。入れたままのテーマでは、どこにも出ません）", default)]
+    #[field(
+        ja = "テーマの項目",
+        help = "自分のテーマで使う項目（テンプレートが `page.extra` として読みます。入れたままのテーマでは、どこにも出ません）",
+        default
+    )]
     pub extra: super::Extra,
 }
 

@@ -19,9 +19,9 @@ pub use plan::*;
 pub use words::*;
 
 use crate::config::Options;
+use crate::field::{Choice, ChoiceDecl, Fields, RecordDecl, Shape};
 use crate::notation::{Day, Id};
 use crate::source::Origin;
-use crate::field::{Choice, Fields, RecordDecl};
 
 /// What offices head a column of names with.
 const NAME: &[&str] = &["名前", "名称", "題名", "タイトル", "題", "件名", "表題", "氏名"];
@@ -67,7 +67,10 @@ pub struct Common {
     #[field(ja = "公開日", also = ["掲載日"], help = "公開日。この日から表示します")]
     pub publish_from: Option<Day>,
     /// Last day on which it is shown as current.
-    #[field(ja = "公開の最後の日", help = "公開の最後の日。次の日からは、ページ・一覧・検索・フィード・予定表・データのどこにも出ません。前の場所には「掲載を終了しました」と出ます。計画・人材区分・スキル・ツール・所属・指標など、ほかの記録の土台になる種類と `_index.md` には書けません")]
+    #[field(
+        ja = "公開の最後の日",
+        help = "公開の最後の日。次の日からは、ページ・一覧・検索・フィード・予定表・データのどこにも出ません。前の場所には「掲載を終了しました」と出ます。計画・人材区分・スキル・ツール・所属・指標など、ほかの記録の土台になる種類と `_index.md` には書けません"
+    )]
     pub publish_until: Option<Day>,
     /// Free tags.
     #[field(ja = "タグ", help = "自由な札")]
@@ -316,6 +319,21 @@ impl Common {
     pub fn is_hidden(&self, options: &Options) -> bool {
         self.stage(false, options) != Stage::Shown
     }
+}
+
+/// Every choice that authors make, in the order in which the declarations name them.
+pub fn choices() -> Vec<&'static ChoiceDecl> {
+    let mut found: Vec<&'static ChoiceDecl> = Vec::new();
+    for declared in RECORDS {
+        declared.visit(&mut |shape| {
+            if let Shape::Choice(choice) = shape
+                && found.iter().all(|known| known.name != choice.name)
+            {
+                found.push(choice);
+            }
+        });
+    }
+    found
 }
 
 impl Kind {

@@ -1,8 +1,8 @@
 //! Front matter of Markdown pages other than courses: news, trends, plain pages and sections.
 
-use crate::notation::{Day, Id};
 use super::{NAME, SUMMARY};
 use crate::field::Fields;
+use crate::notation::{Day, Id};
 use std::collections::BTreeMap;
 
 /// Free fields of a page, as written; the templates read them as `page.extra`.
@@ -30,7 +30,11 @@ pub struct Page {
     #[field(ja = "下書き", help = "下書き（`status: draft` と同じ）", default)]
     pub draft: bool,
     /// Fields of the portal's own theme.
-    #[field(ja = "テーマの項目", help = "自分のテーマで使う項目（テンプレートが `page.extra` として読みます。入れたままのテーマでは、どこにも出ません）", default)]
+    #[field(
+        ja = "テーマの項目",
+        help = "自分のテーマで使う項目（テンプレートが `page.extra` として読みます。入れたままのテーマでは、どこにも出ません）",
+        default
+    )]
     pub extra: Extra,
 }
 
@@ -59,7 +63,11 @@ pub struct News {
     #[field(ja = "関係する記録", help = "関係する記録。どれか1つに id を書きます", default)]
     pub links: Vec<Link>,
     /// Fields of the portal's own theme.
-    #[field(ja = "テーマの項目", help = "自分のテーマで使う項目（テンプレートが `page.extra` として読みます。入れたままのテーマでは、どこにも出ません）", default)]
+    #[field(
+        ja = "テーマの項目",
+        help = "自分のテーマで使う項目（テンプレートが `page.extra` として読みます。入れたままのテーマでは、どこにも出ません）",
+        default
+    )]
     pub extra: Extra,
 }
 
@@ -114,7 +122,11 @@ pub struct Trend {
     #[field(ja = "人材区分", also = ["レベル", "対象", "対象レベル"], to = "levels", help = "読んでほしい人材区分", default)]
     pub levels: Vec<Id>,
     /// Fields of the portal's own theme.
-    #[field(ja = "テーマの項目", help = "自分のテーマで使う項目（テンプレートが `page.extra` として読みます。入れたままのテーマでは、どこにも出ません）", default)]
+    #[field(
+        ja = "テーマの項目",
+        help = "自分のテーマで使う項目（テンプレートが `page.extra` として読みます。入れたままのテーマでは、どこにも出ません）",
+        default
+    )]
     pub extra: Extra,
 }
 

@@ -1,8 +1,8 @@
 //! Departments, leaders, communities, awards. No names of people are needed anywhere.
 
-use crate::notation::{FiscalYear, Id};
 use super::{NAME, READING, SUMMARY};
 use crate::field::Fields;
+use crate::notation::{FiscalYear, Id};
 
 /// A group of departments.
 #[derive(Clone, Debug, Fields)]
@@ -46,7 +46,10 @@ pub struct Department {
     #[field(ja = "内線")]
     pub ext: Option<String>,
     /// Whether a leader is expected here. Not said: yes, in a portal that has leaders at all.
-    #[field(ja = "リーダーを置く", help = "推進リーダーを置く所属か。書かないときは、リーダーの一覧（leaders.csv）か `true` の所属があれば「はい」、どちらもなければ「リーダーを置かないポータル」として「いいえ」")]
+    #[field(
+        ja = "リーダーを置く",
+        help = "推進リーダーを置く所属か。書かないときは、リーダーの一覧（leaders.csv）か `true` の所属があれば「はい」、どちらもなければ「リーダーを置かないポータル」として「いいえ」"
+    )]
     pub leader_expected: Option<bool>,
 }
 

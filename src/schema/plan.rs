@@ -1,8 +1,8 @@
 //! Plans, pillars, indicators, road map, organisation, recruitment: the governance side.
 
-use crate::notation::{Day, FiscalYear, Id, Moment, Month, Quantity, Tolerance};
 use super::{NAME, SUMMARY};
 use crate::field::{Choice, Fields};
+use crate::notation::{Day, FiscalYear, Id, Moment, Month, Quantity, Tolerance};
 use std::collections::BTreeMap;
 
 /// A policy or plan.

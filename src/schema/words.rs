@@ -1,8 +1,8 @@
 //! The glossary, and words that stand for one another.
 
-use crate::notation::Id;
-use super::{READING};
+use super::READING;
 use crate::field::Fields;
+use crate::notation::Id;
 
 /// A term.
 #[derive(Clone, Debug, Fields)]

@@ -16,6 +16,7 @@ struct Said {
 pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     let Data::Enum(data) = &input.data else { return Err(Error::new_spanned(input, "a choice is an enum")) };
     let name = &input.ident;
+    let snake = snake(&name.to_string());
     let mut declared = Vec::new();
     let mut all = Vec::new();
     for variant in &data.variants {
@@ -26,7 +27,7 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
         let Said { code, ja, en, also } = said(variant)?;
         let ja = ja.unwrap_or_else(|| code.clone());
         let en = en.unwrap_or_else(|| code.clone());
-        declared.push(quote!(crate::field::ChoiceDecl { code: #code, ja: #ja, en: #en, also: &[#(#also),*] }));
+        declared.push(quote!(crate::field::ValueDecl { code: #code, ja: #ja, en: #en, also: &[#(#also),*] }));
         all.push(quote!(Self::#ident));
     }
     Ok(quote! {
@@ -36,7 +37,7 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
         }
 
         impl crate::field::Choice for #name {
-            const DECLARED: &'static [crate::field::ChoiceDecl] = &[#(#declared),*];
+            const DECLARED: &'static crate::field::ChoiceDecl = &crate::field::ChoiceDecl { name: #snake, values: &[#(#declared),*] };
             const VALUES: &'static [Self] = Self::ALL;
 
             fn position(self) -> usize {
@@ -73,4 +74,16 @@ fn said(variant: &syn::Variant) -> Result<Said> {
         }
         Ok(said)
     })
+}
+
+/// `ExamKind` as `exam_kind`.
+fn snake(name: &str) -> String {
+    let mut out = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() && !out.is_empty() {
+            out.push('_');
+        }
+        out.extend(letter.to_lowercase());
+    }
+    out
 }

@@ -13,8 +13,8 @@ mod people;
 mod sittings;
 mod texts;
 
-use super::choice::Chosen;
 use super::table::{DataTable, Sheet};
+use crate::field::Choice;
 use crate::model::{Figures, Key, Meta, Recorded, Site, Table};
 use crate::notation::{Deadline, FiscalYear, Id, Quantity};
 use crate::route::{Dataset, Output, Routes};
@@ -131,21 +131,21 @@ impl<'a, R: 'a> Sheet<'a, R> {
     }
 
     /// `x` and `x_words`: a choice.
-    fn choice<C: Chosen>(
+    fn choice<C: Choice>(
         &mut self,
         name: &'static str,
         label: &'static str,
         description: &'static str,
         read: impl Fn(&R) -> Option<C> + Copy + 'a,
     ) -> &mut Self {
-        self.column(name, label, description, move |row| read(row).map(|chosen| chosen.choice().code));
+        self.column(name, label, description, move |row| read(row).map(|chosen| chosen.code()));
         self.column(format!("{name}_words"), format!("{label}（日本語）"), format!("{name} の日本語の言い方"), move |row| {
-            read(row).map(|chosen| chosen.choice().words)
+            read(row).map(|chosen| chosen.declared().ja)
         })
     }
 
     /// `x` and `x_words`: a list of choices.
-    fn choices<C: Chosen>(
+    fn choices<C: Choice>(
         &mut self,
         name: &'static str,
         label: &'static str,
@@ -153,13 +153,13 @@ impl<'a, R: 'a> Sheet<'a, R> {
         read: impl Fn(&R) -> Vec<C> + Copy + 'a,
     ) -> &mut Self {
         self.column(name, label, description, move |row| -> Vec<String> {
-            read(row).into_iter().map(|chosen| chosen.choice().code.to_owned()).collect()
+            read(row).into_iter().map(|chosen| chosen.code().to_owned()).collect()
         });
         self.column(
             format!("{name}_words"),
             format!("{label}（日本語）"),
             format!("{name} の日本語の言い方"),
-            move |row| -> Vec<String> { read(row).into_iter().map(|chosen| chosen.choice().words.to_owned()).collect() },
+            move |row| -> Vec<String> { read(row).into_iter().map(|chosen| chosen.declared().ja.to_owned()).collect() },
         )
     }
 

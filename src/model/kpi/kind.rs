@@ -7,10 +7,6 @@ use crate::schema::{Direction, KpiKind};
 /// What is known of a kind.
 #[derive(Debug)]
 pub struct KindSpec {
-    /// As authored.
-    pub code: &'static str,
-    /// In words.
-    pub words: &'static str,
     /// Where its direction comes from.
     pub direction: Settled,
     /// What its target has to say.
@@ -77,8 +73,6 @@ pub fn spec(kind: KpiKind) -> &'static KindSpec {
     use Direction::{Higher, Lower};
     match kind {
         KpiKind::Reach => &KindSpec {
-            code: "reach",
-            words: "目標値に到達する",
             direction: Settled::ByNumbers,
             target: Needs::Number,
             judged: Judged::Between,
@@ -88,8 +82,6 @@ pub fn spec(kind: KpiKind) -> &'static KindSpec {
             starts_below: true,
         },
         KpiKind::AtLeast => &KindSpec {
-            code: "at_least",
-            words: "目標値以上にする",
             direction: Settled::By(Higher),
             target: Needs::Number,
             judged: Judged::Between,
@@ -99,8 +91,6 @@ pub fn spec(kind: KpiKind) -> &'static KindSpec {
             starts_below: true,
         },
         KpiKind::NotExceed => &KindSpec {
-            code: "not_exceed",
-            words: "基準を超えない",
             direction: Settled::By(Lower),
             target: Needs::Limit,
             judged: Judged::Between,
@@ -110,8 +100,6 @@ pub fn spec(kind: KpiKind) -> &'static KindSpec {
             starts_below: false,
         },
         KpiKind::Maintain => &KindSpec {
-            code: "maintain",
-            words: "維持する",
             direction: Settled::Said,
             target: Needs::Anything,
             judged: Judged::Held,
@@ -121,8 +109,6 @@ pub fn spec(kind: KpiKind) -> &'static KindSpec {
             starts_below: false,
         },
         KpiKind::Raise => &KindSpec {
-            code: "raise",
-            words: "良くする",
             direction: Settled::Said,
             target: Needs::NoNumber,
             judged: Judged::Moved,
@@ -132,8 +118,6 @@ pub fn spec(kind: KpiKind) -> &'static KindSpec {
             starts_below: false,
         },
         KpiKind::Milestone => &KindSpec {
-            code: "milestone",
-            words: "実施する",
             direction: Settled::Nowhere,
             target: Needs::Words,
             judged: Judged::Done,
@@ -143,8 +127,6 @@ pub fn spec(kind: KpiKind) -> &'static KindSpec {
             starts_below: false,
         },
         KpiKind::None => &KindSpec {
-            code: "none",
-            words: "数値目標なし",
             direction: Settled::Nowhere,
             target: Needs::Nothing,
             judged: Judged::Never,

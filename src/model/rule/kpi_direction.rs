@@ -5,6 +5,7 @@
 
 use super::records::finding;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
+use crate::field::Choice;
 use crate::model::kpi::kind::{Judged, Needs, Settled, spec};
 use crate::model::kpi::measure::bound_says;
 use crate::model::{Direction, Goal, Kpi, Site};
@@ -35,8 +36,8 @@ fn wrong(kpi: &Kpi, goal: Option<&Goal>) -> Option<Diagnostic> {
     }
     let bound = || goal.and_then(|goal| bound_says(goal.value?));
     match (kind.direction, kpi.direction) {
-        (Settled::By(known), Some(said)) if said != known => Some(contradiction(kpi, known, &by_kind(kind.code))),
-        (Settled::Nowhere, Some(_)) => Some(superfluous(kpi, kind.code)),
+        (Settled::By(known), Some(said)) if said != known => Some(contradiction(kpi, known, &by_kind(kpi.kind.code()))),
+        (Settled::Nowhere, Some(_)) => Some(superfluous(kpi, kpi.kind.code())),
         (Settled::By(_) | Settled::Nowhere, _) => None,
         (Settled::ByNumbers, said) => match kpi.numbers_say(goal) {
             Some(known) => said.filter(|said| *said != known).map(|_| contradiction(kpi, known, &by_numbers())),
@@ -71,7 +72,7 @@ fn words(direction: Direction) -> (&'static str, &'static str, &'static str) {
 }
 
 fn missing(kpi: &Kpi) -> Diagnostic {
-    let code = spec(kpi.kind).code;
+    let code = kpi.kind.code();
     let hint = match spec(kpi.kind).judged {
         Judged::Held => text!(
             "高いほど良いなら direction: higher、低いほど良いなら direction: lower を1行足してください（増えても減っても困るなら tolerance: 5% のように、認める差を書きます）",

@@ -4,6 +4,7 @@
 
 use super::records::finding;
 use crate::diagnostic::{Code, Diagnostics, Text};
+use crate::field::Choice;
 use crate::model::kpi::kind::{KindSpec, Needs, spec};
 use crate::model::{Goal, Kpi, Site};
 use crate::text;
@@ -39,7 +40,7 @@ fn disagreement(kpi: &Kpi, goal: Option<&Goal>) -> Option<(&'static str, Text, T
     let number = goal.is_some_and(|goal| goal.value.is_some());
     let words = goal.is_some_and(|goal| goal.text.as_ref().is_some_and(|text| !text.trim().is_empty()));
     let year = goal.is_some_and(|goal| goal.reference_year.is_some());
-    let KindSpec { code, target, .. } = spec(kpi.kind);
+    let (code, KindSpec { target, .. }) = (kpi.kind.code(), spec(kpi.kind));
     match target {
         Needs::Number if !number => Some((
             "",

@@ -3,6 +3,7 @@
 
 use super::records::finding;
 use crate::diagnostic::{Code, Diagnostics, Text};
+use crate::field::Choice;
 use crate::model::kpi::kind::{Judged, spec};
 use crate::model::{Kpi, Site};
 use crate::notation::Quantity;
@@ -25,7 +26,7 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
 
 fn wrong(kpi: &Kpi) -> Option<(Text, Text)> {
     let tolerance = kpi.tolerance?;
-    let code = spec(kpi.kind).code;
+    let code = kpi.kind.code();
     if spec(kpi.kind).judged != Judged::Held {
         return Some((
             text!("kind: {code} では、認める差は使いません", "`kind: {code}` has no use for a tolerance"),

@@ -1,11 +1,11 @@
 //! How a [`Problem`] of a record is said: code, sentence, hint and place. Changes no value.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text, closest};
+use crate::field::{self, ChoiceDecl, Found, Listed, Notation, Problem, Step, Wanted, is_blank, nearest_key, nearest_value};
 use crate::notation::{BAD_ID, Misread};
 use crate::parse::excel::{Holds, excel_damage};
 use crate::parse::explain::narrowed;
 use crate::parse::yaml::{DUPLICATE_KEY, YAML_HABIT};
-use crate::field::{self, Found, Listed, Notation, Problem, Step, Wanted, is_blank, nearest_key, nearest_value};
 use crate::source::{Origin, Place};
 use crate::text;
 use serde_yaml::Value;
@@ -111,10 +111,10 @@ impl Case<'_> {
         let mut finding = self.in_table(&path, finding);
         let surely = match problem {
             Problem::WrongType { found, wanted } => field::value(last_key(&path), found, wanted),
-            Problem::UnknownKey { key, known } => field::key(key, known, self.common_keys)
-                .filter(|meant| !self.origin.has_key(&join(&path, meant)))
-                .map(str::to_owned),
-            Problem::UnknownValue { found, known } => field::choice(found, known).map(str::to_owned),
+            Problem::UnknownKey { key, known } => {
+                field::key(key, known, self.common_keys).filter(|meant| !self.origin.has_key(&join(&path, meant))).map(str::to_owned)
+            }
+            Problem::UnknownValue { found, known } => field::choice(found, known).map(|value| value.code.to_owned()),
             _ => None,
         };
         if let Some(text) = surely {
@@ -216,7 +216,7 @@ impl Case<'_> {
                 finding.hint(text!("1つだけでも角かっこで囲み、`{key}: [{items}]` と書いてください", "write a list: `{key}: [{items}]`"))
             }
             Listed::NoneOf(known) => {
-                let list = known.join(", ");
+                let list = known.codes().join(", ");
                 finding.hint(text!(
                     "次の値から選び、1つだけでも `{key}: [ ]` の角かっこの中に書いてください: {list}",
                     "write one or more of these between the brackets of `{key}: [ ]`: {list}"
@@ -274,8 +274,8 @@ fn twice(key: &str) -> Diagnostic {
         .hint(text!("どちらかを消してください", "delete one of them"))
 }
 
-fn unknown_value(path: &str, found: &str, known: &[&str]) -> Diagnostic {
-    let list = known.join(", ");
+fn unknown_value(path: &str, found: &str, known: &'static ChoiceDecl) -> Diagnostic {
+    let list = known.codes().join(", ");
     let message = match path {
         "" => text!("「{found}」という値は使えません", "the value \"{found}\" is not allowed"),
         path => {
@@ -283,8 +283,7 @@ fn unknown_value(path: &str, found: &str, known: &[&str]) -> Diagnostic {
             text!("{ja}に「{found}」という値は使えません", "{en} cannot be \"{found}\"")
         }
     };
-    let near = nearest_value(found, known);
-    let hint = match near {
+    let hint = match nearest_value(found, known).map(|near| near.code) {
         Some(near) => text!("もしかして: {near}（次の値が使えます: {list}）", "did you mean: {near} (allowed: {list})"),
         None => text!("次の値から選んでください: {list}", "allowed: {list}"),
     };

@@ -112,7 +112,7 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Level>) -> Shown {
         radar: skill_radar::with_own(at, key),
         skills: level.skills.iter().map(|(skill, step)| need(at, *skill, *step)).collect(),
         office: at.department(assessment.and_then(|assessment| assessment.recognized_by)),
-        recognition: level.recognition.map(|recognition| at.words.recognition(recognition).to_owned()),
+        recognition: level.recognition.map(|recognition| at.words.choice(recognition).to_owned()),
         keep: assessment
             .and_then(|assessment| assessment.keep.as_ref())
             .map(|(course, every)| Keep { link: at.course(*course), every: every.clone() }),

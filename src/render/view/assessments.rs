@@ -50,9 +50,7 @@ fn card(at: &Viewpoint, assessment: &Assessment) -> Card {
         sample: assessment.meta.sample,
         date_label: assessment.meta.updated.map(|_| at.words.say("progress.sheets.updated").to_owned()),
         date: assessment.meta.updated.map(|day| at.words.date(day)),
-        meta: level
-            .recognition
-            .map(|recognition| at.words.fill("progress.sheet.recognition", &[("state", &at.words.recognition(recognition))])),
+        meta: level.recognition.map(|recognition| at.words.fill("progress.sheet.recognition", &[("state", &at.words.choice(recognition))])),
         ..Card::default()
     }
 }

@@ -36,11 +36,11 @@ fn item(at: &Viewpoint, community: &Community) -> Item {
     let mut facts = vec![
         Fact::text(at.words.say("fact.who"), community.who.clone()),
         Fact::text(at.words.say("fact.join"), community.join.clone()),
-        Fact::text(at.words.say("fact.place"), at.words.remarked(&community.platform, at.words.access(community.access))),
+        Fact::text(at.words.say("fact.place"), at.words.remarked(&community.platform, at.words.choice(community.access))),
     ];
     facts.extend(community.url.clone().map(|url| {
         let link = Link { title: community.title().to_owned(), href: url, external: true, ..Link::default() };
-        Fact::links(at.words.say("fact.open"), vec![Link { network: at.words.access(community.access).to_owned(), ..link }])
+        Fact::links(at.words.say("fact.open"), vec![Link { network: at.words.choice(community.access).to_owned(), ..link }])
     }));
     facts.extend(community.meta.owner.map(|owner| {
         let owner = at.owner(owner);

@@ -145,8 +145,8 @@ fn facts(at: &Viewpoint, course: &Course) -> Vec<Fact> {
     facts.extend(course.duration_minutes.map(|minutes| Fact::text(at.words.say("fact.duration"), at.words.minutes(minutes))));
     facts.extend(course.every.clone().map(|every| Fact::text(at.words.say("fact.every"), every)));
     facts.push(Fact::text(at.words.say("fact.cost"), at.words.yen(course.cost)));
-    facts.extend(course.access.map(|access| Fact::text(at.words.say("fact.network"), at.words.access(access))));
-    facts.extend(course.instructor.map(|instructor| Fact::text(at.words.say("fact.instructor"), at.words.instructor(instructor))));
+    facts.extend(course.access.map(|access| Fact::text(at.words.say("fact.network"), at.words.choice(access))));
+    facts.extend(course.instructor.map(|instructor| Fact::text(at.words.say("fact.instructor"), at.words.choice(instructor))));
     facts.extend(course.provider.map(|provider| Fact::text(at.words.say("fact.provider"), at.site[provider].name.clone())));
     facts.extend(course.partner.clone().map(|partner| Fact::text(at.words.say("fact.partner"), partner)));
     let tools: Vec<Link> = course.tools.iter().map(|tool| at.link(&Output::CasesBy(*tool), &at.site[*tool])).collect();
@@ -173,7 +173,7 @@ fn sitting(at: &Viewpoint, position: usize, session: &Session) -> Sitting {
     if when != &value.date {
         meta.push(Meta::text("cal", at.words.fill("session.then", &[("day", &when_words(at, &value.date))])));
     }
-    let place: Vec<String> = value.format.map(|format| at.words.format(format).to_owned()).into_iter().chain(value.place.clone()).collect();
+    let place: Vec<String> = value.format.map(|format| at.words.choice(format).to_owned()).into_iter().chain(value.place.clone()).collect();
     meta.extend((!place.is_empty()).then(|| Meta::text("place", place.join(at.words.say("list.space")))));
     meta.extend(
         value.capacity.map(|capacity| Meta::text("people", at.words.fill("next.capacity", &[("n", &grouped(capacity as f64, 0))]))),

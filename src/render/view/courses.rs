@@ -1,17 +1,14 @@
 //! The course list: all courses, mandatory first, then by date, with a static page for each single value.
 
+use crate::field::Choice;
 use crate::model::{Format, Key, Level, Tally};
 use crate::render::facets::{self, Panel, Question};
 use crate::render::frame::Head;
 use crate::render::rows::{course_row, offered, sort_courses};
 use crate::render::shape::{Alternate, Counted, CountedList, CourseRow, Current, Link};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::{CourseFacet, Dataset, Output, RequirementFacet, format_slug};
+use crate::route::{CourseFacet, Dataset, Output, RequirementFacet};
 use serde::Serialize;
-
-/// The forms of courses in the order of the lists.
-const FORMATS: [Format; 7] =
-    [Format::Classroom, Format::Elearning, Format::Online, Format::Ojt, Format::StudyGroup, Format::Briefing, Format::Dispatch];
 
 #[derive(Serialize)]
 struct View {
@@ -59,7 +56,7 @@ fn questions(at: &Viewpoint) -> Vec<Question> {
         Question::open("area", facets::areas(at)),
         Question::open("length", facets::lengths(at)),
         Question::open("required", facets::said(at, "filter.requirements", ["mandatory", "elective", "optional"])),
-        Question::open("format", FORMATS.map(|format| (format_slug(format).to_owned(), at.words.format(format).to_owned()))),
+        Question::open("format", Format::ALL.iter().map(|format| (format.code().to_owned(), at.words.choice(*format).to_owned()))),
         Question::folded("skill", facets::skills(at)),
         Question::folded("cost", facets::costs(at)),
         Question::folded("network", facets::networks(at)),
@@ -88,7 +85,7 @@ pub(super) fn value_pages(at: &Viewpoint, current: Option<CourseFacet>) -> Vec<F
     let groups = [
         group("by-level", "filter.level", at.site.levels.keys().map(CourseFacet::Level).collect()),
         group("by-requirement", "filter.required", [Mandatory, Elective, Optional].map(CourseFacet::Requirement).to_vec()),
-        group("by-format", "filter.format", FORMATS.map(CourseFacet::Format).to_vec()),
+        group("by-format", "filter.format", Format::ALL.iter().copied().map(CourseFacet::Format).collect()),
     ];
     groups.into_iter().filter(|group| !group.links.items.is_empty()).collect()
 }
@@ -101,6 +98,6 @@ pub(super) fn facet_name(at: &Viewpoint, facet: CourseFacet) -> String {
         CourseFacet::Requirement(RequirementFacet::Mandatory) => at.words.say("filter.requirements.mandatory").to_owned(),
         CourseFacet::Requirement(RequirementFacet::Elective) => at.words.say("filter.requirements.elective").to_owned(),
         CourseFacet::Requirement(RequirementFacet::Optional) => at.words.say("filter.requirements.optional").to_owned(),
-        CourseFacet::Format(format) => at.words.format(format).to_owned(),
+        CourseFacet::Format(format) => at.words.choice(format).to_owned(),
     }
 }

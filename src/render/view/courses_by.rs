@@ -1,12 +1,13 @@
 //! The courses with one value of a field: a static page instead of a filter.
 
 use super::courses::{FacetGroup, facet_name, value_pages};
+use crate::field::Choice;
 use crate::render::facets::fragment;
 use crate::render::frame::Head;
 use crate::render::rows::{course_row, offered, requirement_id, sort_courses};
 use crate::render::shape::{CourseRow, Link};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::{CourseFacet, Output, RequirementFacet, format_slug};
+use crate::route::{CourseFacet, Output, RequirementFacet};
 use crate::schema::Requirement;
 use serde::Serialize;
 
@@ -59,7 +60,7 @@ fn combine(at: &Viewpoint, facet: CourseFacet) -> String {
         CourseFacet::Requirement(RequirementFacet::Mandatory) => ("required", requirement_id(Requirement::Mandatory)),
         CourseFacet::Requirement(RequirementFacet::Elective) => ("required", requirement_id(Requirement::Elective)),
         CourseFacet::Requirement(RequirementFacet::Optional) => ("required", requirement_id(Requirement::Optional)),
-        CourseFacet::Format(format) => ("format", format_slug(format)),
+        CourseFacet::Format(format) => ("format", format.code()),
     };
     format!("{}#{}", at.href(&Output::Courses), fragment(&[(question, value)]))
 }

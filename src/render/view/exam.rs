@@ -74,7 +74,7 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Exam>) -> Shown {
             title: at.words.fill("exam.notice_of", &[("name", &exam.provider.name)]),
             href: url,
             external: true,
-            network: at.words.access(crate::model::Access::Internet).to_owned(),
+            network: at.words.choice(crate::model::Access::Internet).to_owned(),
             ..Link::default()
         }),
     };
@@ -100,7 +100,7 @@ fn contents(at: &Viewpoint, head: &mut Head, view: &View) {
 }
 
 fn tags(at: &Viewpoint, exam: &Exam) -> Vec<Tag> {
-    [at.words.exam_kind(exam.kind), at.words.timing(exam.timing)].into_iter().map(Tag::plain).collect()
+    [at.words.choice(exam.kind), at.words.choice(exam.timing)].into_iter().map(Tag::plain).collect()
 }
 
 fn facts(at: &Viewpoint, exam: &Exam) -> Vec<Fact> {
@@ -112,7 +112,7 @@ fn facts(at: &Viewpoint, exam: &Exam) -> Vec<Fact> {
     };
     let mut facts = vec![
         Fact::text(at.words.say("fact.body"), exam.provider.name.clone()),
-        Fact::text(at.words.say("fact.timing"), at.words.timing(exam.timing)),
+        Fact::text(at.words.say("fact.timing"), at.words.choice(exam.timing)),
     ];
     facts.extend(exam.abbr.clone().map(|abbr| Fact::text(at.words.say("fact.abbreviation"), abbr)));
     facts.push(Fact::text(at.words.say("fact.fee"), fee));

@@ -57,9 +57,9 @@ fn questions(at: &Viewpoint) -> Vec<Question> {
     vec![
         Question::open("level", facets::levels(at)),
         Question::open("area", facets::areas(at)),
-        Question::open("timing", timings.map(|timing| (timing_id(timing).to_owned(), at.words.timing(timing).to_owned()))),
+        Question::open("timing", timings.map(|timing| (timing_id(timing).to_owned(), at.words.choice(timing).to_owned()))),
         Question::open("cost", facets::costs(at)),
-        Question::open("holder", KINDS.map(|kind| (exam_kind_id(kind).to_owned(), at.words.exam_kind(kind).to_owned()))),
+        Question::open("holder", KINDS.map(|kind| (exam_kind_id(kind).to_owned(), at.words.choice(kind).to_owned()))),
         Question::folded("skill", facets::skills(at)),
     ]
 }
@@ -77,7 +77,7 @@ fn group(at: &Viewpoint, kind: ExamKind) -> Option<Group> {
         ExamKind::Public => ("public", "table-public"),
         ExamKind::Vendor => ("vendor", "table-vendor"),
     };
-    let name = at.words.exam_kind(kind);
+    let name = at.words.choice(kind);
     let say = |name| at.words.say(name);
     let exams = || at.site.exams.iter().filter(|(_, exam)| exam.kind == kind && !ended(at, exam));
     // Which levels an exam counts for is often the portal's own idea, while the exam is real.
@@ -110,7 +110,7 @@ fn row(at: &Viewpoint, key: Key<Exam>, exam: &Exam, said: bool) -> Vec<Cell> {
         } else {
             Cell { sample: !said && exam.meta.invents("counts_for"), ..Cell::levels(levels) }
         },
-        Cell::text(at.words.timing(exam.timing)),
+        Cell::text(at.words.choice(exam.timing)),
         exam_next(at, key),
         Cell::text(fee),
         Cell::text(scheme(exam).unwrap_or_else(|| "―".to_owned())),

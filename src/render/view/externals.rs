@@ -77,10 +77,10 @@ fn questions(at: &Viewpoint) -> Vec<Question> {
         Question::open("level", facets::levels(at)),
         Question::open("area", facets::areas(at)),
         Question::open("network", facets::networks(at)),
-        Question::open("format", formats.map(|format| (format_id(format).to_owned(), at.words.external_format(format).to_owned()))),
+        Question::open("format", formats.map(|format| (format_id(format).to_owned(), at.words.choice(format).to_owned()))),
         Question::open("cost", facets::costs(at)),
         Question::folded("length", facets::lengths(at)),
-        Question::folded("provider", providers.map(|kind| (provider_id(kind).to_owned(), at.words.provider_kind(kind).to_owned()))),
+        Question::folded("provider", providers.map(|kind| (provider_id(kind).to_owned(), at.words.choice(kind).to_owned()))),
         Question::folded("skill", facets::skills(at)),
     ]
 }
@@ -118,7 +118,7 @@ fn providers(at: &Viewpoint) -> (Vec<LinkGroup>, Vec<Named>) {
             if rows.last().is_none_or(|last| last.name != row) {
                 rows.push(Named { name: row.to_owned(), href: format!("#{id}") });
             }
-            let note = Some(at.words.provider_kind(external.provider.kind).to_owned());
+            let note = Some(at.words.choice(external.provider.kind).to_owned());
             groups.push(LinkGroup { id, name: external.provider.name.clone(), note, items: Vec::new() });
         }
         if let Some(group) = groups.last_mut() {

@@ -170,7 +170,7 @@ fn sign(at: &Viewpoint, level: &Level) -> Sign {
 
 fn tags(at: &Viewpoint, key: Key<Level>, level: &Level) -> Vec<Tag> {
     let priority = level.priority.map(|priority| Tag {
-        text: at.words.priority(priority).to_owned(),
+        text: at.words.choice(priority).to_owned(),
         kind: match priority {
             Priority::Mandatory => "must",
             Priority::Focus => "focus",
@@ -186,7 +186,7 @@ fn tags(at: &Viewpoint, key: Key<Level>, level: &Level) -> Vec<Tag> {
     });
     let recognition = level
         .recognition
-        .map(|recognition| Tag::plain(at.words.fill("level.recognition_state", &[("state", &at.words.recognition(recognition))])));
+        .map(|recognition| Tag::plain(at.words.fill("level.recognition_state", &[("state", &at.words.choice(recognition))])));
     [priority, whole, recognition].into_iter().flatten().collect()
 }
 
@@ -277,7 +277,7 @@ fn recognition(at: &Viewpoint, key: Key<Level>, level: &Level) -> Vec<Fact> {
             ..Fact::text(at.words.say("fact.keep"), at.words.fill("level.keep", &[("course", &at.site[*course].title), ("every", &every)]))
         }));
     }
-    facts.extend(level.recognition.map(|recognition| Fact::text(at.words.say("fact.recognition"), at.words.recognition(recognition))));
+    facts.extend(level.recognition.map(|recognition| Fact::text(at.words.say("fact.recognition"), at.words.choice(recognition))));
     facts
 }
 

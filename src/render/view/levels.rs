@@ -52,9 +52,9 @@ fn table(at: &Viewpoint) -> Table {
             Cell::from(crate::render::shape::Link { sample: level.meta.sample, ..at.level(key) }),
             Cell::text(level.summary.clone()),
             Cell::text(level.audience.clone().unwrap_or_else(dash)),
-            Cell::text(level.priority.map_or_else(dash, |priority| at.words.priority(priority).to_owned())),
+            Cell::text(level.priority.map_or_else(dash, |priority| at.words.choice(priority).to_owned())),
             Cell { sample: courses.sample && !invented, ..Cell::text(at.words.fill("list.count", &[("n", &courses)])) },
-            Cell::text(level.recognition.map_or_else(dash, |recognition| at.words.recognition(recognition).to_owned())),
+            Cell::text(level.recognition.map_or_else(dash, |recognition| at.words.choice(recognition).to_owned())),
         ]);
     }
     table

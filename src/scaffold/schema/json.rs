@@ -3,9 +3,9 @@
 //! Says neither less nor more than the readers in `parse` and `notation`, as far as a pattern can say it: a day of the 31st of February is
 //! left to `check`.
 
+use super::words::Entry;
 use crate::field::{ChoiceDecl, Declared, Form, RecordDecl, Shape, TextKind};
 use crate::scaffold::reference;
-use super::words::Entry;
 use serde_json::{Map, Value, json};
 
 const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
@@ -105,8 +105,8 @@ impl Writer {
     fn described(&mut self, field: &Declared) -> Value {
         let shape = (field.shape)();
         let mut value = self.value(&shape, field);
-        if let Some(choices) = reference::choices(&shape) {
-            describe_choices(&mut value, choices);
+        if let Some(choice) = reference::choice(&shape) {
+            describe_choices(&mut value, choice);
         }
         // Beside a reference, draft 7 reads nothing.
         if let Some(reference) = value.as_object_mut().and_then(|value| value.remove("$ref")) {
@@ -126,8 +126,7 @@ impl Writer {
             Shape::Number if self.settings => json!({ "type": "number" }),
             Shape::Number => json!({ "type": ["number", "string"], "pattern": DECIMAL }),
             Shape::Truth => json!({ "type": "boolean" }),
-            Shape::Choice(choices) => json!({ "enum": codes(choices) }),
-            Shape::Word(word) => json!({ "const": word }),
+            Shape::Choice(choice) => json!({ "enum": choice.codes() }),
             Shape::List(inner) => {
                 let items = self.value(inner, field);
                 let kind = if self.settings { json!("array") } else { json!(["array", "null"]) };
@@ -240,26 +239,20 @@ fn step_names(field: &Declared) -> Vec<String> {
 }
 
 /// Puts a word beside each choice of `value`, or of its items.
-fn describe_choices(value: &mut Value, choices: &[ChoiceDecl]) {
+fn describe_choices(value: &mut Value, choice: &ChoiceDecl) {
     let place = if value.get("enum").is_some() { Some(value) } else { value.get_mut("items") };
     let Some(place) = place.and_then(Value::as_object_mut) else { return };
-    let blanks = place.get("enum").and_then(Value::as_array).map_or(0, Vec::len).saturating_sub(choices.len());
-    let all: Vec<&str> = choices.iter().map(|choice| choice.ja).chain(std::iter::repeat_n("書かない", blanks)).collect();
+    let blanks = place.get("enum").and_then(Value::as_array).map_or(0, Vec::len).saturating_sub(choice.values.len());
+    let all: Vec<&str> = choice.values.iter().map(|value| value.ja).chain(std::iter::repeat_n("書かない", blanks)).collect();
     place.insert("enumDescriptions".to_owned(), json!(all));
     place.insert("markdownEnumDescriptions".to_owned(), json!(all));
-}
-
-fn codes(choices: &[ChoiceDecl]) -> Vec<&'static str> {
-    choices.iter().map(|choice| choice.code).collect()
 }
 
 /// Whether the record of that name stands somewhere inside.
 fn contains_itself(shape: &Shape, name: &str) -> bool {
     match shape {
         Shape::List(inner) | Shape::Pair(inner) | Shape::Map(_, inner) | Shape::Maybe(inner) => contains_itself(inner, name),
-        Shape::Record(declared) => {
-            declared.name == name || declared.fields.iter().any(|field| holds_deep(&(field.shape)(), name))
-        }
+        Shape::Record(declared) => declared.name == name || declared.fields.iter().any(|field| holds_deep(&(field.shape)(), name)),
         _ => false,
     }
 }
