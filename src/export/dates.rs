@@ -4,7 +4,7 @@ use crate::field::Choice;
 use crate::model::agenda::{Due, EventKind, Subject};
 use crate::model::{Meta, Session, SessionStatus, Site};
 use crate::notation::Day;
-use crate::route::Output;
+use crate::route::{Fixed, Output, RecordPage};
 
 /// What a date belongs to.
 #[derive(Clone, Debug)]
@@ -64,7 +64,7 @@ pub(super) fn subject(site: &Site, subject: Subject) -> Dated<'_> {
                 how: session.and_then(|session| session.apply.as_ref()).and_then(|apply| apply.how.as_deref()),
                 status: sitting.and_then(|at| course.sessions.get(at)).map_or(SessionStatus::Confirmed, Session::status),
                 sample: course.meta.sample,
-                output: Output::Course(key),
+                output: Output::Record(RecordPage::Course(key)),
             }
         }
         Subject::Exam(key, session) => {
@@ -79,7 +79,7 @@ pub(super) fn subject(site: &Site, subject: Subject) -> Dated<'_> {
                 how: session.apply.as_ref().and_then(|apply| apply.how.as_deref()),
                 status: session.status,
                 sample: exam.meta.sample || session.meta.sample,
-                output: Output::Exam(key),
+                output: Output::Record(RecordPage::Exam(key)),
             }
         }
         Subject::External(key) => {
@@ -94,7 +94,7 @@ pub(super) fn subject(site: &Site, subject: Subject) -> Dated<'_> {
                 how: None,
                 status: SessionStatus::Confirmed,
                 sample: external.meta.sample,
-                output: Output::Externals,
+                output: Output::Fixed(Fixed::Externals),
             }
         }
     }

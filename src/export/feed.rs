@@ -6,7 +6,7 @@
 use super::link;
 use crate::model::{Meta, News, Recorded, Site, Status, Trend};
 use crate::notation::Day;
-use crate::route::{Output, RoutePath, Routes};
+use crate::route::{Export, Fixed, Output, RecordPage, RoutePath, Routes};
 use atom_syndication::{Category, Content, Entry, Feed, FixedDateTime, Generator, Link, Person, Text, WriteConfig};
 
 /// A feed holds the latest entries only.
@@ -14,16 +14,16 @@ const LATEST: usize = 50;
 
 /// The feed of news.
 pub(super) fn news(site: &Site, routes: &Routes) -> Vec<u8> {
-    let Some(here) = routes.path(&Output::NewsFeed) else { return Vec::new() };
-    let entries = site.news.iter().map(|(key, news)| item(news, routes.path(&Output::News(key))));
-    write(site, routes, Place { here, list: Output::NewsList, kind: "news", title: "お知らせ" }, entries.flatten())
+    let Some(here) = routes.path(&Output::Export(Export::NewsFeed)) else { return Vec::new() };
+    let entries = site.news.iter().map(|(key, news)| item(news, routes.path(&Output::Record(RecordPage::News(key)))));
+    write(site, routes, Place { here, list: Output::Fixed(Fixed::NewsList), kind: "news", title: "お知らせ" }, entries.flatten())
 }
 
 /// The feed of trend articles.
 pub(super) fn trends(site: &Site, routes: &Routes) -> Vec<u8> {
-    let Some(here) = routes.path(&Output::TrendFeed) else { return Vec::new() };
-    let entries = site.trends.iter().map(|(key, trend)| trend_item(site, trend, routes.path(&Output::Trend(key))));
-    write(site, routes, Place { here, list: Output::Trends, kind: "trends", title: "技術の動き" }, entries.flatten())
+    let Some(here) = routes.path(&Output::Export(Export::TrendFeed)) else { return Vec::new() };
+    let entries = site.trends.iter().map(|(key, trend)| trend_item(site, trend, routes.path(&Output::Record(RecordPage::Trend(key)))));
+    write(site, routes, Place { here, list: Output::Fixed(Fixed::Trends), kind: "trends", title: "技術の動き" }, entries.flatten())
 }
 
 /// Which feed, and where.
@@ -140,7 +140,7 @@ fn stable_id(site: &Site, kind: &str, id: &str) -> String {
 #[cfg(test)]
 mod tests {
     use crate::export::testing::{shipped, small};
-    use crate::route::Output;
+    use crate::route::Export;
     use atom_syndication::Feed;
 
     const FIRST: &str = "---\ntitle: 1つめ <b>&\"\npublished: 2026-11-01\nupdated: 2026-11-05\nsummary: 概要\nboard_text: |\n  【募集】\n  転記用 & <文>\ncategory: 募集\nsample: true\n---\n本文\n";
@@ -149,7 +149,7 @@ mod tests {
     const FILES: &[(&str, &str)] = &[("content/news/first.md", FIRST), ("content/news/second.md", SECOND), ("content/news/old.md", OLD)];
 
     fn feed(base: Option<&str>, files: &[(&str, &str)]) -> Feed {
-        Feed::read_from(small(base, files).text(&Output::NewsFeed).as_bytes()).expect("a feed")
+        Feed::read_from(small(base, files).text(&Export::NewsFeed).as_bytes()).expect("a feed")
     }
 
     #[test]
@@ -201,8 +201,8 @@ mod tests {
     #[test]
     fn the_shipped_feeds_can_be_read() {
         let portal = shipped(None);
-        for output in [Output::NewsFeed, Output::TrendFeed] {
-            let feed = Feed::read_from(portal.text(&output).as_bytes()).expect("a feed");
+        for export in [Export::NewsFeed, Export::TrendFeed] {
+            let feed = Feed::read_from(portal.text(&export).as_bytes()).expect("a feed");
             assert!(!feed.entries.is_empty() && feed.entries.iter().all(|entry| entry.summary.is_some() && entry.links.len() == 1));
         }
     }

@@ -179,7 +179,7 @@ fn compact(day: Day) -> String {
 #[cfg(test)]
 mod tests {
     use crate::export::testing::{Portal, shipped, small};
-    use crate::route::Output;
+    use crate::route::Export;
     use icalendar::{Calendar, CalendarComponent, Component, Event};
 
     const EXAMS: &str = "exams:
@@ -226,7 +226,7 @@ sessions:
 
     #[test]
     fn days_end_the_day_after_and_moments_are_in_utc() {
-        let events = events(&portal().text(&Output::CalendarFile));
+        let events = events(&portal().text(&Export::Calendar));
         let times = |id: &str| (value(event(&events, id), "DTSTART"), value(event(&events, id), "DTEND"));
         assert_eq!(times("exam--ip--ip-1--held"), ("20261122", "20261123"));
         assert_eq!(times("exam--ip--ip-1--result"), ("20261231", "20270101"));
@@ -239,7 +239,7 @@ sessions:
 
     #[test]
     fn an_event_says_what_how_sure_and_whether_it_is_a_sample() {
-        let events = events(&portal().text(&Output::CalendarFile));
+        let events = events(&portal().text(&Export::Calendar));
         let first = event(&events, "exam--ip--ip-1--apply");
         assert_eq!(first.get_summary(), Some("【締切】個人申込 試験; A, B 第1回"));
         assert_eq!(value(first, "STATUS"), "CONFIRMED");
@@ -261,8 +261,8 @@ sessions:
         let portal = portal();
         let exam = portal.site.exams.key("ip").expect("the exam");
         let course = portal.site.courses.key("c").expect("the course");
-        assert_eq!(events(&portal.text(&Output::ExamCalendarFile(exam))).len(), 6, "what was cancelled stays, as cancelled");
-        assert_eq!(events(&portal.text(&Output::CourseCalendarFile(course))).len(), 2);
+        assert_eq!(events(&portal.text(&Export::ExamCalendar(exam))).len(), 6, "what was cancelled stays, as cancelled");
+        assert_eq!(events(&portal.text(&Export::CourseCalendar(course))).len(), 2);
     }
 
     #[test]
@@ -278,7 +278,7 @@ sessions:
   - { id: open, date: 未定 }
 ---
 ";
-        let events = events(&small(None, &[("content/courses/c.md", &course)]).text(&Output::CalendarFile));
+        let events = events(&small(None, &[("content/courses/c.md", &course)]).text(&Export::Calendar));
         let said: Vec<(&str, &str, &str)> = events
             .iter()
             .map(|event| {
@@ -305,16 +305,16 @@ sessions:
     #[test]
     fn pages_are_named_only_with_an_address() {
         let files = [("data/exams.yaml", EXAMS)];
-        let with = small(Some("https://portal.example/x"), &files).text(&Output::CalendarFile);
+        let with = small(Some("https://portal.example/x"), &files).text(&Export::Calendar);
         let first = &events(&with)[0];
         assert_eq!(first.get_url(), Some("https://portal.example/x/exams/ip/index.html"));
         assert!(first.get_description().expect("a text").contains("しるべ: https://portal.example/x/exams/ip/index.html"));
-        assert!(!small(None, &files).text(&Output::CalendarFile).contains("http"));
+        assert!(!small(None, &files).text(&Export::Calendar).contains("http"));
     }
 
     #[test]
     fn lines_are_short_whole_and_end_in_crlf() {
-        for text in [portal().text(&Output::CalendarFile), shipped(None).text(&Output::CalendarFile)] {
+        for text in [portal().text(&Export::Calendar), shipped(None).text(&Export::Calendar)] {
             let lines: Vec<&str> = text.split("\r\n").collect();
             assert_eq!(lines.last(), Some(&""));
             for line in lines {
@@ -327,7 +327,7 @@ sessions:
     #[test]
     fn uids_are_unique_and_the_same_in_every_build() {
         let uids = |base: Option<&str>| -> Vec<String> {
-            events(&shipped(base).text(&Output::CalendarFile)).iter().map(|event| event.get_uid().expect("a uid").to_owned()).collect()
+            events(&shipped(base).text(&Export::Calendar)).iter().map(|event| event.get_uid().expect("a uid").to_owned()).collect()
         };
         let (here, there) = (uids(None), uids(Some("https://portal.example")));
         assert_eq!(here, there);

@@ -104,7 +104,7 @@ fn lines(object: &Map<String, Json>) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use crate::export::testing::small;
-    use crate::route::{Dataset, Output};
+    use crate::route::{Dataset, Export};
     use serde_json::{Value as Json, json};
 
     const KPI: &str = "kpi:
@@ -122,7 +122,7 @@ kpi_actuals:
 
     #[test]
     fn numbers_lists_and_gaps_keep_their_kind() {
-        let text = small(None, &[("data/kpi.yaml", KPI)]).text(&Output::Json(Dataset::Kpi));
+        let text = small(None, &[("data/kpi.yaml", KPI)]).text(&Export::Json(Dataset::Kpi));
         let json: Json = serde_json::from_str(&text).expect("JSON");
         let row = &json["rows"][0];
         assert_eq!(json["name"], "kpi");
@@ -138,7 +138,7 @@ kpi_actuals:
 
     #[test]
     fn a_year_without_a_value_is_a_gap_and_not_zero() {
-        let text = small(None, &[("data/kpi.yaml", KPI)]).text(&Output::Json(Dataset::KpiActuals));
+        let text = small(None, &[("data/kpi.yaml", KPI)]).text(&Export::Json(Dataset::KpiActuals));
         let json: Json = serde_json::from_str(&text).expect("JSON");
         assert_eq!(json["rows"][1]["id"], "a--2024");
         assert_eq!((&json["rows"][1]["value"], &json["rows"][1]["fiscal_year_words"]), (&Json::Null, &json!("令和6年度")));
@@ -147,7 +147,7 @@ kpi_actuals:
 
     #[test]
     fn the_dictionary_describes_every_list() {
-        let text = small(None, &[("data/kpi.yaml", KPI)]).text(&Output::Dictionary);
+        let text = small(None, &[("data/kpi.yaml", KPI)]).text(&Export::Dictionary);
         let json: Json = serde_json::from_str(&text).expect("JSON");
         let names: Vec<&str> = json["datasets"].as_array().expect("a list").iter().filter_map(|entry| entry["name"].as_str()).collect();
         assert_eq!(names, Dataset::ALL.iter().map(|dataset| dataset.name()).collect::<Vec<_>>());

@@ -16,75 +16,21 @@ mod testing;
 pub use table::{Column, DataTable, Value, ValueKind};
 
 use crate::model::{Figures, Site};
-use crate::route::{Dataset, Output, RoutePath, Routes};
+use crate::route::{Dataset, Export, Fixed, Output, RoutePath, Routes};
 use dataset::From;
 
-/// The bytes of `output`; `None` for pages and for files that are passed on as they are.
-pub fn write(site: &Site, figures: &Figures, routes: &Routes, output: &Output) -> Option<Vec<u8>> {
-    match output {
-        Output::NewsFeed => Some(feed::news(site, routes)),
-        Output::TrendFeed => Some(feed::trends(site, routes)),
-        Output::CalendarFile => Some(ics::all(site, figures, routes)),
-        Output::ExamCalendarFile(exam) => Some(ics::exam(site, figures, routes, *exam)),
-        Output::CourseCalendarFile(course) => Some(ics::course(site, figures, routes, *course)),
-        Output::Sitemap => Some(sitemap::write(site, routes)),
-        Output::Csv(dataset) => Some(csv::write(&table(site, figures, routes, *dataset))),
-        Output::Json(dataset) => Some(json::table(&table(site, figures, routes, *dataset))),
-        Output::Dictionary => Some(json::dictionary(site, &tables(site, figures, routes))),
-        Output::Home
-        | Output::Levels
-        | Output::Level(_)
-        | Output::SkillMap
-        | Output::LevelSkillMap(_)
-        | Output::Skills
-        | Output::Skill(_)
-        | Output::Matrix
-        | Output::Courses
-        | Output::CoursesBy(_)
-        | Output::Course(_)
-        | Output::Externals
-        | Output::Recommended
-        | Output::Exams
-        | Output::Exam(_)
-        | Output::Calendar
-        | Output::CalendarYear(_)
-        | Output::Deadlines
-        | Output::Cases
-        | Output::CasesBy(_)
-        | Output::Case(_)
-        | Output::Trends
-        | Output::Trend(_)
-        | Output::NewsList
-        | Output::News(_)
-        | Output::Leaders
-        | Output::Communities
-        | Output::Awards
-        | Output::Kpis
-        | Output::Kpi(_)
-        | Output::KpiReport(_)
-        | Output::Roadmap
-        | Output::Organization
-        | Output::Recruitment
-        | Output::Plans
-        | Output::Assessments
-        | Output::Assessment(_)
-        | Output::Progress
-        | Output::Glossary
-        | Output::Search
-        | Output::Data
-        | Output::Updates
-        | Output::Page(_)
-        | Output::Section(_)
-        | Output::Tags
-        | Output::Tag(_)
-        | Output::NotFound
-        | Output::Ended(_)
-        | Output::Redirect { .. }
-        | Output::Stylesheet
-        | Output::Script(_)
-        | Output::ThemeFile(_)
-        | Output::Asset(_)
-        | Output::SearchFile(_) => None,
+/// The bytes of `export`.
+pub fn write(site: &Site, figures: &Figures, routes: &Routes, export: &Export) -> Vec<u8> {
+    match export {
+        Export::NewsFeed => feed::news(site, routes),
+        Export::TrendFeed => feed::trends(site, routes),
+        Export::Calendar => ics::all(site, figures, routes),
+        Export::ExamCalendar(exam) => ics::exam(site, figures, routes, *exam),
+        Export::CourseCalendar(course) => ics::course(site, figures, routes, *course),
+        Export::Sitemap => sitemap::write(site, routes),
+        Export::Csv(dataset) => csv::write(&table(site, figures, routes, *dataset)),
+        Export::Json(dataset) => json::table(&table(site, figures, routes, *dataset)),
+        Export::Dictionary => json::dictionary(site, &tables(site, figures, routes)),
     }
 }
 
@@ -100,7 +46,7 @@ pub fn tables(site: &Site, figures: &Figures, routes: &Routes) -> Vec<DataTable>
 
 /// The absolute address of `path`, when the site has one. The file is always named, as in the links of the pages.
 fn address(site: &Site, routes: &Routes, path: &RoutePath) -> Option<String> {
-    let root = routes.path(&Output::Home)?;
+    let root = routes.path(&Output::Fixed(Fixed::Home))?;
     Some(format!("{}{}", site.base_url()?, root.href(path)))
 }
 
@@ -165,21 +111,27 @@ mod tests {
         }
     }
 
+    fn exports(portal: &Portal) -> impl Iterator<Item = (&RoutePath, &Export)> {
+        portal.routes.iter().filter_map(|(path, output)| if let Output::Export(export) = output { Some((path, export)) } else { None })
+    }
+
     #[test]
     fn exactly_the_files_that_are_no_pages_are_written_here() {
         let portal = shipped(None);
         for (path, output) in portal.routes.iter() {
-            let written = write(&portal.site, &portal.figures, &portal.routes, output);
             let ours = [".csv", ".json", ".xml", ".ics"].iter().any(|end| path.as_str().ends_with(end));
-            assert_eq!(written.is_some_and(|bytes| !bytes.is_empty()), ours, "{path}");
+            assert_eq!(matches!(output, Output::Export(_)), ours, "{path}");
+        }
+        for (path, export) in exports(&portal) {
+            assert!(!write(&portal.site, &portal.figures, &portal.routes, export).is_empty(), "{path}");
         }
     }
 
     #[test]
     fn two_builds_give_the_same_bytes() {
         let (first, second) = (shipped(None), shipped(None));
-        for (path, output) in first.routes.iter() {
-            let bytes = |portal: &Portal| write(&portal.site, &portal.figures, &portal.routes, output);
+        for (path, export) in exports(&first) {
+            let bytes = |portal: &Portal| write(&portal.site, &portal.figures, &portal.routes, export);
             assert_eq!(bytes(&first), bytes(&second), "{path}");
         }
     }

@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{Figures, Site, assemble};
 use crate::notation::Day;
 use crate::parse::project;
-use crate::route::{Output, Routes, ThemeNames, route};
+use crate::route::{Export, Routes, ThemeNames, route};
 use crate::source::{LoadOptions, Sources, load};
 use std::path::Path;
 
@@ -18,8 +18,8 @@ pub(super) struct Portal {
 
 impl Portal {
     /// The text of an export.
-    pub(super) fn text(&self, output: &Output) -> String {
-        let bytes = super::write(&self.site, &self.figures, &self.routes, output).expect("an export");
+    pub(super) fn text(&self, export: &Export) -> String {
+        let bytes = super::write(&self.site, &self.figures, &self.routes, export);
         String::from_utf8(bytes).expect("UTF-8")
     }
 }

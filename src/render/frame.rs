@@ -7,7 +7,7 @@ use super::viewpoint::Viewpoint;
 use crate::model::due::overdue_since;
 use crate::model::{Meta, Page, Recorded, Site, parent};
 use crate::parse::Markdown;
-use crate::route::{Output, page_output};
+use crate::route::{Export, Fixed, MenuGroup, Output, RecordPage, ThemePart, page_output};
 use crate::schema::Extra;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -102,7 +102,7 @@ pub(super) struct SiteFrame {
     icon: String,
     scripts: BTreeMap<String, String>,
     feeds: Vec<Feed>,
-    menu: Vec<MenuGroup>,
+    menu: Vec<MenuEntries>,
     footer: Vec<Named>,
     contact: Option<Contact>,
     built: Date,
@@ -116,7 +116,7 @@ struct Feed {
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct MenuGroup {
+struct MenuEntries {
     name: String,
     href: String,
     current: &'static str,
@@ -165,89 +165,36 @@ struct Subnav {
     items: Vec<MenuItem>,
 }
 
-/// The groups of the menu with their pages, and the names of their words.
-const MENU: [(&str, &[(Output, &str)]); 6] = [
-    (
-        "menu.learn",
-        &[
-            (Output::Courses, "menu.courses"),
-            (Output::Externals, "menu.externals"),
-            (Output::Recommended, "menu.recommended"),
-            (Output::Cases, "menu.cases"),
-            (Output::Trends, "menu.trends"),
-        ],
-    ),
-    (
-        "menu.levels_and_skills",
-        &[
-            (Output::Levels, "menu.levels"),
-            (Output::SkillMap, "menu.skill_map"),
-            (Output::Skills, "menu.skills"),
-            (Output::Matrix, "menu.matrix"),
-            (Output::Assessments, "menu.assessments"),
-            (Output::Progress, "menu.progress"),
-        ],
-    ),
-    (
-        "menu.exams_and_deadlines",
-        &[(Output::Deadlines, "menu.deadlines"), (Output::Calendar, "menu.calendar"), (Output::Exams, "menu.exams")],
-    ),
-    (
-        "menu.people",
-        &[
-            (Output::Leaders, "menu.leaders"),
-            (Output::Communities, "menu.communities"),
-            (Output::Awards, "menu.awards"),
-            (Output::NewsList, "menu.news"),
-        ],
-    ),
-    (
-        "menu.plan_and_kpis",
-        &[
-            (Output::Kpis, "menu.kpis"),
-            (Output::Roadmap, "menu.roadmap"),
-            (Output::Organization, "menu.organization"),
-            (Output::Recruitment, "menu.recruitment"),
-            (Output::Plans, "menu.plans"),
-        ],
-    ),
-    (
-        "menu.site",
-        &[
-            (Output::Search, "menu.search"),
-            (Output::Glossary, "menu.glossary"),
-            (Output::Data, "menu.data"),
-            (Output::Updates, "menu.updates"),
-        ],
-    ),
-];
-
 /// The entry of the menu that an output belongs to.
 pub(super) fn position(site: &Site, output: &Output) -> Option<Output> {
-    Some(match output {
-        Output::Level(_) => Output::Levels,
-        Output::LevelSkillMap(_) => Output::SkillMap,
-        Output::Skill(_) => Output::Skills,
-        Output::CoursesBy(_) | Output::Course(_) => Output::Courses,
-        Output::Exam(_) => Output::Exams,
-        Output::CalendarYear(_) => Output::Calendar,
-        Output::CasesBy(_) | Output::Case(_) => Output::Cases,
-        Output::Trend(_) => Output::Trends,
-        Output::News(_) => Output::NewsList,
-        Output::Kpi(_) | Output::KpiReport(_) => Output::Kpis,
-        Output::Assessment(_) => Output::Assessments,
-        Output::Page(key) => return section_entry(site, parent(&site[*key].address)),
-        Output::Section(address) => return section_entry(site, address),
-        Output::Ended(at) => return position(site, &super::view::list_of_ended(&site.publications[*at])),
-        Output::Home | Output::NotFound | Output::Tags | Output::Tag(_) => return None,
-        other => other.clone(),
-    })
+    let page = match output {
+        Output::Fixed(Fixed::Home) => return None,
+        Output::Record(page) => page,
+        other => return Some(other.clone()),
+    };
+    Some(Output::Fixed(match page {
+        RecordPage::Level(_) => Fixed::Levels,
+        RecordPage::LevelSkillMap(_) => Fixed::SkillMap,
+        RecordPage::Skill(_) => Fixed::Skills,
+        RecordPage::CoursesBy(_) | RecordPage::Course(_) => Fixed::Courses,
+        RecordPage::Exam(_) => Fixed::Exams,
+        RecordPage::CalendarYear(_) => Fixed::Calendar,
+        RecordPage::CasesBy(_) | RecordPage::Case(_) => Fixed::Cases,
+        RecordPage::Trend(_) => Fixed::Trends,
+        RecordPage::News(_) => Fixed::NewsList,
+        RecordPage::Kpi(_) | RecordPage::KpiReport(_) => Fixed::Kpis,
+        RecordPage::Assessment(_) => Fixed::Assessments,
+        RecordPage::Page(key) => return section_entry(site, parent(&site[*key].address)),
+        RecordPage::Section(address) => return section_entry(site, address),
+        RecordPage::Ended(at) => return position(site, &super::view::list_of_ended(&site.publications[*at])),
+        RecordPage::Tags | RecordPage::Tag(_) => return None,
+    }))
 }
 
 /// Whether the frame itself links to the page of `output`: then its links are its own, and no page beside it shares them.
 pub(super) fn is_target(site: &Site, output: &Output) -> bool {
     match output {
-        Output::Page(key) => in_footer(&site[*key]),
+        Output::Record(RecordPage::Page(key)) => in_footer(&site[*key]),
         output => position(site, output).as_ref() == Some(output),
     }
 }
@@ -260,33 +207,31 @@ fn in_footer(page: &Page) -> bool {
 /// The menu entry of the section at `address`: a generated page, or the topmost section.
 fn section_entry(site: &Site, address: &str) -> Option<Output> {
     let top = address.split('/').next().filter(|top| !top.is_empty())?;
-    crate::route::FIXED
-        .iter()
-        .find(|(_, fixed)| *fixed == top)
-        .map(|(output, _)| output.clone())
-        .or_else(|| site.sections.contains_key(top).then(|| Output::Section(top.to_owned())))
+    Fixed::at(top)
+        .map(Output::Fixed)
+        .or_else(|| site.sections.contains_key(top).then(|| Output::Record(RecordPage::Section(top.to_owned()))))
 }
 
 /// Sections at the top that no generated page stands for; they join the last group of the menu.
 fn own_sections(at: &Viewpoint) -> impl Iterator<Item = (Output, String)> {
     let top = at.site.sections.iter().filter(|(address, _)| !address.is_empty() && !address.contains('/'));
-    let own = top.filter(|(address, _)| !crate::route::FIXED.iter().any(|(_, fixed)| fixed == address));
-    own.take(10).map(|(address, _)| (Output::Section(address.clone()), at.section_title(address)))
+    let own = top.filter(|(address, _)| Fixed::at(address).is_none());
+    own.take(10).map(|(address, _)| (Output::Record(RecordPage::Section(address.clone())), at.section_title(address)))
 }
 
-fn menu(at: &Viewpoint, output: &Output) -> Vec<MenuGroup> {
+fn menu(at: &Viewpoint, output: &Output) -> Vec<MenuEntries> {
     let current = position(at.site, output);
-    let last = MENU.len() - 1;
-    MENU.iter()
-        .enumerate()
-        .map(|(position, (name, pages))| {
-            let own: Vec<_> = if position == last { own_sections(at).collect() } else { Vec::new() };
-            let pages = pages.iter().map(|(page, word)| (page.clone(), at.words.say(word).to_owned())).chain(own);
+    MenuGroup::ALL
+        .iter()
+        .map(|(group, name)| {
+            let own: Vec<_> = if *group == MenuGroup::Site { own_sections(at).collect() } else { Vec::new() };
+            let fixed = Fixed::ALL.iter().filter_map(|page| Some((*page, page.menu().filter(|(of, _)| of == group)?.1)));
+            let pages = fixed.map(|(page, word)| (Output::Fixed(page), at.words.say(word).to_owned())).chain(own);
             let items: Vec<MenuItem> =
                 pages.map(|(page, name)| MenuItem { current: mark(&page, output, current.as_ref()), href: at.href(&page), name }).collect();
             let inside = items.iter().any(|item| !item.current.is_empty());
             let on_first = items.first().is_some_and(|item| item.current == "page");
-            MenuGroup {
+            MenuEntries {
                 name: at.words.say(name).to_owned(),
                 href: items.first().map_or_else(String::new, |item| item.href.clone()),
                 current: if on_first {
@@ -326,7 +271,11 @@ impl SiteFrame {
         let menu = menu(at, output);
         let group = menu.iter().find(|group| !group.current.is_empty());
         let feed = |title: &str, output: Output| Feed { title: at.words.beside(&config.title, title), href: at.href(&output) };
-        let footer = [("menu.glossary", Output::Glossary), ("menu.updates", Output::Updates), ("menu.data", Output::Data)];
+        let footer = [
+            ("menu.glossary", Output::Fixed(Fixed::Glossary)),
+            ("menu.updates", Output::Fixed(Fixed::Updates)),
+            ("menu.data", Output::Fixed(Fixed::Data)),
+        ];
         let mut about: Vec<_> = site.sections.get("about").map_or_else(Vec::new, |section| section.pages.clone());
         about.retain(|key| in_footer(&site[*key]));
         about.sort_unstable();
@@ -337,12 +286,19 @@ impl SiteFrame {
             subtitle: config.subtitle.clone(),
             lang: config.language.clone(),
             organization: config.organization.clone(),
-            home: at.href(&Output::Home),
-            search: at.href(&Output::Search),
-            stylesheet: at.href(&Output::Stylesheet),
-            icon: at.href(&Output::ThemeFile("icon.svg".to_owned())),
-            scripts: at.routes.scripts().map(|name| (name.to_owned(), at.href(&Output::Script(name.to_owned())))).collect(),
-            feeds: vec![feed(at.words.say("menu.news"), Output::NewsFeed), feed(at.words.say("menu.trends"), Output::TrendFeed)],
+            home: at.href(&Output::Fixed(Fixed::Home)),
+            search: at.href(&Output::Fixed(Fixed::Search)),
+            stylesheet: at.href(&Output::Theme(ThemePart::Stylesheet)),
+            icon: at.href(&Output::Theme(ThemePart::File("icon.svg".to_owned()))),
+            scripts: at
+                .routes
+                .scripts()
+                .map(|name| (name.to_owned(), at.href(&Output::Theme(ThemePart::Script(name.to_owned())))))
+                .collect(),
+            feeds: vec![
+                feed(at.words.say("menu.news"), Output::Export(Export::NewsFeed)),
+                feed(at.words.say("menu.trends"), Output::Export(Export::TrendFeed)),
+            ],
             subnav: group.map(|group| Subnav { label: group.name.clone(), items: group.items.clone() }),
             menu,
             footer: footer
@@ -377,8 +333,8 @@ impl PageFrame {
             toc,
             alternates,
             kept: kept_page(at.site, output),
-            markable: matches!(output, Output::Course(_)),
-            progress: at.href(&Output::Progress),
+            markable: matches!(output, Output::Record(RecordPage::Course(_))),
+            progress: at.href(&Output::Fixed(Fixed::Progress)),
             extra: extra(at, output),
         }
     }
@@ -387,10 +343,10 @@ impl PageFrame {
 /// The free fields of the page, or of the text of its section; none for pages without.
 fn extra(at: &Viewpoint, output: &Output) -> Extra {
     let extra = match output {
-        Output::Course(key) => Some(&at.site[*key].extra),
-        Output::News(key) => Some(&at.site[*key].extra),
-        Output::Trend(key) => Some(&at.site[*key].extra),
-        Output::Page(key) => Some(&at.site[*key].extra),
+        Output::Record(RecordPage::Course(key)) => Some(&at.site[*key].extra),
+        Output::Record(RecordPage::News(key)) => Some(&at.site[*key].extra),
+        Output::Record(RecordPage::Trend(key)) => Some(&at.site[*key].extra),
+        Output::Record(RecordPage::Page(key)) => Some(&at.site[*key].extra),
         _ => at.site.section_text(at.here.address()).map(|page| &page.extra),
     };
     extra.cloned().unwrap_or_default()
@@ -398,10 +354,10 @@ fn extra(at: &Viewpoint, output: &Output) -> Extra {
 
 /// Home, group, the pages above, the page itself. None on home.
 fn crumbs(at: &Viewpoint, output: &Output, group: Option<&Named>, above: &[Output], title: &str) -> Vec<Named> {
-    if *output == Output::Home {
+    if *output == Output::Fixed(Fixed::Home) {
         return Vec::new();
     }
-    let mut crumbs = vec![Named { name: at.words.say("frame.home").to_owned(), href: at.href(&Output::Home) }];
+    let mut crumbs = vec![Named { name: at.words.say("frame.home").to_owned(), href: at.href(&Output::Fixed(Fixed::Home)) }];
     crumbs.extend(group.cloned());
     crumbs.extend(above.iter().map(|page| Named { name: name(at, page), href: at.href(page) }));
     crumbs.push(Named { name: title.to_owned(), href: String::new() });
@@ -411,19 +367,19 @@ fn crumbs(at: &Viewpoint, output: &Output, group: Option<&Named>, above: &[Outpu
 
 /// The way to a page of the menu in words: 「学ぶ › 研修一覧」. What the menu does not hold is named by its title.
 pub fn trail(at: &Viewpoint, output: &Output, title: &str) -> String {
-    let group = MENU.iter().find(|(_, pages)| pages.iter().any(|(page, _)| page == output));
-    group.map_or_else(|| title.to_owned(), |(group, _)| format!("{} › {}", at.words.say(group), name(at, output)))
+    let Output::Fixed(page) = output else { return title.to_owned() };
+    let group = page.menu().and_then(|(group, _)| MenuGroup::ALL.iter().find(|(of, _)| *of == group));
+    group.map_or_else(|| title.to_owned(), |(_, group)| format!("{} › {}", at.words.say(group), name(at, output)))
 }
 
 /// What a page above another is called.
 pub fn name(at: &Viewpoint, output: &Output) -> String {
-    let fixed = MENU.iter().flat_map(|(_, pages)| pages.iter()).find(|(page, _)| page == output);
-    match (output, fixed) {
-        (_, Some((_, name))) => at.words.say(name).to_owned(),
-        (Output::Level(key), _) => at.site[*key].label.clone(),
-        (Output::Kpi(key), _) => at.site[*key].name.clone(),
-        (Output::Section(address), _) => at.section_title(address),
-        (Output::Tags, _) => at.words.say("menu.tags").to_owned(),
+    match output {
+        Output::Fixed(page) => page.menu().map_or_else(String::new, |(_, word)| at.words.say(word).to_owned()),
+        Output::Record(RecordPage::Level(key)) => at.site[*key].label.clone(),
+        Output::Record(RecordPage::Kpi(key)) => at.site[*key].name.clone(),
+        Output::Record(RecordPage::Section(address)) => at.section_title(address),
+        Output::Record(RecordPage::Tags) => at.words.say("menu.tags").to_owned(),
         _ => String::new(),
     }
 }

@@ -11,7 +11,7 @@ use super::viewpoint::Viewpoint;
 use crate::model::names::Entity;
 use crate::model::skill_map::learning_order;
 use crate::model::{Course, Exam, Key, Level, Requirement, Rule};
-use crate::route::Output;
+use crate::route::{Output, RecordPage};
 use serde::Serialize;
 
 /// How many choices a step names before it points to the sheet.
@@ -221,7 +221,7 @@ fn choices(at: &Viewpoint, key: Key<Level>, of: &[Rule]) -> Vec<Link> {
     let mut choices: Vec<Link> = of[..shown].iter().map(|rule| choice(at, rule)).collect();
     if shown < of.len() {
         let title = at.words.fill("path.more", &[("n", &(of.len() - shown))]);
-        choices.push(Link { title, href: at.href(&Output::Assessment(key)), ..Link::default() });
+        choices.push(Link { title, href: at.href(&Output::Record(RecordPage::Assessment(key))), ..Link::default() });
     }
     choices
 }

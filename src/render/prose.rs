@@ -5,7 +5,7 @@ use super::viewpoint::Viewpoint;
 use crate::model::{Access, Key, Site, Term};
 use crate::parse::markdown::{HoleKind, LinkTarget, escape, escape_address, escape_attribute};
 use crate::parse::{Markdown, highlight};
-use crate::route::{Output, RoutePath};
+use crate::route::{Fixed, Output, RoutePath};
 use crate::source::SourcePath;
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::HashMap;
@@ -73,7 +73,7 @@ impl Prose {
         let Some(terms) = &self.terms else { return Vec::new() };
         let mut seen: Vec<Key<Term>> = Vec::new();
         let mut marks = Vec::new();
-        if at.routes.path(&Output::Glossary) == Some(at.here) {
+        if at.routes.path(&Output::Fixed(Fixed::Glossary)) == Some(at.here) {
             return marks;
         }
         for range in &body.prose {
@@ -91,7 +91,7 @@ impl Prose {
 
     fn mark(&self, at: &Viewpoint, word: &str, key: Key<Term>, out: &mut String) {
         let term = &at.site[key];
-        let href = at.href(&Output::Glossary);
+        let href = at.href(&Output::Fixed(Fixed::Glossary));
         let id = &term.meta.id;
         let title = match &term.full {
             Some(full) => at.words.fill("glossary.in_full", &[("name", full), ("text", &plain(&term.body.text))]),

@@ -15,7 +15,7 @@ use crate::model::{
 };
 use crate::notation::{Day, Deadline, When, grouped};
 use crate::parse::markdown::escape;
-use crate::route::Output;
+use crate::route::{Fixed, Output, RecordPage};
 use serde::Serialize;
 
 /// A talent category as an arm of the signpost.
@@ -80,7 +80,7 @@ pub fn arms(at: &Viewpoint) -> Vec<Arm> {
             no,
             word,
             name_html: phrased(&level.name),
-            href: at.href(&Output::Level(key)),
+            href: at.href(&Output::Record(RecordPage::Level(key))),
             text: level.summary.trim_end_matches('。').to_owned(),
             focus: level.priority == Some(Priority::Focus),
         }
@@ -193,7 +193,7 @@ pub fn course_row(at: &Viewpoint, key: Key<Course>) -> CourseRow {
     meta.push(Meta::text("yen", at.words.yen(course.cost)));
     CourseRow {
         title: course.title.clone(),
-        href: at.href(&Output::Course(key)),
+        href: at.href(&Output::Record(RecordPage::Course(key))),
         sample: course.meta.sample,
         tags: at.course_tags(course),
         levels: at.course_chips(course),
@@ -289,7 +289,7 @@ pub fn course_card(at: &Viewpoint, key: Key<Course>) -> Card {
     meta.push(formats(at, course));
     Card {
         title: course.title.clone(),
-        href: at.href(&Output::Course(key)),
+        href: at.href(&Output::Record(RecordPage::Course(key))),
         text: Some(course.summary.clone()),
         tags: std::iter::once(Tag::plain(at.words.say("kind.course"))).chain(at.course_tags(course)).collect(),
         levels: at.course_chips(course),
@@ -310,7 +310,7 @@ pub fn external_card(at: &Viewpoint, key: Key<External>) -> Card {
     meta.extend(external.cost.map(|cost| at.words.yen(cost)).or_else(|| external.cost_note.clone()));
     Card {
         title: external.title.clone(),
-        href: at.href(&Output::Recommended),
+        href: at.href(&Output::Fixed(Fixed::Recommended)),
         text: reason.or_else(|| external.summary.clone()),
         tags: vec![Tag { text: at.words.say("kind.external").to_owned(), kind: "plain", icon: "ext" }],
         levels: at.chips(external.levels.iter().copied()),
@@ -331,7 +331,7 @@ pub fn case_card(at: &Viewpoint, key: Key<Case>) -> Card {
     let meta: Vec<String> = Some(at.department(case.department)).filter(|name| !name.is_empty()).into_iter().chain(effort).collect();
     Card {
         title: case.title.clone(),
-        href: at.href(&Output::Case(key)),
+        href: at.href(&Output::Record(RecordPage::Case(key))),
         tags: vec![Tag::plain(at.words.say("kind.case_study"))],
         levels: at.chips(case.levels.iter().copied()),
         sample: case.meta.sample,

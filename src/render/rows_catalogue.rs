@@ -9,7 +9,7 @@ use super::shape::{Badge, Card, Cell, Change, Counted, CountedList, Current, Fac
 use super::viewpoint::Viewpoint;
 use crate::model::{Case, Exam, ExamKind, External, ExternalFormat, Key, ProviderKind, Tally, Timing, Tool};
 use crate::notation::{Day, FiscalYear};
-use crate::route::Output;
+use crate::route::{Fixed, Output, RecordPage};
 use serde::Serialize;
 
 /// An external content, complete, since it has no page of its own.
@@ -220,7 +220,7 @@ pub fn case_card(at: &Viewpoint, key: Key<Case>) -> Card {
     let case = &at.site[key];
     Card {
         title: case.title.clone(),
-        href: at.href(&Output::Case(key)),
+        href: at.href(&Output::Record(RecordPage::Case(key))),
         text: Some(case.problem.clone()),
         tags: case.tools.iter().map(|tool| Tag::plain(at.site[*tool].name.clone())).collect(),
         levels: at.chips(case.levels.iter().copied()),
@@ -295,14 +295,14 @@ pub fn change(at: &Viewpoint, case: &Case) -> Change {
 pub fn case_filter(at: &Viewpoint, current: Option<Key<Tool>>) -> CountedList {
     let all = Counted {
         name: at.words.say("filter.every").to_owned(),
-        href: at.href(&Output::Cases),
+        href: at.href(&Output::Fixed(Fixed::Cases)),
         count: Tally::of(at.site.cases.values()),
         current: current.is_none().then_some(Current::Page),
     };
     let tools = at.site.tools.keys().map(|key| (key, Tally::of(at.site.links.tool_cases[key].iter().map(|case| &at.site[*case]))));
     let tools = tools.filter(|(_, count)| count.n > 0).map(|(key, count)| Counted {
         name: at.site[key].name.clone(),
-        href: at.href(&Output::CasesBy(key)),
+        href: at.href(&Output::Record(RecordPage::CasesBy(key))),
         count,
         current: (current == Some(key)).then_some(Current::Page),
     });

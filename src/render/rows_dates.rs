@@ -9,7 +9,7 @@ use super::viewpoint::Viewpoint;
 use crate::model::agenda::{Action, Due, Subject};
 use crate::model::{Access, ApplyStep, ExamSession, Key, Recorded, Requirement, SessionStatus, deadlines};
 use crate::notation::{Day, FiscalYear, grouped};
-use crate::route::Output;
+use crate::route::{Export, Fixed, Output, RecordPage};
 use serde::Serialize;
 
 /// The dates of one sitting of an exam as one row.
@@ -87,9 +87,9 @@ fn join(title: &str, label: Option<String>) -> String {
 /// The page of what a date belongs to; external contents have an anchor on their common page.
 pub fn href(at: &Viewpoint, subject: Subject) -> String {
     match subject {
-        Subject::Course(key, _) => at.href(&Output::Course(key)),
-        Subject::Exam(exam, _) => at.href(&Output::Exam(exam)),
-        Subject::External(key) => format!("{}#{}", at.href(&Output::Externals), at.site[key].meta.id),
+        Subject::Course(key, _) => at.href(&Output::Record(RecordPage::Course(key))),
+        Subject::Exam(exam, _) => at.href(&Output::Record(RecordPage::Exam(exam))),
+        Subject::External(key) => format!("{}#{}", at.href(&Output::Fixed(Fixed::Externals)), at.site[key].meta.id),
     }
 }
 
@@ -149,8 +149,8 @@ fn opening(at: &Viewpoint, subject: Subject) -> Option<Day> {
 /// The calendar file of what a date belongs to; external contents have none of their own.
 fn calendar(at: &Viewpoint, subject: Subject) -> String {
     match subject {
-        Subject::Course(key, _) => at.href(&Output::CourseCalendarFile(key)),
-        Subject::Exam(exam, _) => at.href(&Output::ExamCalendarFile(exam)),
+        Subject::Course(key, _) => at.href(&Output::Export(Export::CourseCalendar(key))),
+        Subject::Exam(exam, _) => at.href(&Output::Export(Export::ExamCalendar(exam))),
         Subject::External(_) => String::new(),
     }
 }
@@ -261,8 +261,8 @@ pub fn sitting_row(at: &Viewpoint, key: Key<ExamSession>) -> Option<Sitting> {
     if last < at.site.today() {
         tags.push(Tag { text: at.words.say("dates.ended").to_owned(), kind: "plain", icon: "dash" });
     }
-    let page = at.href(&Output::Exam(session.exam));
-    let own = at.routes.path(&Output::Exam(session.exam)) == Some(at.here);
+    let page = at.href(&Output::Record(RecordPage::Exam(session.exam)));
+    let own = at.routes.path(&Output::Record(RecordPage::Exam(session.exam))) == Some(at.here);
     Some(Sitting {
         title: if own { session.label.clone() } else { join(&exam.name, Some(session.label.clone())) },
         href: if own { String::new() } else { page },

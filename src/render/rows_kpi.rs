@@ -13,7 +13,7 @@ use crate::model::kpi::measure::{Basis, Mark, bounded, from_target, guide, way};
 use crate::model::kpi::{Goal, Reason, Status};
 use crate::model::{Actual, Aggregate, Key, Kpi, Recorded, Site};
 use crate::notation::{FiscalYear, Quantity};
-use crate::route::Output;
+use crate::route::{Output, RecordPage};
 
 /// The row of the indicator `key` as it stood at the end of `year`, or stands today.
 pub fn kpi_row(at: &Viewpoint, key: Key<Kpi>, year: FiscalYear) -> KpiRow {
@@ -25,7 +25,7 @@ pub fn kpi_row(at: &Viewpoint, key: Key<Kpi>, year: FiscalYear) -> KpiRow {
     KpiRow {
         id: kpi.meta.id.to_string(),
         name: kpi.name.clone(),
-        href: at.href(&Output::Kpi(key)),
+        href: at.href(&Output::Record(RecordPage::Kpi(key))),
         unit: kpi.unit.clone(),
         grammar: grammar(at, kpi, year),
         value: told.map(|actual| result(at.words, kpi, actual)),

@@ -7,7 +7,7 @@ use super::shape::{LevelChip, Link};
 use super::viewpoint::Viewpoint;
 use crate::model::skill_map::learning_order;
 use crate::model::{Course, Key, Level, Meta, Recorded, Requirement, Site, Tally};
-use crate::route::{Output, page_output};
+use crate::route::{Fixed, Output, RecordPage, page_output};
 use serde::Serialize;
 
 /// A record as a browser remembers it.
@@ -79,15 +79,15 @@ pub fn kept_course(course: &Course) -> Kept {
 /// The record that a page shows, where it is one to come back to.
 pub fn kept_page(site: &Site, output: &Output) -> Option<Kept> {
     Some(match output {
-        Output::Course(key) => kept_course(&site[*key]),
-        Output::Exam(key) => kept("exam", "exams", &site[*key].meta),
-        Output::Case(key) => kept("case", "cases", &site[*key].meta),
-        Output::Skill(key) => kept("skill", "skills", &site[*key].meta),
-        Output::Kpi(key) => kept("kpi", "kpi", &site[*key].meta),
-        Output::Trend(key) => kept("trend", "trends", &site[*key].meta),
-        Output::News(key) => kept("news", "news", &site[*key].meta),
+        Output::Record(RecordPage::Course(key)) => kept_course(&site[*key]),
+        Output::Record(RecordPage::Exam(key)) => kept("exam", "exams", &site[*key].meta),
+        Output::Record(RecordPage::Case(key)) => kept("case", "cases", &site[*key].meta),
+        Output::Record(RecordPage::Skill(key)) => kept("skill", "skills", &site[*key].meta),
+        Output::Record(RecordPage::Kpi(key)) => kept("kpi", "kpi", &site[*key].meta),
+        Output::Record(RecordPage::Trend(key)) => kept("trend", "trends", &site[*key].meta),
+        Output::Record(RecordPage::News(key)) => kept("news", "news", &site[*key].meta),
         // A page has no id but its address, and neither have its aliases.
-        Output::Page(key) => Kept {
+        Output::Record(RecordPage::Page(key)) => Kept {
             record: format!("page:{}", site[*key].address),
             former: site[*key].meta.aliases.iter().map(|alias| format!("page:{}", alias.trim_matches('/'))).collect::<Vec<_>>().join(" "),
         },
@@ -108,19 +108,37 @@ pub fn known(at: &Viewpoint) -> Vec<KnownKind> {
         kept_page(site, &output).map(|kept| Known { kept, link: Link { href: at.href(&output), ..record.words() } })
     };
     let kind = |name: &str, items: Vec<Known>| KnownKind { name: at.words.say(name).to_owned(), items };
-    let external = site
-        .external
-        .values()
-        .map(|external| Known { kept: kept("external", "external", &external.meta), link: anchored(at, &Output::Externals, external) });
+    let external = site.external.values().map(|external| Known {
+        kept: kept("external", "external", &external.meta),
+        link: anchored(at, &Output::Fixed(Fixed::Externals), external),
+    });
     let mut kinds = vec![
         known_courses(at),
         kind("progress.kind.external", external.collect()),
-        kind("progress.kind.exam", site.exams.iter().filter_map(|(key, record)| page(Output::Exam(key), record)).collect()),
-        kind("progress.kind.case", site.cases.iter().filter_map(|(key, record)| page(Output::Case(key), record)).collect()),
-        kind("progress.kind.skill", site.skills.iter().filter_map(|(key, record)| page(Output::Skill(key), record)).collect()),
-        kind("progress.kind.kpi", site.kpis.iter().filter_map(|(key, record)| page(Output::Kpi(key), record)).collect()),
-        kind("progress.kind.trend", site.trends.iter().filter_map(|(key, record)| page(Output::Trend(key), record)).collect()),
-        kind("progress.kind.news", site.news.iter().filter_map(|(key, record)| page(Output::News(key), record)).collect()),
+        kind(
+            "progress.kind.exam",
+            site.exams.iter().filter_map(|(key, record)| page(Output::Record(RecordPage::Exam(key)), record)).collect(),
+        ),
+        kind(
+            "progress.kind.case",
+            site.cases.iter().filter_map(|(key, record)| page(Output::Record(RecordPage::Case(key)), record)).collect(),
+        ),
+        kind(
+            "progress.kind.skill",
+            site.skills.iter().filter_map(|(key, record)| page(Output::Record(RecordPage::Skill(key)), record)).collect(),
+        ),
+        kind(
+            "progress.kind.kpi",
+            site.kpis.iter().filter_map(|(key, record)| page(Output::Record(RecordPage::Kpi(key)), record)).collect(),
+        ),
+        kind(
+            "progress.kind.trend",
+            site.trends.iter().filter_map(|(key, record)| page(Output::Record(RecordPage::Trend(key)), record)).collect(),
+        ),
+        kind(
+            "progress.kind.news",
+            site.news.iter().filter_map(|(key, record)| page(Output::Record(RecordPage::News(key)), record)).collect(),
+        ),
         kind("progress.kind.page", site.pages.iter().filter_map(|(key, record)| page(page_output(key, record), record)).collect()),
     ];
     kinds.retain(|kind| !kind.items.is_empty());
@@ -153,7 +171,7 @@ fn stage(at: &Viewpoint, level: Key<Level>) -> Option<Stage> {
     let (must, pick) = (asked(Requirement::Mandatory), asked(Requirement::Elective));
     (!must.is_empty() || !pick.is_empty()).then(|| Stage {
         level: at.chip(level),
-        sheet: at.href(&Output::Assessment(level)),
+        sheet: at.href(&Output::Record(RecordPage::Assessment(level))),
         total: Tally::of(must.iter().map(|course| &site[*course])),
         must: keys(&must),
         pick: keys(&pick),

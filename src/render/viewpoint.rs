@@ -4,7 +4,7 @@ use super::Words;
 use super::shape::{LevelChip, Link, Owner, Tag};
 use crate::model::due::overdue_since;
 use crate::model::{Case, Course, Department, Exam, External, Figures, Key, Kpi, Level, LevelKind, Meta, Recorded, Site, Skill};
-use crate::route::{Output, RoutePath, Routes};
+use crate::route::{Output, RecordPage, RoutePath, Routes};
 use crate::schema::Requirement;
 
 /// The page for addresses that lead nowhere.
@@ -68,27 +68,27 @@ impl Viewpoint<'_> {
 
     /// A link to a course.
     pub fn course(&self, key: Key<Course>) -> Link {
-        self.link(&Output::Course(key), &self.site[key])
+        self.link(&Output::Record(RecordPage::Course(key)), &self.site[key])
     }
 
     /// A link to a skill.
     pub fn skill(&self, key: Key<Skill>) -> Link {
-        self.link(&Output::Skill(key), &self.site[key])
+        self.link(&Output::Record(RecordPage::Skill(key)), &self.site[key])
     }
 
     /// A link to an exam.
     pub fn exam(&self, key: Key<Exam>) -> Link {
-        self.link(&Output::Exam(key), &self.site[key])
+        self.link(&Output::Record(RecordPage::Exam(key)), &self.site[key])
     }
 
     /// A link to a case.
     pub fn case(&self, key: Key<Case>) -> Link {
-        self.link(&Output::Case(key), &self.site[key])
+        self.link(&Output::Record(RecordPage::Case(key)), &self.site[key])
     }
 
     /// A link to an indicator.
     pub fn kpi(&self, key: Key<Kpi>) -> Link {
-        self.link(&Output::Kpi(key), &self.site[key])
+        self.link(&Output::Record(RecordPage::Kpi(key)), &self.site[key])
     }
 
     /// A link to a talent category.
@@ -99,7 +99,7 @@ impl Viewpoint<'_> {
                 LevelKind::Level if level.has_own_label() => self.words.beside(&level.label, &level.name),
                 _ => level.name.clone(),
             },
-            href: self.href(&Output::Level(key)),
+            href: self.href(&Output::Record(RecordPage::Level(key))),
             ..Link::default()
         }
     }
@@ -126,7 +126,7 @@ impl Viewpoint<'_> {
             (LevelKind::Management, _) => "management".to_owned(),
             (LevelKind::External, _) | (LevelKind::Level, None) => "external".to_owned(),
         };
-        LevelChip { kind, name: level.label.clone(), short: level.short.clone(), href: self.href(&Output::Level(key)) }
+        LevelChip { kind, name: level.label.clone(), short: level.short.clone(), href: self.href(&Output::Record(RecordPage::Level(key))) }
     }
 
     /// The chips of several talent categories.

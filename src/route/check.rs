@@ -1,6 +1,6 @@
 //! What must hold for the list of outputs: no two at one path, names that every system can hold, links and anchors that lead somewhere.
 
-use super::{Output, RoutePath, Routes};
+use super::{Export, Output, RecordPage, RoutePath, Routes};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 use crate::model::names::missing_page;
 use crate::model::{Publication, Recorded, Site};
@@ -102,16 +102,18 @@ pub(super) fn name(site: &Site, path: &RoutePath, output: &Output, findings: &mu
 /// Where the thing behind an output was written.
 fn place(site: &Site, output: &Output) -> Option<Place> {
     let origin = match output {
-        Output::Level(key) | Output::LevelSkillMap(key) | Output::Assessment(key) => &site[*key].meta.origin,
-        Output::Skill(key) => &site[*key].meta.origin,
-        Output::Course(key) | Output::CourseCalendarFile(key) => &site[*key].meta.origin,
-        Output::Exam(key) | Output::ExamCalendarFile(key) => &site[*key].meta.origin,
-        Output::Case(key) => &site[*key].meta.origin,
-        Output::Trend(key) => &site[*key].meta.origin,
-        Output::News(key) => &site[*key].meta.origin,
-        Output::Kpi(key) => &site[*key].meta.origin,
-        Output::Page(key) => &site[*key].meta.origin,
-        Output::Ended(at) => &site.publications[*at].origin,
+        Output::Record(RecordPage::Level(key))
+        | Output::Record(RecordPage::LevelSkillMap(key))
+        | Output::Record(RecordPage::Assessment(key)) => &site[*key].meta.origin,
+        Output::Record(RecordPage::Skill(key)) => &site[*key].meta.origin,
+        Output::Record(RecordPage::Course(key)) | Output::Export(Export::CourseCalendar(key)) => &site[*key].meta.origin,
+        Output::Record(RecordPage::Exam(key)) | Output::Export(Export::ExamCalendar(key)) => &site[*key].meta.origin,
+        Output::Record(RecordPage::Case(key)) => &site[*key].meta.origin,
+        Output::Record(RecordPage::Trend(key)) => &site[*key].meta.origin,
+        Output::Record(RecordPage::News(key)) => &site[*key].meta.origin,
+        Output::Record(RecordPage::Kpi(key)) => &site[*key].meta.origin,
+        Output::Record(RecordPage::Page(key)) => &site[*key].meta.origin,
+        Output::Record(RecordPage::Ended(at)) => &site.publications[*at].origin,
         Output::Asset(path) => return Some(Place::file(path.clone())),
         Output::Redirect { to, .. } => return redirect_place(site, to),
         _ => return None,

@@ -2,7 +2,7 @@
 //!
 //! Only says so; what is shown meanwhile is decided in `render`.
 
-use super::FIXED;
+use super::Fixed;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Site, parent};
 use crate::source::{Place, SourcePath, Sources};
@@ -17,8 +17,7 @@ pub static FOLDER_WITHOUT_TITLE: Code = Code::notice(
 
 /// Reports every folder that becomes a page of its own and has no text.
 pub(super) fn check(site: &Site, sources: &Sources, findings: &mut Diagnostics) {
-    let is_fixed = |address: &str| FIXED.iter().any(|(_, fixed)| *fixed == address);
-    for (address, _) in site.sections.iter().filter(|(address, section)| section.text.is_none() && !is_fixed(address)) {
+    for (address, _) in site.sections.iter().filter(|(address, section)| section.text.is_none() && Fixed::at(address).is_none()) {
         let file = format!("content/{address}/_index.md");
         let inside = site.pages.values().filter(|page| !page.is_section && is_below(parent(&page.address), address));
         let Some(first) = inside.map(|page| &page.meta.origin.path).min_by_key(|path| path.parent().len()) else { continue };

@@ -1,18 +1,20 @@
 //! The list of all outputs of a site.
 
-use super::{CourseFacet, Dataset, FIXED, Output, RequirementFacet, RoutePath, SearchFile, ThemeNames, tags};
+use super::{
+    CourseFacet, Dataset, Export, Fixed, Output, RecordPage, RequirementFacet, RoutePath, SearchFile, ThemeNames, ThemePart, tags,
+};
 use crate::model::{Exam, Format, Key, Publication, Recorded, Session, Site, Stage, agenda, kpi, skill_map};
 use crate::source::SourcePath;
 use std::collections::BTreeSet;
 
 /// Every output, the fixed pages first. Paths may still collide.
 pub(super) fn outputs(site: &Site, published: &BTreeSet<&SourcePath>, theme: &ThemeNames) -> Vec<Output> {
-    let mut outputs: Vec<Output> = FIXED.iter().map(|(output, _)| output.clone()).collect();
+    let mut outputs: Vec<Output> = Fixed::ALL.iter().copied().map(Output::Fixed).collect();
     learning(site, &mut outputs);
     catalogue(site, &mut outputs);
     governance(site, &mut outputs);
     texts(site, &mut outputs);
-    outputs.extend(ended(site).map(Output::Ended));
+    outputs.extend(ended(site).map(|position| Output::Record(RecordPage::Ended(position))));
     search(&mut outputs);
     files(site, published, theme, &mut outputs);
     outputs
@@ -25,12 +27,14 @@ pub(super) fn ended(site: &Site) -> impl Iterator<Item = usize> {
 }
 
 fn learning(site: &Site, outputs: &mut Vec<Output>) {
-    outputs.extend(site.levels.keys().map(Output::Level));
-    outputs.extend(site.levels.keys().filter(|level| skill_map::has_column(site, *level)).map(Output::LevelSkillMap));
-    outputs.extend(site.skills.keys().map(Output::Skill));
-    outputs.extend(site.courses.keys().map(Output::Course));
-    outputs.extend(course_facets(site).into_iter().map(Output::CoursesBy));
-    outputs.extend(site.assessments.iter().map(|assessment| Output::Assessment(assessment.level)));
+    outputs.extend(site.levels.keys().map(|key| Output::Record(RecordPage::Level(key))));
+    outputs.extend(
+        site.levels.keys().filter(|level| skill_map::has_column(site, *level)).map(|key| Output::Record(RecordPage::LevelSkillMap(key))),
+    );
+    outputs.extend(site.skills.keys().map(|key| Output::Record(RecordPage::Skill(key))));
+    outputs.extend(site.courses.keys().map(|key| Output::Record(RecordPage::Course(key))));
+    outputs.extend(course_facets(site).into_iter().map(|facet| Output::Record(RecordPage::CoursesBy(facet))));
+    outputs.extend(site.assessments.iter().map(|assessment| Output::Record(RecordPage::Assessment(assessment.level))));
 }
 
 /// The facets that at least one course has.
@@ -46,26 +50,32 @@ pub(super) fn course_facets(site: &Site) -> Vec<CourseFacet> {
 }
 
 fn catalogue(site: &Site, outputs: &mut Vec<Output>) {
-    outputs.extend(site.exams.keys().map(Output::Exam));
-    outputs.extend(agenda::years(site).into_iter().map(Output::CalendarYear));
-    outputs.extend(site.cases.keys().map(Output::Case));
-    outputs.extend(site.tools.keys().filter(|tool| !site.links.tool_cases[*tool].is_empty()).map(Output::CasesBy));
+    outputs.extend(site.exams.keys().map(|key| Output::Record(RecordPage::Exam(key))));
+    outputs.extend(agenda::years(site).into_iter().map(|year| Output::Record(RecordPage::CalendarYear(year))));
+    outputs.extend(site.cases.keys().map(|key| Output::Record(RecordPage::Case(key))));
+    outputs.extend(
+        site.tools.keys().filter(|tool| !site.links.tool_cases[*tool].is_empty()).map(|key| Output::Record(RecordPage::CasesBy(key))),
+    );
 }
 
 fn governance(site: &Site, outputs: &mut Vec<Output>) {
-    outputs.extend(site.kpis.keys().map(Output::Kpi));
-    outputs.extend(kpi::report_years(site).into_iter().map(Output::KpiReport));
+    outputs.extend(site.kpis.keys().map(|key| Output::Record(RecordPage::Kpi(key))));
+    outputs.extend(kpi::report_years(site).into_iter().map(|year| Output::Record(RecordPage::KpiReport(year))));
 }
 
 fn texts(site: &Site, outputs: &mut Vec<Output>) {
-    outputs.extend(site.trends.keys().map(Output::Trend));
-    outputs.extend(site.news.keys().map(Output::News));
-    outputs.extend(site.pages.iter().filter(|(_, page)| !page.is_section).map(|(key, _)| Output::Page(key)));
-    let fixed = |address: &str| FIXED.iter().any(|(_, fixed)| *fixed == address);
-    outputs.extend(site.sections.keys().filter(|address| !fixed(address)).map(|address| Output::Section(address.clone())));
+    outputs.extend(site.trends.keys().map(|key| Output::Record(RecordPage::Trend(key))));
+    outputs.extend(site.news.keys().map(|key| Output::Record(RecordPage::News(key))));
+    outputs.extend(site.pages.iter().filter(|(_, page)| !page.is_section).map(|(key, _)| Output::Record(RecordPage::Page(key))));
+    outputs.extend(
+        site.sections
+            .keys()
+            .filter(|address| Fixed::at(address).is_none())
+            .map(|address| Output::Record(RecordPage::Section(address.clone()))),
+    );
     let tags = tags(site);
-    outputs.extend((!tags.is_empty()).then_some(Output::Tags));
-    outputs.extend(tags.into_iter().map(|tag| Output::Tag(tag.to_owned())));
+    outputs.extend((!tags.is_empty()).then_some(Output::Record(RecordPage::Tags)));
+    outputs.extend(tags.into_iter().map(|tag| Output::Record(RecordPage::Tag(tag.to_owned()))));
     outputs.push(Output::NotFound);
 }
 
@@ -76,23 +86,30 @@ const PAGES_IN_ONE_FILE: usize = 200;
 fn search(outputs: &mut Vec<Output>) {
     let pages = outputs.len();
     let (shards, chunks) = if pages <= PAGES_IN_ONE_FILE { (1, 1) } else { ((pages / 3).next_power_of_two(), pages / 8) };
-    outputs.push(Output::SearchFile(SearchFile::Meta));
-    outputs.extend((0..shards).map(SearchFile::Shard).chain((0..chunks).map(SearchFile::Chunk)).map(Output::SearchFile));
+    outputs.push(Output::Search(SearchFile::Meta));
+    outputs.extend((0..shards).map(SearchFile::Shard).chain((0..chunks).map(SearchFile::Chunk)).map(Output::Search));
 }
 
 fn files(site: &Site, published: &BTreeSet<&SourcePath>, theme: &ThemeNames, outputs: &mut Vec<Output>) {
-    outputs.extend([Output::Stylesheet, Output::NewsFeed, Output::TrendFeed, Output::CalendarFile, Output::Sitemap, Output::Dictionary]);
-    outputs.extend(theme.scripts.keys().cloned().map(Output::Script));
-    outputs.extend(theme.files.iter().cloned().map(Output::ThemeFile));
+    outputs.extend([
+        Output::Theme(ThemePart::Stylesheet),
+        Output::Export(Export::NewsFeed),
+        Output::Export(Export::TrendFeed),
+        Output::Export(Export::Calendar),
+        Output::Export(Export::Sitemap),
+        Output::Export(Export::Dictionary),
+    ]);
+    outputs.extend(theme.scripts.keys().cloned().map(|name| Output::Theme(ThemePart::Script(name))));
+    outputs.extend(theme.files.iter().cloned().map(|name| Output::Theme(ThemePart::File(name))));
     outputs.extend(published.iter().map(|path| Output::Asset((*path).clone())));
-    outputs.extend(site.exams.keys().filter(|exam| has_dates(site, *exam)).map(Output::ExamCalendarFile));
+    outputs.extend(site.exams.keys().filter(|exam| has_dates(site, *exam)).map(|key| Output::Export(Export::ExamCalendar(key))));
     outputs.extend(
         site.courses
             .iter()
             .filter(|(_, course)| course.due.is_some() || course.sessions.iter().any(Session::has_dates))
-            .map(|(key, _)| Output::CourseCalendarFile(key)),
+            .map(|(key, _)| Output::Export(Export::CourseCalendar(key))),
     );
-    outputs.extend(Dataset::ALL.iter().flat_map(|dataset| [Output::Csv(*dataset), Output::Json(*dataset)]));
+    outputs.extend(Dataset::ALL.iter().flat_map(|dataset| [Output::Export(Export::Csv(*dataset)), Output::Export(Export::Json(*dataset))]));
     outputs.extend(redirects(site, theme));
 }
 
@@ -117,15 +134,15 @@ fn redirects(site: &Site, theme: &ThemeNames) -> Vec<Output> {
             redirects.push(Output::Redirect { from: RoutePath::page(&address), to: to.clone() });
         }
     };
-    site.levels.iter().for_each(|(key, level)| add(&level.meta.aliases, Output::Level(key)));
-    site.skills.iter().for_each(|(key, skill)| add(&skill.meta.aliases, Output::Skill(key)));
-    site.courses.iter().for_each(|(key, course)| add(&course.meta.aliases, Output::Course(key)));
-    site.exams.iter().for_each(|(key, exam)| add(&exam.meta.aliases, Output::Exam(key)));
-    site.cases.iter().for_each(|(key, case)| add(&case.meta.aliases, Output::Case(key)));
-    site.kpis.iter().for_each(|(key, kpi)| add(&kpi.meta.aliases, Output::Kpi(key)));
-    site.news.iter().for_each(|(key, news)| add(&news.meta.aliases, Output::News(key)));
-    site.trends.iter().for_each(|(key, trend)| add(&trend.meta.aliases, Output::Trend(key)));
+    site.levels.iter().for_each(|(key, level)| add(&level.meta.aliases, Output::Record(RecordPage::Level(key))));
+    site.skills.iter().for_each(|(key, skill)| add(&skill.meta.aliases, Output::Record(RecordPage::Skill(key))));
+    site.courses.iter().for_each(|(key, course)| add(&course.meta.aliases, Output::Record(RecordPage::Course(key))));
+    site.exams.iter().for_each(|(key, exam)| add(&exam.meta.aliases, Output::Record(RecordPage::Exam(key))));
+    site.cases.iter().for_each(|(key, case)| add(&case.meta.aliases, Output::Record(RecordPage::Case(key))));
+    site.kpis.iter().for_each(|(key, kpi)| add(&kpi.meta.aliases, Output::Record(RecordPage::Kpi(key))));
+    site.news.iter().for_each(|(key, news)| add(&news.meta.aliases, Output::Record(RecordPage::News(key))));
+    site.trends.iter().for_each(|(key, trend)| add(&trend.meta.aliases, Output::Record(RecordPage::Trend(key))));
     site.pages.iter().for_each(|(key, page)| add(&page.meta().aliases, super::page_output(key, page)));
-    ended(site).for_each(|at| add(&site.publications[at].aliases, Output::Ended(at)));
+    ended(site).for_each(|at| add(&site.publications[at].aliases, Output::Record(RecordPage::Ended(at))));
     redirects
 }

@@ -12,7 +12,7 @@ mod path;
 
 pub use check::{BrokenLinks, links};
 pub use dataset::Dataset;
-pub use output::{CourseFacet, FIXED, Output, RequirementFacet, SearchFile, tag_slug};
+pub use output::{CourseFacet, Export, Fixed, MenuGroup, Output, RecordPage, RequirementFacet, SearchFile, ThemePart, tag_slug};
 pub use path::RoutePath;
 
 use crate::diagnostic::{Code, Diagnostics};
@@ -69,7 +69,7 @@ impl Routes {
     /// The plain names of the theme's scripts.
     pub fn scripts(&self) -> impl Iterator<Item = &str> {
         self.paths.keys().filter_map(|output| match output {
-            Output::Script(name) => Some(name.as_str()),
+            Output::Theme(ThemePart::Script(name)) => Some(name.as_str()),
             _ => None,
         })
     }
@@ -106,7 +106,7 @@ impl Routes {
     pub fn ended(&self, target: &SourcePath) -> Option<usize> {
         let output = self.sources.get(target).map(|(_, output)| output).or_else(|| self.outputs.get(&generated(target)?));
         match output? {
-            Output::Ended(at) => Some(*at),
+            Output::Record(RecordPage::Ended(at)) => Some(*at),
             _ => None,
         }
     }
@@ -122,10 +122,10 @@ impl Routes {
     /// The text of a page that is made from a Markdown file.
     pub fn body<'a>(&self, site: &'a Site, output: &Output) -> Option<&'a Markdown> {
         match output {
-            Output::Course(key) => Some(&*site[*key].body),
-            Output::News(key) => Some(&*site[*key].body),
-            Output::Trend(key) => Some(&*site[*key].body),
-            Output::Page(key) => Some(&*site[*key].body),
+            Output::Record(RecordPage::Course(key)) => Some(&*site[*key].body),
+            Output::Record(RecordPage::News(key)) => Some(&*site[*key].body),
+            Output::Record(RecordPage::Trend(key)) => Some(&*site[*key].body),
+            Output::Record(RecordPage::Page(key)) => Some(&*site[*key].body),
             output => site.section_text(self.path(output)?.address()).map(|page| &*page.body),
         }
     }
@@ -190,22 +190,22 @@ fn generated(target: &SourcePath) -> Option<RoutePath> {
 
 /// Which output each source file becomes.
 fn sources_of(site: &Site, published: &BTreeSet<&SourcePath>) -> Vec<(SourcePath, Output)> {
-    let courses = site.courses.iter().map(|(key, course)| (course.meta.origin.path.clone(), Output::Course(key)));
-    let news = site.news.iter().map(|(key, news)| (news.meta.origin.path.clone(), Output::News(key)));
-    let trends = site.trends.iter().map(|(key, trend)| (trend.meta.origin.path.clone(), Output::Trend(key)));
+    let courses = site.courses.iter().map(|(key, course)| (course.meta.origin.path.clone(), Output::Record(RecordPage::Course(key))));
+    let news = site.news.iter().map(|(key, news)| (news.meta.origin.path.clone(), Output::Record(RecordPage::News(key))));
+    let trends = site.trends.iter().map(|(key, trend)| (trend.meta.origin.path.clone(), Output::Record(RecordPage::Trend(key))));
     let pages = site.pages.iter().map(|(key, page)| (page.meta().origin.path.clone(), page_output(key, page)));
     let assets = published.iter().map(|path| ((*path).clone(), Output::Asset((*path).clone())));
-    let ended = list::ended(site).map(|at| (site.publications[at].origin.path.clone(), Output::Ended(at)));
+    let ended = list::ended(site).map(|at| (site.publications[at].origin.path.clone(), Output::Record(RecordPage::Ended(at))));
     let ended = ended.filter(|(path, _)| path.extension() == "md");
     courses.chain(news).chain(trends).chain(pages).chain(ended).chain(assets).collect()
 }
 
 /// The output that shows `page`: the generated page of the same address, its section, or a page of its own.
 pub fn page_output(key: Key<Page>, page: &Page) -> Output {
-    match FIXED.iter().find(|(_, address)| page.is_section && *address == page.address) {
-        Some((output, _)) => output.clone(),
-        None if page.is_section => Output::Section(page.address.clone()),
-        None => Output::Page(key),
+    match Fixed::at(&page.address).filter(|_| page.is_section) {
+        Some(fixed) => Output::Fixed(fixed),
+        None if page.is_section => Output::Record(RecordPage::Section(page.address.clone())),
+        None => Output::Record(RecordPage::Page(key)),
     }
 }
 

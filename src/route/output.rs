@@ -1,7 +1,7 @@
 //! [`Output`]: every kind of file that a site consists of.
 //!
-//! One variant per page kind. Its `match`es are exhaustive ([`Output::path`] here, the view in `render`, the writer in `export`), so a new
-//! kind of page does not compile until it has an address and a view.
+//! One variant per family, one enum per family. The `match`es over a family are exhaustive (the address here, the view in `render`, the writer in
+//! `export`), so a new kind does not compile until it has an address and a view; what all fixed pages need is one line of [`Fixed`].
 
 use super::{Dataset, RoutePath, ThemeNames};
 use crate::field::Choice;
@@ -12,102 +12,12 @@ use crate::source::SourcePath;
 /// One output of the site.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Output {
-    /// `/`
-    Home,
-    /// `/levels/`
-    Levels,
-    /// One talent category.
-    Level(Key<Level>),
-    /// `/skill-map/`: all levels.
-    SkillMap,
-    /// The skill map of one level.
-    LevelSkillMap(Key<Level>),
-    /// `/skills/`
-    Skills,
-    /// One skill.
-    Skill(Key<Skill>),
-    /// `/matrix/`: level × department.
-    Matrix,
-    /// `/courses/`
-    Courses,
-    /// The courses with one value of a field.
-    CoursesBy(CourseFacet),
-    /// One course.
-    Course(Key<Course>),
-    /// `/external/`
-    Externals,
-    /// `/recommended/`
-    Recommended,
-    /// `/exams/`
-    Exams,
-    /// One exam.
-    Exam(Key<Exam>),
-    /// `/calendar/`: the present fiscal year.
-    Calendar,
-    /// The calendar of one fiscal year.
-    CalendarYear(FiscalYear),
-    /// `/deadlines/`
-    Deadlines,
-    /// `/cases/`
-    Cases,
-    /// The cases of one tool.
-    CasesBy(Key<Tool>),
-    /// One case.
-    Case(Key<Case>),
-    /// `/trends/`
-    Trends,
-    /// One trend article.
-    Trend(Key<Trend>),
-    /// `/news/`
-    NewsList,
-    /// One news item.
-    News(Key<News>),
-    /// `/leaders/`
-    Leaders,
-    /// `/communities/`
-    Communities,
-    /// `/awards/`
-    Awards,
-    /// `/kpi/`
-    Kpis,
-    /// One indicator.
-    Kpi(Key<Kpi>),
-    /// The report of one fiscal year.
-    KpiReport(FiscalYear),
-    /// `/roadmap/`
-    Roadmap,
-    /// `/organization/`
-    Organization,
-    /// `/recruitment/`
-    Recruitment,
-    /// `/plan/`
-    Plans,
-    /// `/assessment/`
-    Assessments,
-    /// Sheet and self-check of one level.
-    Assessment(Key<Level>),
-    /// `/progress/`: what somebody has done, kept in the browser.
-    Progress,
-    /// `/glossary/`
-    Glossary,
-    /// `/search/`
-    Search,
-    /// `/data/`
-    Data,
-    /// `/updates/`
-    Updates,
-    /// A plain page.
-    Page(Key<Page>),
-    /// A section of plain pages that no generated page stands for.
-    Section(String),
-    /// `/tags/`
-    Tags,
-    /// The pages with one tag.
-    Tag(String),
+    /// A page that exists whatever the content.
+    Fixed(Fixed),
+    /// A page of a record, or of a value that records have.
+    Record(RecordPage),
     /// `404.html`
     NotFound,
-    /// The page at the address of what has ended, by its position among the publications.
-    Ended(usize),
     /// A page that sends on from a former address.
     Redirect {
         /// Former address.
@@ -115,24 +25,72 @@ pub enum Output {
         /// Present address.
         to: RoutePath,
     },
-    /// The stylesheet, named by its hash.
-    Stylesheet,
-    /// A script of the theme by its plain name; the address is named by its hash.
-    Script(String),
-    /// A file of the theme that is passed on as it is (a licence).
-    ThemeFile(String),
+    /// What is not HTML and made of the model.
+    Export(Export),
+    /// A file of the search's index.
+    Search(SearchFile),
+    /// A part of the theme.
+    Theme(ThemePart),
     /// A file beside the Markdown pages: an image, a PDF.
     Asset(SourcePath),
+}
+
+/// A page of a record, or of a value that records have.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum RecordPage {
+    /// One talent category.
+    Level(Key<Level>),
+    /// The skill map of one level.
+    LevelSkillMap(Key<Level>),
+    /// One skill.
+    Skill(Key<Skill>),
+    /// The courses with one value of a field.
+    CoursesBy(CourseFacet),
+    /// One course.
+    Course(Key<Course>),
+    /// One exam.
+    Exam(Key<Exam>),
+    /// The calendar of one fiscal year.
+    CalendarYear(FiscalYear),
+    /// The cases of one tool.
+    CasesBy(Key<Tool>),
+    /// One case.
+    Case(Key<Case>),
+    /// One trend article.
+    Trend(Key<Trend>),
+    /// One news item.
+    News(Key<News>),
+    /// One indicator.
+    Kpi(Key<Kpi>),
+    /// The report of one fiscal year.
+    KpiReport(FiscalYear),
+    /// Sheet and self-check of one level.
+    Assessment(Key<Level>),
+    /// A plain page.
+    Page(Key<Page>),
+    /// A section of plain pages that no fixed page stands for.
+    Section(String),
+    /// All tags of plain pages, where there are any.
+    Tags,
+    /// The pages with one tag.
+    Tag(String),
+    /// The page at the address of what has ended, by its position among the publications.
+    Ended(usize),
+}
+
+/// What is not HTML and made of the model.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Export {
     /// News as an Atom feed.
     NewsFeed,
     /// Trend articles as an Atom feed.
     TrendFeed,
     /// All dates as a calendar file.
-    CalendarFile,
+    Calendar,
     /// The dates of one exam as a calendar file.
-    ExamCalendarFile(Key<Exam>),
+    ExamCalendar(Key<Exam>),
     /// The dates of one course as a calendar file.
-    CourseCalendarFile(Key<Course>),
+    CourseCalendar(Key<Course>),
     /// `sitemap.xml`
     Sitemap,
     /// A list as CSV.
@@ -141,8 +99,17 @@ pub enum Output {
     Json(Dataset),
     /// The data dictionary as JSON.
     Dictionary,
-    /// A file of the search's index.
-    SearchFile(SearchFile),
+}
+
+/// A part of the theme.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ThemePart {
+    /// The stylesheet, named by its hash.
+    Stylesheet,
+    /// A script by its plain name; the address is named by its hash.
+    Script(String),
+    /// A file that is passed on as it is (a licence).
+    File(String),
 }
 
 /// A file of the search's index.
@@ -209,90 +176,168 @@ impl CourseFacet {
     }
 }
 
-/// Addresses of the pages that exist whatever the content; their text comes from `content/<address>/_index.md`.
-pub const FIXED: &[(Output, &str)] = &[
-    (Output::Home, ""),
-    (Output::Levels, "levels"),
-    (Output::SkillMap, "skill-map"),
-    (Output::Skills, "skills"),
-    (Output::Matrix, "matrix"),
-    (Output::Courses, "courses"),
-    (Output::Externals, "external"),
-    (Output::Recommended, "recommended"),
-    (Output::Exams, "exams"),
-    (Output::Calendar, "calendar"),
-    (Output::Deadlines, "deadlines"),
-    (Output::Cases, "cases"),
-    (Output::Trends, "trends"),
-    (Output::NewsList, "news"),
-    (Output::Leaders, "leaders"),
-    (Output::Communities, "communities"),
-    (Output::Awards, "awards"),
-    (Output::Kpis, "kpi"),
-    (Output::Roadmap, "roadmap"),
-    (Output::Organization, "organization"),
-    (Output::Recruitment, "recruitment"),
-    (Output::Plans, "plan"),
-    (Output::Assessments, "assessment"),
-    (Output::Progress, "progress"),
-    (Output::Glossary, "glossary"),
-    (Output::Search, "search"),
-    (Output::Data, "data"),
-    (Output::Updates, "updates"),
-];
+/// A group of the menu, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MenuGroup {
+    /// Courses, contents, cases.
+    Learn,
+    /// Levels and skills.
+    LevelsAndSkills,
+    /// Exams and deadlines.
+    ExamsAndDeadlines,
+    /// Leaders, communities, awards, news.
+    People,
+    /// The plan and its indicators.
+    PlanAndKpis,
+    /// The portal itself, and sections of its own.
+    Site,
+}
+
+impl MenuGroup {
+    /// All groups with the names of their words.
+    pub const ALL: &[(Self, &str)] = &[
+        (Self::Learn, "menu.learn"),
+        (Self::LevelsAndSkills, "menu.levels_and_skills"),
+        (Self::ExamsAndDeadlines, "menu.exams_and_deadlines"),
+        (Self::People, "menu.people"),
+        (Self::PlanAndKpis, "menu.plan_and_kpis"),
+        (Self::Site, "menu.site"),
+    ];
+}
+
+/// The fixed pages: name, address (their text comes from `content/<address>/_index.md`), group of the menu with the name of the word there,
+/// whether their words are searched.
+macro_rules! fixed {
+    ($($(#[$doc:meta])* $name:ident = $address:literal, $menu:expr, $searched:literal;)*) => {
+        /// A page that exists whatever the content.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Fixed {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Fixed {
+            /// All of them, in the order of the menu.
+            pub const ALL: &[Fixed] = &[$(Fixed::$name,)*];
+
+            /// Its address, without slashes at the ends.
+            pub const fn address(self) -> &'static str {
+                match self { $(Fixed::$name => $address,)* }
+            }
+
+            /// Its group of the menu, and the name of the word there.
+            pub const fn menu(self) -> Option<(MenuGroup, &'static str)> {
+                match self { $(Fixed::$name => $menu,)* }
+            }
+
+            /// Whether its words are searched: not those of the search, and of what every reader has for himself.
+            pub const fn searched(self) -> bool {
+                match self { $(Fixed::$name => $searched,)* }
+            }
+        }
+    };
+}
+
+fixed! {
+    /// The first page.
+    Home = "", None, true;
+    /// All courses.
+    Courses = "courses", Some((MenuGroup::Learn, "menu.courses")), true;
+    /// Contents made by others.
+    Externals = "external", Some((MenuGroup::Learn, "menu.externals")), true;
+    /// What offices recommend.
+    Recommended = "recommended", Some((MenuGroup::Learn, "menu.recommended")), true;
+    /// All cases.
+    Cases = "cases", Some((MenuGroup::Learn, "menu.cases")), true;
+    /// All trend articles.
+    Trends = "trends", Some((MenuGroup::Learn, "menu.trends")), true;
+    /// All talent categories.
+    Levels = "levels", Some((MenuGroup::LevelsAndSkills, "menu.levels")), true;
+    /// Skills by level.
+    SkillMap = "skill-map", Some((MenuGroup::LevelsAndSkills, "menu.skill_map")), true;
+    /// All skills.
+    Skills = "skills", Some((MenuGroup::LevelsAndSkills, "menu.skills")), true;
+    /// Level × department.
+    Matrix = "matrix", Some((MenuGroup::LevelsAndSkills, "menu.matrix")), true;
+    /// The sheets of all levels.
+    Assessments = "assessment", Some((MenuGroup::LevelsAndSkills, "menu.assessments")), true;
+    /// What somebody has done, kept in the browser.
+    Progress = "progress", Some((MenuGroup::LevelsAndSkills, "menu.progress")), false;
+    /// What is to be done until when.
+    Deadlines = "deadlines", Some((MenuGroup::ExamsAndDeadlines, "menu.deadlines")), true;
+    /// The dates of the present fiscal year.
+    Calendar = "calendar", Some((MenuGroup::ExamsAndDeadlines, "menu.calendar")), true;
+    /// All exams.
+    Exams = "exams", Some((MenuGroup::ExamsAndDeadlines, "menu.exams")), true;
+    /// All leaders.
+    Leaders = "leaders", Some((MenuGroup::People, "menu.leaders")), true;
+    /// All communities.
+    Communities = "communities", Some((MenuGroup::People, "menu.communities")), true;
+    /// All awards.
+    Awards = "awards", Some((MenuGroup::People, "menu.awards")), true;
+    /// All news.
+    NewsList = "news", Some((MenuGroup::People, "menu.news")), true;
+    /// All indicators.
+    Kpis = "kpi", Some((MenuGroup::PlanAndKpis, "menu.kpis")), true;
+    /// The road map.
+    Roadmap = "roadmap", Some((MenuGroup::PlanAndKpis, "menu.roadmap")), true;
+    /// Who carries the plans.
+    Organization = "organization", Some((MenuGroup::PlanAndKpis, "menu.organization")), true;
+    /// How outside talent is secured.
+    Recruitment = "recruitment", Some((MenuGroup::PlanAndKpis, "menu.recruitment")), true;
+    /// The plans.
+    Plans = "plan", Some((MenuGroup::PlanAndKpis, "menu.plans")), true;
+    /// The search.
+    Search = "search", Some((MenuGroup::Site, "menu.search")), false;
+    /// All terms.
+    Glossary = "glossary", Some((MenuGroup::Site, "menu.glossary")), true;
+    /// The open data.
+    Data = "data", Some((MenuGroup::Site, "menu.data")), true;
+    /// What was changed when.
+    Updates = "updates", Some((MenuGroup::Site, "menu.updates")), true;
+}
+
+impl Fixed {
+    /// The fixed page of that address.
+    pub fn at(address: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|page| page.address() == address)
+    }
+}
 
 impl Output {
     /// Whether it is content that no file of its own stands for: a generated page, a table, a calendar. Parts of the theme and former
     /// addresses are not content; pages made from a file are linked to by that file.
     pub(super) fn is_generated(&self) -> bool {
-        !matches!(
-            self,
-            Self::Stylesheet
-                | Self::Script(_)
-                | Self::ThemeFile(_)
-                | Self::SearchFile(_)
-                | Self::Redirect { .. }
-                | Self::NotFound
-                | Self::Course(_)
-                | Self::News(_)
-                | Self::Trend(_)
-                | Self::Page(_)
-                | Self::Asset(_)
-        )
+        use RecordPage::{Course, News, Page, Trend};
+        match self {
+            Self::Fixed(_) | Self::Export(_) => true,
+            Self::Record(page) => !matches!(page, Course(_) | News(_) | Trend(_) | Page(_)),
+            Self::NotFound | Self::Redirect { .. } | Self::Search(_) | Self::Theme(_) | Self::Asset(_) => false,
+        }
     }
 
     /// Where it lies; `theme` knows the hashed names of its files.
     pub(super) fn path(&self, site: &Site, theme: &ThemeNames) -> RoutePath {
+        match self {
+            Self::Fixed(page) => RoutePath::page(page.address()),
+            Self::Record(page) => page.path(site),
+            Self::NotFound => RoutePath::new("404.html"),
+            Self::Redirect { from, .. } => from.clone(),
+            Self::Export(export) => RoutePath::new(export.path(site)),
+            Self::Search(SearchFile::Meta) => RoutePath::new("assets/search/meta.js"),
+            Self::Search(SearchFile::Shard(number)) => RoutePath::new(format!("assets/search/s{number}.js")),
+            Self::Search(SearchFile::Chunk(number)) => RoutePath::new(format!("assets/search/t{number}.js")),
+            Self::Theme(ThemePart::Stylesheet) => RoutePath::new(format!("assets/{}", theme.stylesheet)),
+            Self::Theme(ThemePart::Script(name)) => RoutePath::new(format!("assets/{}", theme.scripts.get(name).unwrap_or(name))),
+            Self::Theme(ThemePart::File(name)) => RoutePath::new(format!("assets/{name}")),
+            Self::Asset(path) => RoutePath::new(path.as_str().strip_prefix("content/").unwrap_or(path.as_str())),
+        }
+    }
+}
+
+impl RecordPage {
+    fn path(&self, site: &Site) -> RoutePath {
         let below = |parent: &str, id: &dyn std::fmt::Display| RoutePath::page(&format!("{parent}/{id}"));
         match self {
-            Self::Home
-            | Self::Levels
-            | Self::SkillMap
-            | Self::Skills
-            | Self::Matrix
-            | Self::Courses
-            | Self::Externals
-            | Self::Recommended
-            | Self::Exams
-            | Self::Calendar
-            | Self::Deadlines
-            | Self::Cases
-            | Self::Trends
-            | Self::NewsList
-            | Self::Leaders
-            | Self::Communities
-            | Self::Awards
-            | Self::Kpis
-            | Self::Roadmap
-            | Self::Organization
-            | Self::Recruitment
-            | Self::Plans
-            | Self::Assessments
-            | Self::Progress
-            | Self::Glossary
-            | Self::Search
-            | Self::Data
-            | Self::Updates => RoutePath::page(FIXED.iter().find(|(output, _)| output == self).map_or("", |(_, address)| address)),
             Self::Level(key) => below("levels", &site[*key].meta.id),
             Self::LevelSkillMap(key) => below("skill-map", &site[*key].meta.id),
             Self::Skill(key) => below("skills", &site[*key].meta.id),
@@ -311,25 +356,23 @@ impl Output {
             Self::Section(address) => RoutePath::page(address),
             Self::Tags => RoutePath::page("tags"),
             Self::Tag(tag) => below("tags", &tag_slug(tag)),
-            Self::NotFound => RoutePath::new("404.html"),
-            Self::Ended(at) => ended_path(&site.publications[*at]),
-            Self::Redirect { from, .. } => from.clone(),
-            Self::Stylesheet => RoutePath::new(format!("assets/{}", theme.stylesheet)),
-            Self::Script(name) => RoutePath::new(format!("assets/{}", theme.scripts.get(name).unwrap_or(name))),
-            Self::ThemeFile(name) => RoutePath::new(format!("assets/{name}")),
-            Self::Asset(path) => RoutePath::new(path.as_str().strip_prefix("content/").unwrap_or(path.as_str())),
-            Self::NewsFeed => RoutePath::new("news/feed.xml"),
-            Self::TrendFeed => RoutePath::new("trends/feed.xml"),
-            Self::CalendarFile => RoutePath::new("calendar/all.ics"),
-            Self::ExamCalendarFile(key) => RoutePath::new(format!("exams/{}/dates.ics", site[*key].meta.id)),
-            Self::CourseCalendarFile(key) => RoutePath::new(format!("courses/{}/dates.ics", site[*key].meta.id)),
-            Self::Sitemap => RoutePath::new("sitemap.xml"),
-            Self::Csv(dataset) => RoutePath::new(format!("data/{}.csv", dataset.name())),
-            Self::Json(dataset) => RoutePath::new(format!("data/{}.json", dataset.name())),
-            Self::Dictionary => RoutePath::new("data/dictionary.json"),
-            Self::SearchFile(SearchFile::Meta) => RoutePath::new("assets/search/meta.js"),
-            Self::SearchFile(SearchFile::Shard(number)) => RoutePath::new(format!("assets/search/s{number}.js")),
-            Self::SearchFile(SearchFile::Chunk(number)) => RoutePath::new(format!("assets/search/t{number}.js")),
+            Self::Ended(position) => ended_path(&site.publications[*position]),
+        }
+    }
+}
+
+impl Export {
+    fn path(&self, site: &Site) -> String {
+        match self {
+            Self::NewsFeed => "news/feed.xml".to_owned(),
+            Self::TrendFeed => "trends/feed.xml".to_owned(),
+            Self::Calendar => "calendar/all.ics".to_owned(),
+            Self::ExamCalendar(key) => format!("exams/{}/dates.ics", site[*key].meta.id),
+            Self::CourseCalendar(key) => format!("courses/{}/dates.ics", site[*key].meta.id),
+            Self::Sitemap => "sitemap.xml".to_owned(),
+            Self::Csv(dataset) => format!("data/{}.csv", dataset.name()),
+            Self::Json(dataset) => format!("data/{}.json", dataset.name()),
+            Self::Dictionary => "data/dictionary.json".to_owned(),
         }
     }
 }

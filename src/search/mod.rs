@@ -18,7 +18,7 @@ pub use page::Page;
 pub use write::Index;
 
 use crate::model::{Figures, Site};
-use crate::route::{Output, Routes, SearchFile};
+use crate::route::{Output, RecordPage, Routes, SearchFile};
 use std::collections::BTreeMap;
 
 /// What can be found, in the order of its groups.
@@ -29,7 +29,7 @@ impl Index {
     /// The index of a site, in as many files as `routes` has. `pages` are the words of all pages that are [`searched`].
     pub fn of(site: &Site, figures: &Figures, routes: &Routes, pages: BTreeMap<String, Page>) -> Self {
         let count = |is: fn(&SearchFile) -> bool| {
-            routes.iter().filter(|(_, output)| matches!(output, Output::SearchFile(file) if is(file))).count().max(1)
+            routes.iter().filter(|(_, output)| matches!(output, Output::Search(file) if is(file))).count().max(1)
         };
         let shards = count(|file| matches!(file, SearchFile::Shard(_)));
         let chunks = count(|file| matches!(file, SearchFile::Chunk(_)));
@@ -49,68 +49,24 @@ impl Index {
 /// Whether the words of a page are searched: not those that only repeat a choice of a list, send on, or are the search itself.
 pub fn searched(output: &Output) -> bool {
     match output {
-        Output::Search
-        | Output::NotFound
-        | Output::Ended(_)
-        | Output::Redirect { .. }
-        | Output::Progress
-        | Output::CoursesBy(_)
-        | Output::CalendarYear(_)
-        | Output::Tags
-        | Output::Tag(_)
-        | Output::Stylesheet
-        | Output::Script(_)
-        | Output::ThemeFile(_)
-        | Output::Asset(_)
-        | Output::NewsFeed
-        | Output::TrendFeed
-        | Output::CalendarFile
-        | Output::ExamCalendarFile(_)
-        | Output::CourseCalendarFile(_)
-        | Output::Sitemap
-        | Output::Csv(_)
-        | Output::Json(_)
-        | Output::Dictionary
-        | Output::SearchFile(_) => false,
-        Output::Home
-        | Output::Levels
-        | Output::Level(_)
-        | Output::SkillMap
-        | Output::LevelSkillMap(_)
-        | Output::Skills
-        | Output::Skill(_)
-        | Output::Matrix
-        | Output::Courses
-        | Output::Course(_)
-        | Output::Externals
-        | Output::Recommended
-        | Output::Exams
-        | Output::Exam(_)
-        | Output::Calendar
-        | Output::Deadlines
-        | Output::Cases
-        | Output::CasesBy(_)
-        | Output::Case(_)
-        | Output::Trends
-        | Output::Trend(_)
-        | Output::NewsList
-        | Output::News(_)
-        | Output::Leaders
-        | Output::Communities
-        | Output::Awards
-        | Output::Kpis
-        | Output::Kpi(_)
-        | Output::KpiReport(_)
-        | Output::Roadmap
-        | Output::Organization
-        | Output::Recruitment
-        | Output::Plans
-        | Output::Assessments
-        | Output::Assessment(_)
-        | Output::Glossary
-        | Output::Data
-        | Output::Updates
-        | Output::Page(_)
-        | Output::Section(_) => true,
+        Output::Fixed(page) => page.searched(),
+        Output::Record(page) => match page {
+            RecordPage::CoursesBy(_) | RecordPage::CalendarYear(_) | RecordPage::Tags | RecordPage::Tag(_) | RecordPage::Ended(_) => false,
+            RecordPage::Level(_)
+            | RecordPage::LevelSkillMap(_)
+            | RecordPage::Skill(_)
+            | RecordPage::Course(_)
+            | RecordPage::Exam(_)
+            | RecordPage::CasesBy(_)
+            | RecordPage::Case(_)
+            | RecordPage::Trend(_)
+            | RecordPage::News(_)
+            | RecordPage::Kpi(_)
+            | RecordPage::KpiReport(_)
+            | RecordPage::Assessment(_)
+            | RecordPage::Page(_)
+            | RecordPage::Section(_) => true,
+        },
+        Output::NotFound | Output::Redirect { .. } | Output::Export(_) | Output::Search(_) | Output::Theme(_) | Output::Asset(_) => false,
     }
 }

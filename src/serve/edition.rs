@@ -4,7 +4,7 @@
 //! of the last state without errors; the findings say why.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, counts, groups};
-use crate::route::{Output, RoutePath};
+use crate::route::{Output, RoutePath, ThemePart};
 use crate::serve::address::{Found, find};
 use crate::snapshot::{Cache, Snapshot};
 use crate::source::Sources;
@@ -134,7 +134,10 @@ impl Edition {
             let last = before.newest.as_ref().filter(|portal| portal.is_good());
             last.or(before.good.as_ref()).or(before.newest.as_ref()).cloned()
         });
-        let style = newest.as_ref().and_then(|portal| portal.snapshot.routes().path(&Output::Stylesheet)).map(|path| format!("/{path}"));
+        let style = newest
+            .as_ref()
+            .and_then(|portal| portal.snapshot.routes().path(&Output::Theme(ThemePart::Stylesheet)))
+            .map(|path| format!("/{path}"));
         let then = match (changed, &newest, style) {
             (_, None, _) => Move::Stay,
             (Changed::Styles, Some(_), Some(style)) => Move::Style(style),

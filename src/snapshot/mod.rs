@@ -9,7 +9,7 @@ use crate::holding::Holdings;
 use crate::model::{Figures, Site, assemble, rule};
 use crate::parse::{Edited, settings};
 use crate::render::{Prose, Renderer, Theme};
-use crate::route::{BrokenLinks, Output, RoutePath, Routes, links, route};
+use crate::route::{BrokenLinks, Output, RoutePath, Routes, ThemePart, links, route};
 use crate::source::{PerFile, SourceFile, SourcePath, Sources};
 use crate::{asset, config, deliver, export, holding, model, notation, office, parse, render, route, search, source, text};
 use std::borrow::Cow;
@@ -297,7 +297,7 @@ impl Snapshot {
 
     /// Every output in two passes: the index of the search is made of the pages, so its files come when the pages are done.
     pub fn passes(&self) -> [Vec<(&RoutePath, &Output)>; 2] {
-        let (search, pages) = self.routes().iter().partition(|(_, output)| matches!(output, Output::SearchFile(_)));
+        let (search, pages) = self.routes().iter().partition(|(_, output)| matches!(output, Output::Search(_)));
         [pages, search]
     }
 
@@ -310,15 +310,17 @@ impl Snapshot {
         let Whole { site, routes, figures, renderer, .. } = &*self.whole;
         let theme = renderer.theme();
         match output {
-            Output::Stylesheet => Ok(Cow::Borrowed(&theme.stylesheet.1)),
-            Output::Script(name) => Ok(theme.scripts.get(name).map_or_else(Cow::default, |(_, bytes)| Cow::Borrowed(bytes.as_slice()))),
-            Output::ThemeFile(name) => Ok(theme.files.get(name).map_or_else(Cow::default, |bytes| Cow::Borrowed(bytes.as_slice()))),
-            Output::SearchFile(file) => Ok(Cow::Owned(self.search.get_or_init(|| self.index()).file(*file).into_bytes())),
+            Output::Theme(ThemePart::Stylesheet) => Ok(Cow::Borrowed(&theme.stylesheet.1)),
+            Output::Theme(ThemePart::Script(name)) => {
+                Ok(theme.scripts.get(name).map_or_else(Cow::default, |(_, bytes)| Cow::Borrowed(bytes.as_slice())))
+            }
+            Output::Theme(ThemePart::File(name)) => {
+                Ok(theme.files.get(name).map_or_else(Cow::default, |bytes| Cow::Borrowed(bytes.as_slice())))
+            }
+            Output::Search(file) => Ok(Cow::Owned(self.search.get_or_init(|| self.index()).file(*file).into_bytes())),
             Output::Asset(source) => Ok(self.sources.get(source.as_str()).map_or_else(Cow::default, |file| Cow::Borrowed(&*file.bytes))),
-            output => match export::write(site, figures, routes, output) {
-                Some(bytes) => Ok(Cow::Owned(bytes)),
-                None => self.page(path, output).map(Cow::Owned),
-            },
+            Output::Export(export) => Ok(Cow::Owned(export::write(site, figures, routes, export))),
+            Output::Fixed(_) | Output::Record(_) | Output::NotFound | Output::Redirect { .. } => self.page(path, output).map(Cow::Owned),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{From, Row, rows};
 use crate::export::table::{DataTable, Sheet};
 use crate::model::{Case, Exam, External, Key, Recommended, Tool};
-use crate::route::{Dataset, Output};
+use crate::route::{Dataset, Fixed, Output, RecordPage};
 
 /// 外部コンテンツ
 pub(super) fn external(from: From<'_>) -> DataTable {
@@ -55,7 +55,7 @@ pub(super) fn external(from: From<'_>) -> DataTable {
     sheet.column("recommended_until", "すすめる期限", "この日まですすめる", |(_, external)| {
         external.recommended.as_ref().and_then(|recommended| recommended.until)
     });
-    sheet.page(from, |_| Output::Externals);
+    sheet.page(from, |_| Output::Fixed(Fixed::Externals));
     sheet.meta(site, |(_, external)| &external.meta);
     sheet.fill(rows(&site.external))
 }
@@ -120,7 +120,7 @@ pub(super) fn exams(from: From<'_>) -> DataTable {
         exam.history.iter().map(|change| format!("{}: {}", span(change.from, change.until), change.note)).collect::<Vec<_>>()
     });
     sheet.column("url", "アドレス", "実施者のページ", |(_, exam)| &exam.url);
-    sheet.page(from, |(key, _)| Output::Exam(*key));
+    sheet.page(from, |(key, _)| Output::Record(RecordPage::Exam(*key)));
     sheet.meta(site, |(_, exam)| &exam.meta);
     sheet.fill(rows(&site.exams))
 }
@@ -156,7 +156,7 @@ pub(super) fn cases(from: From<'_>) -> DataTable {
     sheet.column("reuse", "自分の課でもできるか", "ほかの所属で使うときの手がかり", |(_, case)| {
         case.reuse.as_ref().map(|text| text.text.as_str())
     });
-    sheet.page(from, |(key, _)| Output::Case(*key));
+    sheet.page(from, |(key, _)| Output::Record(RecordPage::Case(*key)));
     sheet.meta(site, |(_, case)| &case.meta);
     sheet.fill(rows(&site.cases))
 }
@@ -175,12 +175,9 @@ pub(super) fn tools(from: From<'_>) -> DataTable {
     sheet.references(site, "courses", "研修", "このツールを扱う研修のID", move |(key, _)| {
         site.links.tool_courses[*key].clone()
     });
-    sheet.page(
-        from,
-        move |(key, _): &(Key<Tool>, _)| {
-            if site.links.tool_cases[*key].is_empty() { Output::Cases } else { Output::CasesBy(*key) }
-        },
-    );
+    sheet.page(from, move |(key, _): &(Key<Tool>, _)| {
+        if site.links.tool_cases[*key].is_empty() { Output::Fixed(Fixed::Cases) } else { Output::Record(RecordPage::CasesBy(*key)) }
+    });
     sheet.meta(site, |(_, tool)| &tool.meta);
     sheet.fill(rows(&site.tools))
 }

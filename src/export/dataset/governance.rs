@@ -3,7 +3,7 @@
 use super::{From, Row, rows};
 use crate::export::table::{DataTable, Sheet};
 use crate::model::{Body, Initiative, Key, Lane, LaneItem, Meta, Pillar, Plan, Recruitment, Reference};
-use crate::route::{Dataset, Output};
+use crate::route::{Dataset, Fixed, Output};
 
 /// 計画
 pub(super) fn plans(from: From<'_>) -> DataTable {
@@ -28,7 +28,7 @@ pub(super) fn plans(from: From<'_>) -> DataTable {
         plan.history.iter().map(|revision| format!("{}: {}", revision.date.iso(), revision.note)).collect::<Vec<_>>()
     });
     sheet.column("related", "関係する計画", "このポータルにない関係する計画", |(_, plan)| &plan.related);
-    sheet.page(from, |_| Output::Plans);
+    sheet.page(from, |_| Output::Fixed(Fixed::Plans));
     sheet.meta(site, |(_, plan)| &plan.meta);
     sheet.fill(rows(&site.plans))
 }
@@ -91,7 +91,7 @@ pub(super) fn initiatives(from: From<'_>) -> DataTable {
         Measure::Pillar(..) => None,
         Measure::Initiative(initiative) => Some(&initiative.examples),
     });
-    sheet.page(from, |_| Output::Plans);
+    sheet.page(from, |_| Output::Fixed(Fixed::Plans));
     sheet.meta(site, |measure| measure.meta());
     let pillars = site.pillars.iter().map(|(key, pillar)| Measure::Pillar(key, pillar));
     sheet.fill(pillars.chain(site.initiatives.values().map(Measure::Initiative)))
@@ -107,7 +107,7 @@ pub(super) fn references(from: From<'_>) -> DataTable {
     sheet.column("date", "時期", "月または日", |(_, reference)| reference.date);
     sheet.column("note", "意味", "計画にとっての意味", |(_, reference)| &reference.note);
     sheet.column("url", "アドレス", "公開されているアドレス", |(_, reference)| &reference.url);
-    sheet.page(from, |_| Output::Plans);
+    sheet.page(from, |_| Output::Fixed(Fixed::Plans));
     sheet.meta(site, |(_, reference)| &reference.meta);
     sheet.fill(rows(&site.references))
 }
@@ -128,7 +128,7 @@ pub(super) fn roadmap(from: From<'_>) -> DataTable {
     sheet.column("at", "節目の時期", "節目の月または日。帯なら空", |(.., item)| item.at);
     sheet.column("open_ended", "その後も続く", "true=最後の年度のあとも続く", |(.., item)| item.open_ended);
     sheet.column("occasional", "随時", "true=随時行う", |(.., item)| item.occasional);
-    sheet.page(from, |_| Output::Roadmap);
+    sheet.page(from, |_| Output::Fixed(Fixed::Roadmap));
     sheet.meta(site, |(_, lane, ..)| &lane.meta);
     let items = site.lanes.iter().flat_map(|(key, lane)| lane.items.iter().enumerate().map(move |(at, item)| (key, lane, at, item)));
     sheet.fill(items)
@@ -145,7 +145,7 @@ pub(super) fn organization(from: From<'_>) -> DataTable {
     sheet.column("role", "役割", "役割", |(_, body)| &body.role);
     sheet.references(site, "with", "連携する組織", "連携する組織のID", |(_, body)| body.with.clone());
     sheet.reference(site, "department", "所属", "あたる所属のID", |(_, body)| body.department);
-    sheet.page(from, |_| Output::Organization);
+    sheet.page(from, |_| Output::Fixed(Fixed::Organization));
     sheet.meta(site, |(_, body)| &body.meta);
     sheet.fill(rows(&site.bodies))
 }
@@ -160,7 +160,7 @@ pub(super) fn recruitment(from: From<'_>) -> DataTable {
     sheet.column("example", "例", "例", |(_, way)| &way.example);
     sheet.reference(site, "plan", "計画", "この文言の計画のID", |(_, way)| way.plan);
     sheet.reference(site, "supersedes", "前の書き方", "置き換えた古い行のID", |(_, way)| way.supersedes);
-    sheet.page(from, |_| Output::Recruitment);
+    sheet.page(from, |_| Output::Fixed(Fixed::Recruitment));
     sheet.meta(site, |(_, way)| &way.meta);
     sheet.fill(rows(&site.recruitment))
 }

@@ -4,7 +4,7 @@ use super::{From, Row, rows};
 use crate::export::table::{DataTable, Sheet};
 use crate::model::{Actual, Goal, Key, Kpi};
 use crate::notation::Quantity;
-use crate::route::{Dataset, Output};
+use crate::route::{Dataset, Output, RecordPage};
 
 /// KPI
 pub(super) fn kpi(from: From<'_>) -> DataTable {
@@ -15,7 +15,7 @@ pub(super) fn kpi(from: From<'_>) -> DataTable {
     );
     definition(&mut sheet, from);
     standing(&mut sheet, from);
-    sheet.page(from, |(key, _)| Output::Kpi(*key));
+    sheet.page(from, |(key, _)| Output::Record(RecordPage::Kpi(*key)));
     sheet.meta(from.site, |(_, kpi)| &kpi.meta);
     sheet.fill(rows(&from.site.kpis))
 }
@@ -212,7 +212,7 @@ pub(super) fn actuals(from: From<'_>) -> DataTable {
     sheet.column("measured_on", "測った時期", "測った月または日", |(.., actual)| actual.measured_on);
     sheet.column("source", "出典", "調査または文書", |(.., actual)| &actual.source);
     sheet.column("comment", "補足", "値がない理由、または読むときの注意", |(.., actual)| &actual.comment);
-    sheet.page(from, |(kpi, ..)| Output::Kpi(*kpi));
+    sheet.page(from, |(kpi, ..)| Output::Record(RecordPage::Kpi(*kpi)));
     sheet.column("sample", "見本", "true=使い方を示すために作った架空の値", |(.., actual)| actual.sample);
     sheet.fill(site.kpis.iter().flat_map(|(key, kpi)| kpi.actuals.iter().map(move |actual| (key, kpi, actual))))
 }

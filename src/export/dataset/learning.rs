@@ -5,7 +5,7 @@ use crate::export::table::{DataTable, Sheet};
 use crate::model::names::Entity;
 use crate::model::skill_map::{Cell, Programme};
 use crate::model::{Assessment, Course, Key, Level, Requirement, Rule, Skill};
-use crate::route::{Dataset, Output};
+use crate::route::{Dataset, Output, RecordPage};
 
 /// 人材区分
 pub(super) fn levels(from: From<'_>) -> DataTable {
@@ -49,7 +49,7 @@ pub(super) fn levels(from: From<'_>) -> DataTable {
     sheet.column("self_check", "自己チェック", "true=自己チェックがある", |(_, level)| level.self_check);
     sheet.choice("recognition", "認定制度", "planned=検討中、trial=試行、running=運用", |(_, level)| level.recognition);
     sheet.column("note", "補足", "説明", |(_, level)| level.note.as_ref().map(|text| text.text.as_str()));
-    sheet.page(from, |(key, _)| Output::Level(*key));
+    sheet.page(from, |(key, _)| Output::Record(RecordPage::Level(*key)));
     sheet.meta(site, |(_, level)| &level.meta);
     sheet.fill(rows(&site.levels))
 }
@@ -84,7 +84,7 @@ pub(super) fn skills(from: From<'_>) -> DataTable {
     sheet.column("level_steps", "必要な段階", "levels と同じ並びで、必要な段階", move |(key, _)| {
         site.links.skill_levels[*key].iter().map(|(_, step)| step.to_string()).collect::<Vec<_>>()
     });
-    sheet.page(from, |(key, _)| Output::Skill(*key));
+    sheet.page(from, |(key, _)| Output::Record(RecordPage::Skill(*key)));
     sheet.meta(site, |(_, skill)| &skill.meta);
     sheet.fill(rows(&site.skills))
 }
@@ -122,7 +122,7 @@ pub(super) fn skill_map(from: From<'_>) -> DataTable {
         cell.programmes.iter().filter_map(|(_, of)| if let Programme::External(key) = of { Some(*key) } else { None }).collect::<Vec<_>>()
     });
     sheet.column("gap", "研修なし", "true=必要なのに、導く研修も外部コンテンツもない", |(.., cell)| cell.is_gap());
-    sheet.page(from, |(_, level, _)| Output::LevelSkillMap(*level));
+    sheet.page(from, |(_, level, _)| Output::Record(RecordPage::LevelSkillMap(*level)));
     let map = &from.figures.skill_map;
     sheet.fill(map.rows.iter().flat_map(|row| row.cells.iter().zip(&map.columns).map(|(cell, level)| (row.skill, *level, cell))))
 }
@@ -174,7 +174,7 @@ pub(super) fn courses(from: From<'_>) -> DataTable {
     sheet.references(site, "exams", "つながる試験", "この研修が準備になる試験のID", move |(key, _)| {
         site.links.course_exams[*key].clone()
     });
-    sheet.page(from, |(key, _)| Output::Course(*key));
+    sheet.page(from, |(key, _)| Output::Record(RecordPage::Course(*key)));
     sheet.meta(site, |(_, course)| &course.meta);
     sheet.fill(rows(&site.courses))
 }
@@ -252,7 +252,7 @@ pub(super) fn assessment(from: From<'_>) -> DataTable {
     });
     sheet.reference(site, "recognized_by", "認定する所属", "認定する所属のID", |node| node.assessment.recognized_by);
     sheet.column("note", "補足", "説明", |node| &node.assessment.note);
-    sheet.page(from, |node| Output::Assessment(node.assessment.level));
+    sheet.page(from, |node| Output::Record(RecordPage::Assessment(node.assessment.level)));
     sheet.meta(site, |node| &node.assessment.meta);
     sheet.fill(site.assessments.iter().flat_map(nodes))
 }

@@ -4,7 +4,7 @@ use super::{From, Row, rows};
 use crate::export::table::{DataTable, Sheet};
 use crate::model::wording;
 use crate::model::{Award, Column, Community, Department, Leader, MatrixCell};
-use crate::route::{Dataset, Output};
+use crate::route::{Dataset, Fixed, Output};
 
 /// 所属
 pub(super) fn departments(from: From<'_>) -> DataTable {
@@ -54,7 +54,7 @@ pub(super) fn matrix(from: From<'_>) -> DataTable {
     sheet.column("weight", "多さ", "0=想定なし、1=少数、2=ある程度、3=多い、4=とても多い", |cell| cell.weight);
     sheet.column("weight_words", "多さ（日本語）", "weight の日本語の言い方", |cell| wording::weight(cell.weight));
     sheet.column("note", "補足", "補足", |cell| &cell.note);
-    sheet.page(from, |_| Output::Matrix);
+    sheet.page(from, |_| Output::Fixed(Fixed::Matrix));
     sheet.fill(&site.matrix)
 }
 
@@ -82,7 +82,7 @@ pub(super) fn leaders(from: From<'_>) -> DataTable {
         |(_, leader)| leader.level_recognized,
     );
     sheet.column("contact", "内線", "連絡先の内線", |(_, leader)| &leader.contact);
-    sheet.page(from, |_| Output::Leaders);
+    sheet.page(from, |_| Output::Fixed(Fixed::Leaders));
     sheet.column("sample", "見本", "true=使い方を示すために作った架空の内容", |(_, leader)| leader.sample);
     sheet.fill(site.leaders.iter().enumerate())
 }
@@ -97,7 +97,7 @@ pub(super) fn awards(from: From<'_>) -> DataTable {
     sheet.reference(site, "department", "所属", "表彰された所属のID", |(_, award)| award.department);
     sheet.reference(site, "case", "事例", "表彰された事例のID", |(_, award)| award.case);
     sheet.column("reason", "理由", "表彰の理由", |(_, award)| &award.reason);
-    sheet.page(from, |_| Output::Awards);
+    sheet.page(from, |_| Output::Fixed(Fixed::Awards));
     sheet.meta(site, |(_, award)| &award.meta);
     sheet.fill(rows(&site.awards))
 }
@@ -119,7 +119,7 @@ pub(super) fn communities(from: From<'_>) -> DataTable {
     sheet.column("join", "参加のしかた", "参加のしかた", |(_, community)| &community.join);
     sheet.column("summary", "概要", "何をしているか", |(_, community)| &community.summary);
     sheet.column("url", "アドレス", "アドレス", |(_, community)| &community.url);
-    sheet.page(from, |_| Output::Communities);
+    sheet.page(from, |_| Output::Fixed(Fixed::Communities));
     sheet.meta(site, |(_, community)| &community.meta);
     sheet.fill(rows(&site.communities))
 }

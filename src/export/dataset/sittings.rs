@@ -6,7 +6,7 @@ use crate::export::table::{DataTable, Sheet};
 use crate::model::agenda::Due;
 use crate::model::{Course, ExamSession, Key, Session};
 use crate::notation::Day;
-use crate::route::{Dataset, Output};
+use crate::route::{Dataset, Output, RecordPage};
 use crate::schema::Apply;
 
 /// The columns of an application, the same for courses and exams.
@@ -55,7 +55,7 @@ pub(super) fn courses(from: From<'_>) -> DataTable {
     sheet.column("capacity", "定員", "定員", |(.., session)| session.value.capacity).unit("人");
     apply(&mut sheet, |(.., session)| session.value.apply.as_ref());
     sheet.column("archive_until", "録画の期限", "録画を見られる最後の日", |(.., session)| session.value.archive_until);
-    sheet.page(from, |(course, ..)| Output::Course(*course));
+    sheet.page(from, |(course, ..)| Output::Record(RecordPage::Course(*course)));
     sheet.column("updated", "更新日", "研修の内容を最後に変えた日", |(_, course, _)| course.meta.updated);
     sheet.column("unverified", "要確認", "true=まだ出典と照らし合わせていない", |(_, course, _)| course.meta.unverified);
     sheet.column("sample", "見本", "true=使い方を示すために作った架空の内容", |(_, course, _)| course.meta.sample);
@@ -89,7 +89,7 @@ pub(super) fn exams(from: From<'_>) -> DataTable {
     );
     apply(&mut sheet, |(_, session)| session.apply.as_ref());
     sheet.column("result", "結果発表", "結果が発表される日", |(_, session)| session.result);
-    sheet.page(from, |(_, session)| Output::Exam(session.exam));
+    sheet.page(from, |(_, session)| Output::Record(RecordPage::Exam(session.exam)));
     sheet.marks(site, |(_, session)| &session.meta);
     sheet.fill(rows(&site.exam_sessions))
 }

@@ -3,7 +3,7 @@
 use super::{From, Row, rows};
 use crate::export::table::{DataTable, Sheet};
 use crate::model::{News, Pointer, Site, Term, Trend};
-use crate::route::{Dataset, Output};
+use crate::route::{Dataset, Fixed, Output, RecordPage};
 
 /// お知らせ
 pub(super) fn news(from: From<'_>) -> DataTable {
@@ -21,7 +21,7 @@ pub(super) fn news(from: From<'_>) -> DataTable {
         "種類:ID の並び（course=研修、exam=試験、case=事例、external=外部コンテンツ、kpi=KPI、level=人材区分）",
         move |(_, news)| news.links.iter().map(|link| pointer(site, *link)).collect::<Vec<_>>(),
     );
-    sheet.page(from, |(key, _)| Output::News(*key));
+    sheet.page(from, |(key, _)| Output::Record(RecordPage::News(*key)));
     sheet.meta(site, |(_, news)| &news.meta);
     sheet.fill(rows(&site.news))
 }
@@ -61,7 +61,7 @@ pub(super) fn trends(from: From<'_>) -> DataTable {
     sheet.column("citation_dates", "もとの日付", "citations と同じ並びで、日付。ないものは空", |(_, trend)| {
         trend.sources.iter().map(|source| source.date.map_or_else(String::new, |date| date.iso())).collect::<Vec<_>>()
     });
-    sheet.page(from, |(key, _)| Output::Trend(*key));
+    sheet.page(from, |(key, _)| Output::Record(RecordPage::Trend(*key)));
     sheet.meta(site, |(_, trend)| &trend.meta);
     sheet.fill(rows(&site.trends))
 }
@@ -78,7 +78,7 @@ pub(super) fn glossary(from: From<'_>) -> DataTable {
     sheet.references(site, "see", "関係する用語", "関係する用語のID", |(_, term)| term.see.clone());
     sheet.column("variants", "ほかの書き方", "ほかの書き方", |(_, term)| &term.variants);
     sheet.column("mark", "本文で説明", "true=本文で最初に出たときに説明する", |(_, term)| term.mark);
-    sheet.page(from, |_| Output::Glossary);
+    sheet.page(from, |_| Output::Fixed(Fixed::Glossary));
     sheet.meta(site, |(_, term)| &term.meta);
     sheet.fill(rows(&site.glossary))
 }

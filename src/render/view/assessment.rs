@@ -9,7 +9,7 @@ use crate::render::rows_progress::{Kept, kept, kept_course};
 use crate::render::shape::{LevelChip, Link, Named};
 use crate::render::skill_radar::{self, SkillRadar};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::Output;
+use crate::route::{Fixed, Output, RecordPage};
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -92,12 +92,12 @@ impl Node {
 pub fn show(at: &Viewpoint, _: &Prose, key: Key<Level>) -> Shown {
     let level = &at.site[key];
     let assessment = at.site.links.level_assessment[key].map(|place| &at.site.assessments[place]);
-    let (prev, next) = level_neighbours(at, key, Output::Assessment);
+    let (prev, next) = level_neighbours(at, key, |key| Output::Record(RecordPage::Assessment(key)));
     let mut head = Head {
         title: at.words.fill("progress.sheet.title", &[("level", &level.label)]),
         lead: Some(at.words.fill("progress.sheet.lead", &[("name", &level.name)]).into()),
         sample: assessment.is_some_and(|assessment| assessment.meta.sample),
-        above: vec![Output::Assessments],
+        above: vec![Output::Fixed(Fixed::Assessments)],
         fresh: assessment.map(|assessment| crate::render::frame::fresh(at, &assessment.meta)),
         ..Head::default()
     };
@@ -117,8 +117,8 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Level>) -> Shown {
             .and_then(|assessment| assessment.keep.as_ref())
             .map(|(course, every)| Keep { link: at.course(*course), every: every.clone() }),
         note: assessment.and_then(|assessment| assessment.note.clone()),
-        progress: at.href(&Output::Progress),
-        all: at.href(&Output::Assessments),
+        progress: at.href(&Output::Fixed(Fixed::Progress)),
+        all: at.href(&Output::Fixed(Fixed::Assessments)),
         prev,
         next,
     };
@@ -153,18 +153,18 @@ fn node(at: &Viewpoint, rule: &Rule, ids: &mut Ids) -> Node {
         Rule::Course(key) => {
             let course = &at.site[*key];
             leaf(ids, kept_course(course), fill("course", &[("title", &course.title)]), say("course_evidence"), "date")
-                .with(link("course_link", Output::Course(*key)), course.meta.sample)
+                .with(link("course_link", Output::Record(RecordPage::Course(*key))), course.meta.sample)
         }
         Rule::Exam(key) => {
             let exam = &at.site[*key];
             leaf(ids, kept("exam", "exams", &exam.meta), fill("exam", &[("title", &exam.name)]), say("exam_evidence"), "text")
-                .with(link("exam_link", Output::Exam(*key)), exam.meta.sample)
+                .with(link("exam_link", Output::Record(RecordPage::Exam(*key))), exam.meta.sample)
         }
         Rule::Level(key) => {
             let level = &at.site[*key];
             let text = fill("level", &[("level", &named(at, level))]);
             leaf(ids, kept("level", "levels", &level.meta), text, say("level_evidence"), "date")
-                .with(link("level_link", Output::Assessment(*key)), false)
+                .with(link("level_link", Output::Record(RecordPage::Assessment(*key))), false)
         }
         Rule::Ended(entity) => {
             let text = ended(at, *entity).to_owned();

@@ -5,7 +5,7 @@ use crate::model::{Assessment, Rule};
 use crate::render::frame::Head;
 use crate::render::shape::{Card, Link};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::Output;
+use crate::route::{Fixed, Output, RecordPage};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -25,7 +25,7 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         body_html: site.section_text("assessment").map_or_else(String::new, |page| prose.html(at, &page.body)),
         cards: site.assessments.iter().map(|assessment| card(at, assessment)).collect(),
         without: site.levels.keys().filter(|level| site.links.level_assessment[*level].is_none()).map(|level| at.level(level)).collect(),
-        levels: at.href(&Output::Levels),
+        levels: at.href(&Output::Fixed(Fixed::Levels)),
     };
     Shown::new("assessments.html", head, &view)
 }
@@ -44,7 +44,7 @@ fn card(at: &Viewpoint, assessment: &Assessment) -> Card {
     let parts = parts.join(at.words.say("progress.sheets.comma"));
     Card {
         title: at.words.fill("progress.sheet.title", &[("level", &level.label)]),
-        href: at.href(&Output::Assessment(assessment.level)),
+        href: at.href(&Output::Record(RecordPage::Assessment(assessment.level))),
         text: Some(at.words.fill("progress.sheets.card", &[("name", &level.name), ("parts", &parts)])),
         levels: vec![at.chip(assessment.level)],
         sample: assessment.meta.sample,

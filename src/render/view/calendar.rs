@@ -7,7 +7,7 @@ use crate::render::rows_catalogue::intro;
 use crate::render::rows_dates::is_sample;
 use crate::render::shape::{Alternate, Counted, CountedList, Current, Named};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::Output;
+use crate::route::{Export, Fixed, Output, RecordPage};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -66,9 +66,9 @@ pub(super) fn view(at: &Viewpoint, year: FiscalYear, is_over: impl Fn(Day) -> bo
         intro_html: String::new(),
         years: years(at, year),
         index,
-        calendar: at.href(&Output::CalendarFile),
-        deadlines: at.href(&Output::Deadlines),
-        exams: at.href(&Output::Exams),
+        calendar: at.href(&Output::Export(Export::Calendar)),
+        deadlines: at.href(&Output::Fixed(Fixed::Deadlines)),
+        exams: at.href(&Output::Fixed(Fixed::Exams)),
         running: running(at, from),
         months: open.into_iter().map(|first| part(at, first)).collect(),
         over: over.into_iter().map(|first| part(at, first)).collect(),
@@ -111,7 +111,8 @@ fn years(at: &Viewpoint, shown: FiscalYear) -> CountedList {
         dues.chain(events).map(|subject| is_sample(at, subject)).collect()
     };
     let years = crate::model::agenda::years(at.site).into_iter().map(|year| {
-        let output = if year == at.site.this_year() { Output::Calendar } else { Output::CalendarYear(year) };
+        let output =
+            if year == at.site.this_year() { Output::Fixed(Fixed::Calendar) } else { Output::Record(RecordPage::CalendarYear(year)) };
         let mark = if at.routes.path(&output) == Some(at.here) { Current::Page } else { Current::Place };
         let current = (year == shown).then_some(mark);
         Counted { name: at.words.fiscal_year(year), href: at.href(&output), count: count(year), current }

@@ -4,7 +4,7 @@ use super::calendar::{finish, view};
 use crate::notation::FiscalYear;
 use crate::render::frame::Head;
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::Output;
+use crate::route::{Fixed, Output};
 
 /// The page of the fiscal year `year`.
 pub fn show(at: &Viewpoint, _: &Prose, year: FiscalYear) -> Shown {
@@ -15,7 +15,7 @@ pub fn show(at: &Viewpoint, _: &Prose, year: FiscalYear) -> Shown {
                 .fill("calendar.year_lead", &[("from", &at.words.day(year.first_day())), ("to", &at.words.day(year.last_day()))])
                 .into(),
         ),
-        above: vec![Output::Calendar],
+        above: vec![Output::Fixed(Fixed::Calendar)],
         ..Head::default()
     };
     let view = view(at, year, |_| false);

@@ -5,7 +5,7 @@ use crate::render::frame::Head;
 use crate::render::rows_catalogue::{case_card, change};
 use crate::render::shape::{Card, Change, Fact, LevelChip, Link, Named, Tag};
 use crate::render::{Prose, Shown, Viewpoint, kpi_words};
-use crate::route::Output;
+use crate::route::{Fixed, Output, RecordPage};
 use serde::Serialize;
 
 /// How many other cases are proposed.
@@ -33,7 +33,7 @@ struct View {
 /// The page of the case `key`.
 pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Case>) -> Shown {
     let case = &at.site[key];
-    let mut head = Head::of_record(at, case, Output::Cases);
+    let mut head = Head::of_record(at, case, Output::Fixed(Fixed::Cases));
     let effect = &case.effect;
     let told = at.words.fill(
         "case.change",
@@ -49,7 +49,7 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Case>) -> Shown {
     let html = |body: &Option<crate::parse::Markdown>| body.as_ref().map_or_else(String::new, |body| prose.html(at, body));
     let beside = |step: Option<usize>| {
         let (key, other) = at.site.cases.iter().nth(step?)?;
-        Some(Named { name: other.title.clone(), href: at.href(&Output::Case(key)) })
+        Some(Named { name: other.title.clone(), href: at.href(&Output::Record(RecordPage::Case(key))) })
     };
     let view = View {
         department: at.department(case.department),
@@ -118,16 +118,25 @@ fn links(at: &Viewpoint, key: Key<Case>, case: &Case) -> Vec<Fact> {
     let site = at.site;
     let mut facts = Vec::new();
     let mut add = |name: &str, links: Vec<Link>| facts.extend((!links.is_empty()).then(|| Fact::links(name, links)));
-    add(at.words.say("fact.tools_used"), case.tools.iter().map(|tool| at.link(&Output::CasesBy(*tool), &site[*tool])).collect());
+    add(
+        at.words.say("fact.tools_used"),
+        case.tools.iter().map(|tool| at.link(&Output::Record(RecordPage::CasesBy(*tool)), &site[*tool])).collect(),
+    );
     add(at.words.say("fact.skills_used"), case.skills.iter().map(|skill| at.skill(*skill)).collect());
     add(at.words.say("level.categories"), case.levels.iter().map(|level| at.level(*level)).collect());
-    add(at.words.say("fact.initiative"), case.initiative.iter().map(|initiative| at.link(&Output::Plans, &site[*initiative])).collect());
+    add(
+        at.words.say("fact.initiative"),
+        case.initiative.iter().map(|initiative| at.link(&Output::Fixed(Fixed::Plans), &site[*initiative])).collect(),
+    );
     let mut awards: Vec<_> = case.award.into_iter().chain(site.links.case_awards[key].iter().copied()).collect();
     awards.sort();
     awards.dedup();
     let award = |award: Key<Award>| {
         let award = &site[award];
-        Link { title: at.words.beside(&at.words.fiscal_year(award.fiscal_year), &award.title), ..at.link(&Output::Awards, award) }
+        Link {
+            title: at.words.beside(&at.words.fiscal_year(award.fiscal_year), &award.title),
+            ..at.link(&Output::Fixed(Fixed::Awards), award)
+        }
     };
     add(at.words.say("kind.award"), awards.into_iter().map(award).collect());
     facts

@@ -5,7 +5,7 @@ use crate::render::frame::Head;
 use crate::render::rows_catalogue::{case_card, case_filter, intro};
 use crate::render::shape::{Card, CountedList};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::{Dataset, Output};
+use crate::route::{Dataset, Export, Fixed, Output};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -35,8 +35,8 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         intro_html: intro(at, prose, "cases"),
         tools: case_filter(at, None),
         cards,
-        awards: at.href(&Output::Awards),
-        csv: at.href(&Output::Csv(Dataset::Cases)),
+        awards: at.href(&Output::Fixed(Fixed::Awards)),
+        csv: at.href(&Output::Export(Export::Csv(Dataset::Cases))),
     };
     Shown::new("cases.html", head, &view)
 }

@@ -5,7 +5,7 @@ use crate::render::frame::{Head, fresh};
 use crate::render::rows_catalogue::{case_card, case_filter};
 use crate::render::shape::{Card, CountedList, Fact, Link, Told};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::Output;
+use crate::route::{Fixed, Output};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -24,7 +24,7 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Tool>) -> Shown {
     let head = Head {
         title: at.words.fill("case.by_tool", &[("tool", &tool.name)]),
         lead: tool.summary.clone().map(Told::from),
-        above: vec![Output::Cases],
+        above: vec![Output::Fixed(Fixed::Cases)],
         fresh: Some(fresh(at, &tool.meta)),
         ..Head::default()
     };
@@ -37,7 +37,7 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Tool>) -> Shown {
         facts,
         courses: at.site.links.tool_courses[key].iter().map(|course| at.course(*course)).collect(),
         sample: tool.meta.sample,
-        all: at.href(&Output::Cases),
+        all: at.href(&Output::Fixed(Fixed::Cases)),
     };
     Shown::new("cases_by.html", head, &view)
 }

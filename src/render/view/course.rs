@@ -6,7 +6,7 @@ use crate::render::frame::Head;
 use crate::render::rows::{formats, last_moment, offered, self_paced, told_state, when_words};
 use crate::render::shape::{Alternate, Badge, Date, Fact, LevelChip, Link, Meta, Named, Plate, Tag};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::Output;
+use crate::route::{Export, Fixed, Output, RecordPage};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -75,9 +75,9 @@ struct Apply {
 /// The page of the course `key`.
 pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Course>) -> Shown {
     let course = &at.site[key];
-    let mut head = Head::of_record(at, course, Output::Courses);
+    let mut head = Head::of_record(at, course, Output::Fixed(Fixed::Courses));
     head.lead = Some(course.summary.clone().into());
-    let named = |key: &Key<Course>| Named { name: at.site[*key].title.clone(), href: at.href(&Output::Course(*key)) };
+    let named = |key: &Key<Course>| Named { name: at.site[*key].title.clone(), href: at.href(&Output::Record(RecordPage::Course(*key))) };
     let view = View {
         tags: at.course_tags(course),
         levels: at.course_chips(course),
@@ -94,8 +94,8 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Course>) -> Shown {
         body_html: prose.html(at, &course.body),
         counts: counts(at, key, course),
         cases: cases(at, course),
-        calendar: at.href(&Output::CourseCalendarFile(key)),
-        all: at.href(&Output::Courses),
+        calendar: at.href(&Output::Export(Export::CourseCalendar(key))),
+        all: at.href(&Output::Fixed(Fixed::Courses)),
         prev: course.prerequisites.first().map(named),
         next: at.site.links.course_followers[key].first().map(named),
     };
@@ -149,7 +149,7 @@ fn facts(at: &Viewpoint, course: &Course) -> Vec<Fact> {
     facts.extend(course.instructor.map(|instructor| Fact::text(at.words.say("fact.instructor"), at.words.choice(instructor))));
     facts.extend(course.provider.map(|provider| Fact::text(at.words.say("fact.provider"), at.site[provider].name.clone())));
     facts.extend(course.partner.clone().map(|partner| Fact::text(at.words.say("fact.partner"), partner)));
-    let tools: Vec<Link> = course.tools.iter().map(|tool| at.link(&Output::CasesBy(*tool), &at.site[*tool])).collect();
+    let tools: Vec<Link> = course.tools.iter().map(|tool| at.link(&Output::Record(RecordPage::CasesBy(*tool)), &at.site[*tool])).collect();
     facts.extend((!tools.is_empty()).then(|| Fact::links(at.words.say("fact.tools"), tools)));
     facts
 }
@@ -266,7 +266,10 @@ fn counts(at: &Viewpoint, key: Key<Course>, course: &Course) -> Vec<Fact> {
     add(at.words.say("fact.counts_for_guideline"), links.course_assessments[key].iter().map(|level| at.level(*level)).collect());
     add(at.words.say("fact.prepares"), links.course_exams[key].iter().map(|exam| at.exam(*exam)).collect());
     add(at.words.say("fact.kpis"), course.related_kpi.iter().map(|kpi| at.kpi(*kpi)).collect());
-    add(at.words.say("menu.news"), links.course_news[key].iter().map(|news| at.link(&Output::News(*news), &at.site[*news])).collect());
+    add(
+        at.words.say("menu.news"),
+        links.course_news[key].iter().map(|news| at.link(&Output::Record(RecordPage::News(*news)), &at.site[*news])).collect(),
+    );
     facts
 }
 

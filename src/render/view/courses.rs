@@ -7,7 +7,7 @@ use crate::render::frame::Head;
 use crate::render::rows::{course_row, offered, sort_courses};
 use crate::render::shape::{Alternate, Counted, CountedList, CourseRow, Current, Link};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::{CourseFacet, Dataset, Output, RequirementFacet};
+use crate::route::{CourseFacet, Dataset, Export, Output, RecordPage, RequirementFacet};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -41,7 +41,7 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         facets: value_pages(at, None),
         courses: rows,
         archived: archived.into_iter().map(|key| at.course(key)).collect(),
-        csv: at.href(&Output::Csv(Dataset::Courses)),
+        csv: at.href(&Output::Export(Export::Csv(Dataset::Courses))),
     };
     if !view.csv.is_empty() {
         head.alternates.push(Alternate { media: "text/csv", title: at.words.say("courses.csv").to_owned(), href: view.csv.clone() });
@@ -72,10 +72,10 @@ pub(super) fn value_pages(at: &Viewpoint, current: Option<CourseFacet>) -> Vec<F
         name: at.words.say(name).to_owned(),
         links: facets
             .into_iter()
-            .filter(|facet| at.has(&Output::CoursesBy(*facet)))
+            .filter(|facet| at.has(&Output::Record(RecordPage::CoursesBy(*facet))))
             .map(|facet| Counted {
                 name: facet_name(at, facet),
-                href: at.href(&Output::CoursesBy(facet)),
+                href: at.href(&Output::Record(RecordPage::CoursesBy(facet))),
                 count: Tally::of(at.site.courses.values().filter(|course| offered(course) && facet.holds(course))),
                 current: (current == Some(facet)).then_some(Current::Page),
             })

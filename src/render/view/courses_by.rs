@@ -7,7 +7,7 @@ use crate::render::frame::Head;
 use crate::render::rows::{course_row, offered, requirement_id, sort_courses};
 use crate::render::shape::{CourseRow, Link};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::{CourseFacet, Output, RequirementFacet};
+use crate::route::{CourseFacet, Fixed, Output, RequirementFacet};
 use crate::schema::Requirement;
 use serde::Serialize;
 
@@ -37,7 +37,7 @@ pub fn show(at: &Viewpoint, _: &Prose, facet: CourseFacet) -> Shown {
     let head = Head {
         title: at.words.fill("course.by_title", &[("name", &name)]),
         lead: Some(lead.into()),
-        above: vec![Output::Courses],
+        above: vec![Output::Fixed(Fixed::Courses)],
         ..Head::default()
     };
     let view = View {
@@ -45,7 +45,7 @@ pub fn show(at: &Viewpoint, _: &Prose, facet: CourseFacet) -> Shown {
         combine: combine(at, facet),
         courses: current.into_iter().map(|key| course_row(at, key)).collect(),
         archived: archived.into_iter().map(|key| at.course(key)).collect(),
-        all: at.href(&Output::Courses),
+        all: at.href(&Output::Fixed(Fixed::Courses)),
         level: match facet {
             CourseFacet::Level(key) => Some(at.level(key)),
             _ => None,
@@ -62,5 +62,5 @@ fn combine(at: &Viewpoint, facet: CourseFacet) -> String {
         CourseFacet::Requirement(RequirementFacet::Optional) => ("required", requirement_id(Requirement::Optional)),
         CourseFacet::Format(format) => ("format", format.code()),
     };
-    format!("{}#{}", at.href(&Output::Courses), fragment(&[(question, value)]))
+    format!("{}#{}", at.href(&Output::Fixed(Fixed::Courses)), fragment(&[(question, value)]))
 }

@@ -4,7 +4,7 @@ use super::page::section_text;
 use crate::render::frame::Head;
 use crate::render::shape::Date;
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::{Dataset, Output};
+use crate::route::{Dataset, Export, Output};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -47,7 +47,7 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     let sets: Vec<Set> = Dataset::ALL.iter().map(|dataset| set(at, *dataset)).collect();
     head.section("files", at.words.say("data.files"));
     head.section("columns", at.words.say("data.columns"));
-    Shown::new("data.html", head, &View { text_html, sets, described, dictionary: at.href(&Output::Dictionary) })
+    Shown::new("data.html", head, &View { text_html, sets, described, dictionary: at.href(&Output::Export(Export::Dictionary)) })
 }
 
 fn set(at: &Viewpoint, dataset: Dataset) -> Set {
@@ -59,9 +59,9 @@ fn set(at: &Viewpoint, dataset: Dataset) -> Set {
         text: at.words.fill(&format!("data.set.{name}.text"), &[]),
         updated: table.updated.map(|day| at.words.date(day)),
         rows: table.rows.len(),
-        csv: at.href(&Output::Csv(dataset)),
+        csv: at.href(&Output::Export(Export::Csv(dataset))),
         csv_name: format!("{name}.csv"),
-        json: at.href(&Output::Json(dataset)),
+        json: at.href(&Output::Export(Export::Json(dataset))),
         json_name: format!("{name}.json"),
         columns: table
             .columns

@@ -8,7 +8,7 @@ use crate::render::rows_catalogue::intro;
 use crate::render::rows_dates::{Sitting, deadline_row, sitting_row, span, upcoming};
 use crate::render::shape::{Alternate, Deadline};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::{Dataset, Output};
+use crate::route::{Dataset, Export, Fixed, Output};
 use serde::Serialize;
 
 /// How long a deadline that has passed is still listed, in days.
@@ -59,10 +59,10 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         months,
         sittings: sessions.filter_map(|(key, _)| sitting_row(at, key)).collect(),
         past: recent.rev().map(|due| deadline_row(at, due)).collect(),
-        calendar: at.href(&Output::CalendarFile),
-        year: at.href(&Output::Calendar),
-        exams: at.href(&Output::Exams),
-        csv: at.href(&Output::Csv(Dataset::Deadlines)),
+        calendar: at.href(&Output::Export(Export::Calendar)),
+        year: at.href(&Output::Fixed(Fixed::Calendar)),
+        exams: at.href(&Output::Fixed(Fixed::Exams)),
+        csv: at.href(&Output::Export(Export::Csv(Dataset::Deadlines))),
     };
     if !view.calendar.is_empty() {
         let title = at.words.say("dates.all_ics").to_owned();

@@ -4,7 +4,7 @@ use super::page::section_output;
 use crate::model::{OwnPage, Publication, parent};
 use crate::render::frame::{Head, name};
 use crate::render::{Shown, Viewpoint};
-use crate::route::Output;
+use crate::route::{Fixed, Output};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -25,12 +25,12 @@ struct List {
 pub fn show(at: &Viewpoint, position: usize) -> Shown {
     let ended = &at.site.publications[position];
     let list = list(ended);
-    let above: Vec<Output> = at.has(&list).then(|| list.clone()).into_iter().filter(|list| *list != Output::Home).collect();
+    let above: Vec<Output> = at.has(&list).then(|| list.clone()).into_iter().filter(|list| *list != Output::Fixed(Fixed::Home)).collect();
     let day = ended.until.map(|day| at.words.day(day)).unwrap_or_default();
     let view = View {
         text: at.words.fill("ended.text", &[("title", &ended.title), ("day", &day)]),
         list: above.first().map(|list| List { text: at.words.fill("ended.go", &[("name", &name(at, list))]), href: at.href(list) }),
-        search: at.href(&Output::Search),
+        search: at.href(&Output::Fixed(Fixed::Search)),
     };
     Shown::new("ended.html", Head { title: at.words.say("ended.title").to_owned(), above, ..Head::default() }, &view)
 }
@@ -38,12 +38,12 @@ pub fn show(at: &Viewpoint, position: usize) -> Shown {
 /// Where others of its kind are listed.
 pub fn list(ended: &Publication) -> Output {
     match &ended.page {
-        Some(OwnPage::Course) => Output::Courses,
-        Some(OwnPage::Exam) => Output::Exams,
-        Some(OwnPage::Case) => Output::Cases,
-        Some(OwnPage::News) => Output::NewsList,
-        Some(OwnPage::Trend) => Output::Trends,
+        Some(OwnPage::Course) => Output::Fixed(Fixed::Courses),
+        Some(OwnPage::Exam) => Output::Fixed(Fixed::Exams),
+        Some(OwnPage::Case) => Output::Fixed(Fixed::Cases),
+        Some(OwnPage::News) => Output::Fixed(Fixed::NewsList),
+        Some(OwnPage::Trend) => Output::Fixed(Fixed::Trends),
         Some(OwnPage::Page(address)) => section_output(parent(address)),
-        None => Output::Home,
+        None => Output::Fixed(Fixed::Home),
     }
 }

@@ -6,7 +6,7 @@ use crate::render::rows_catalogue::{checked_fact, ended, scheme};
 use crate::render::rows_dates::{Sitting, sitting_row, span};
 use crate::render::shape::{Alternate, Badge, Fact, LevelChip, Link, Tag, Told};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::Output;
+use crate::route::{Export, Fixed, Output, RecordPage};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -41,7 +41,7 @@ struct Unknown {
 /// The page of the exam `key`.
 pub fn show(at: &Viewpoint, _: &Prose, key: Key<Exam>) -> Shown {
     let exam = &at.site[key];
-    let mut head = Head::of_record(at, exam, Output::Exams);
+    let mut head = Head::of_record(at, exam, Output::Fixed(Fixed::Exams));
     head.lead = exam.summary.clone().map(Told::from);
     let sessions = &at.site.links.exam_sessions[key];
     let is_past = |session: &Key<_>| span(&at.site[*session]).is_some_and(|(_, last)| last < at.site.today());
@@ -63,9 +63,9 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Exam>) -> Shown {
         sittings: coming.into_iter().filter_map(|session| sitting_row(at, session)).collect(),
         past: past.into_iter().rev().filter_map(|session| sitting_row(at, session)).collect(),
         unknown: unknown.collect(),
-        deadlines: at.href(&Output::Deadlines),
+        deadlines: at.href(&Output::Fixed(Fixed::Deadlines)),
         // A file without a date would only puzzle.
-        calendar: if dated { at.href(&Output::ExamCalendarFile(key)) } else { String::new() },
+        calendar: if dated { at.href(&Output::Export(Export::ExamCalendar(key))) } else { String::new() },
         history: history(at, exam),
         counts: counts(at, key, exam),
         prepare: exam.prepare.iter().map(|course| Link { note: Some(at.site[*course].summary.clone()), ..at.course(*course) }).collect(),
@@ -156,5 +156,9 @@ fn counts(at: &Viewpoint, key: Key<Exam>, exam: &Exam) -> Vec<Fact> {
 /// A link to the self-check of a level.
 fn assessment(at: &Viewpoint, level: Key<crate::model::Level>) -> Link {
     let rule = at.site.links.level_assessment[level].map(|place| &at.site.assessments[place]);
-    Link { href: at.href(&Output::Assessment(level)), sample: rule.is_some_and(|rule| rule.meta.sample), ..at.level(level) }
+    Link {
+        href: at.href(&Output::Record(RecordPage::Assessment(level))),
+        sample: rule.is_some_and(|rule| rule.meta.sample),
+        ..at.level(level)
+    }
 }

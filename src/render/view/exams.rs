@@ -8,7 +8,7 @@ use crate::render::rows_catalogue::{checked, ended, exam_kind_id, exam_next, exa
 use crate::render::rows_dates::{Sitting, sitting_row, span};
 use crate::render::shape::{Cell, Column, Link, Table};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::{Dataset, Output};
+use crate::route::{Dataset, Export, Fixed, Output};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -44,9 +44,9 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         sittings: coming(at),
         groups,
         ended: at.site.exams.iter().filter(|(_, exam)| ended(at, exam)).map(|(key, _)| at.exam(key)).collect(),
-        deadlines: at.href(&Output::Deadlines),
-        calendar: at.href(&Output::CalendarFile),
-        csv: at.href(&Output::Csv(Dataset::Exams)),
+        deadlines: at.href(&Output::Fixed(Fixed::Deadlines)),
+        calendar: at.href(&Output::Export(Export::Calendar)),
+        csv: at.href(&Output::Export(Export::Csv(Dataset::Exams))),
     };
     Shown::new("exams.html", head, &view)
 }

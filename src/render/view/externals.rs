@@ -9,7 +9,7 @@ use crate::render::rows_catalogue::{ExternalItem, external_item, format_id, intr
 use crate::render::rows_dates::{deadline_row, upcoming};
 use crate::render::shape::{Deadline, Link, LinkGroup, Named};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::{Dataset, Output};
+use crate::route::{Dataset, Export, Fixed, Output};
 use serde::Serialize;
 use std::cmp::Reverse;
 
@@ -53,7 +53,7 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     let panel = Panel::new(at, "list", traits, questions(at));
     let view = View {
         panel,
-        calendar: at.href(&Output::CalendarFile),
+        calendar: at.href(&Output::Export(Export::Calendar)),
         intro_html: intro(at, prose, "external"),
         count: at.site.external.len(),
         index,
@@ -61,8 +61,8 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         topics,
         rows,
         providers,
-        recommended: at.href(&Output::Recommended),
-        csv: at.href(&Output::Csv(Dataset::External)),
+        recommended: at.href(&Output::Fixed(Fixed::Recommended)),
+        csv: at.href(&Output::Export(Export::Csv(Dataset::External))),
     };
     Shown::new("externals.html", head, &view)
 }

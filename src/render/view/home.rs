@@ -11,7 +11,7 @@ use crate::render::rows_kpi::kpi_row_alone;
 use crate::render::rows_progress::{KnownKind, Stage, known_courses, stages};
 use crate::render::shape::{Card, Counted, CountedList, Deadline, KpiRow, Told};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::{Output, page_output};
+use crate::route::{Export, Fixed, Output, RecordPage, page_output};
 use crate::schema::Requirement;
 use serde::Serialize;
 
@@ -120,18 +120,18 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         standing: Standing {
             stages: stages(at),
             known: vec![known_courses(at)],
-            progress: at.href(&Output::Progress),
-            courses: at.href(&Output::Courses),
-            assessments: at.href(&Output::Assessments),
+            progress: at.href(&Output::Fixed(Fixed::Progress)),
+            courses: at.href(&Output::Fixed(Fixed::Courses)),
+            assessments: at.href(&Output::Fixed(Fixed::Assessments)),
         },
         statement: text.map(|page| Statement { title: page.title.clone(), html: prose.html(at, &page.body) }),
         go: Links {
-            deadlines: at.href(&Output::Deadlines),
-            news: at.href(&Output::NewsList),
-            kpis: at.href(&Output::Kpis),
-            courses: at.href(&Output::Courses),
-            recommended: at.href(&Output::Recommended),
-            calendar: at.href(&Output::CalendarFile),
+            deadlines: at.href(&Output::Fixed(Fixed::Deadlines)),
+            news: at.href(&Output::Fixed(Fixed::NewsList)),
+            kpis: at.href(&Output::Fixed(Fixed::Kpis)),
+            courses: at.href(&Output::Fixed(Fixed::Courses)),
+            recommended: at.href(&Output::Fixed(Fixed::Recommended)),
+            calendar: at.href(&Output::Export(Export::Calendar)),
         },
     };
     let head = Head {
@@ -151,15 +151,15 @@ fn aims(at: &Viewpoint) -> Vec<Aim> {
     let check = at.site.assessments.iter().map(|check| check.level).find(|level| at.site[*level].kind == LevelKind::Level);
     let check = check.map(|level| Aim {
         title: at.words.fill("home.aim.check_title", &[("level", &at.site[level].label)]),
-        ..aim("check", "check", Output::Assessment(level))
+        ..aim("check", "check", Output::Record(RecordPage::Assessment(level)))
     });
     let site = at.site;
     let all = [
-        (!site.courses.is_empty()).then(|| aim("courses", "search", Output::Courses)),
+        (!site.courses.is_empty()).then(|| aim("courses", "search", Output::Fixed(Fixed::Courses))),
         check,
-        (!site.exams.is_empty()).then(|| aim("exams", "cal", Output::Exams)),
-        (!site.leaders.is_empty()).then(|| aim("leaders", "people", Output::Leaders)),
-        (!site.kpis.is_empty()).then(|| aim("kpis", "up", Output::Kpis)),
+        (!site.exams.is_empty()).then(|| aim("exams", "cal", Output::Fixed(Fixed::Exams))),
+        (!site.leaders.is_empty()).then(|| aim("leaders", "people", Output::Fixed(Fixed::Leaders))),
+        (!site.kpis.is_empty()).then(|| aim("kpis", "up", Output::Fixed(Fixed::Kpis))),
     ];
     all.into_iter().flatten().filter(|aim| !aim.href.is_empty()).collect()
 }
@@ -168,7 +168,7 @@ fn hero_links(at: &Viewpoint) -> Vec<HeroLink> {
     let first = at.site.pages.iter().find(|(_, page)| page.address == "about/first");
     let first = first.map(|(key, page)| HeroLink { text: page.title.clone(), href: at.href(&page_output(key, page)) });
     let check = (!at.site.assessments.is_empty())
-        .then(|| HeroLink { text: at.words.say("home.check").to_owned(), href: at.href(&Output::Assessments) });
+        .then(|| HeroLink { text: at.words.say("home.check").to_owned(), href: at.href(&Output::Fixed(Fixed::Assessments)) });
     first.into_iter().chain(check).filter(|link| !link.href.is_empty()).collect()
 }
 
@@ -186,7 +186,7 @@ fn areas(at: &Viewpoint) -> CountedList {
     let teaches = |course: &Course, area| course.skills.iter().any(|(skill, _)| at.site[*skill].category == Some(area));
     let areas = at.site.skill_categories.iter().map(|(key, area)| Counted {
         name: area.name.clone(),
-        href: format!("{}#{}", at.href(&Output::Courses), fragment(&[("area", area.meta.id.as_str())])),
+        href: format!("{}#{}", at.href(&Output::Fixed(Fixed::Courses)), fragment(&[("area", area.meta.id.as_str())])),
         count: Tally::of(at.site.courses.values().filter(|course| offered(course) && teaches(course, key))),
         current: None,
     });
@@ -200,20 +200,26 @@ fn news(at: &Viewpoint) -> Vec<NewsRow> {
     let mut rows: Vec<(Day, NewsRow)> = Vec::new();
     for (key, news) in site.news.iter() {
         let kind = news.category.as_deref().unwrap_or(at.words.say("kind.news"));
-        rows.push((news.published, NewsRow::new(at, news.published, kind, &Output::News(key), news)));
+        rows.push((news.published, NewsRow::new(at, news.published, kind, &Output::Record(RecordPage::News(key)), news)));
     }
     for (key, case) in site.cases.iter() {
-        rows.push((case.published, NewsRow::new(at, case.published, at.words.say("kind.case_study"), &Output::Case(key), case)));
+        rows.push((
+            case.published,
+            NewsRow::new(at, case.published, at.words.say("kind.case_study"), &Output::Record(RecordPage::Case(key)), case),
+        ));
     }
     for (key, trend) in site.trends.iter().filter(|(_, trend)| trend.current(today)) {
-        rows.push((trend.published, NewsRow::new(at, trend.published, at.words.say("kind.trend"), &Output::Trend(key), trend)));
+        rows.push((
+            trend.published,
+            NewsRow::new(at, trend.published, at.words.say("kind.trend"), &Output::Record(RecordPage::Trend(key)), trend),
+        ));
     }
     let since = |course: &Course| course.meta.publish_from.or(course.meta.updated);
     let mut courses: Vec<_> =
         site.courses.iter().filter(|(_, course)| offered(course)).filter_map(|(key, course)| Some((since(course)?, key))).collect();
     courses.sort_by_key(|(day, key)| (std::cmp::Reverse(*day), *key));
     for (day, key) in courses.into_iter().filter(|(day, _)| *day <= today).take(2) {
-        rows.push((day, NewsRow::new(at, day, at.words.say("kind.course"), &Output::Course(key), &site[key])));
+        rows.push((day, NewsRow::new(at, day, at.words.say("kind.course"), &Output::Record(RecordPage::Course(key)), &site[key])));
     }
     rows.retain(|(day, _)| *day <= today);
     rows.sort_by_key(|(day, _)| std::cmp::Reverse(*day));

@@ -11,7 +11,7 @@ use crate::render::kpi_bars::{self, Comparison};
 use crate::render::rows_kpi::{self, full_name, goal_words, grammar_start, kpi_row, target_words, year_words};
 use crate::render::shape::{Alternate, Badge, Cell, Column, Fact, KpiRow, LevelChip, Link, Named, Table, Told};
 use crate::render::{Prose, Shown, Viewpoint, kpi_words};
-use crate::route::{Dataset, Output};
+use crate::route::{Dataset, Export, Fixed, Output, RecordPage};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -73,7 +73,7 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Kpi>) -> Shown {
     let status = at.figures.statuses.today(key);
     let told = rows_kpi::told(kpi, status);
     let table = years(at, kpi, now);
-    let mut head = Head::of_record(at, kpi, Output::Kpis);
+    let mut head = Head::of_record(at, kpi, Output::Fixed(Fixed::Kpis));
     head.title = full_name(at, key);
     head.lead = kpi.summary.clone().map(Told::from);
     head.alternates = alternates(at);
@@ -82,7 +82,7 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Kpi>) -> Shown {
     let position = siblings.iter().position(|sibling| *sibling == key);
     let beside = |to: Option<usize>| {
         let key = siblings.get(to?)?;
-        Some(Named { name: full_name(at, *key), href: at.href(&Output::Kpi(*key)) })
+        Some(Named { name: full_name(at, *key), href: at.href(&Output::Record(RecordPage::Kpi(*key))) })
     };
     let view = View {
         state: kpi_words::badge(at.words, status.state),
@@ -98,7 +98,7 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Kpi>) -> Shown {
         chart_html: rows_kpi::chart(at, key, now),
         chart_note: chart_note(at, kpi),
         table,
-        csv: at.href(&Output::Csv(Dataset::KpiActuals)),
+        csv: at.href(&Output::Export(Export::Csv(Dataset::KpiActuals))),
         formula: kpi.formula.clone().map(|words| Formula { words, sample: kpi.meta.invents("formula") }),
         notes: notes(at, kpi),
         methods: methods(at, kpi),
@@ -121,7 +121,7 @@ pub(super) fn alternates(at: &Viewpoint) -> Vec<Alternate> {
     let link = |(dataset, title): (Dataset, &str)| Alternate {
         media: "text/csv",
         title: at.words.fill(title, &[]),
-        href: at.href(&Output::Csv(dataset)),
+        href: at.href(&Output::Export(Export::Csv(dataset))),
     };
     lists.map(link).into_iter().filter(|other| !other.href.is_empty()).collect()
 }
@@ -283,7 +283,7 @@ fn definitions(at: &Viewpoint, key: Key<Kpi>) -> Vec<Fact> {
         let of = &at.site[other];
         let plan = of.plan.map(|plan| at.site[plan].short.as_str());
         let title = plan.map_or_else(|| of.name.clone(), |plan| at.words.fill("kpi.of_plan", &[("name", &of.name), ("plan", &plan)]));
-        Link { title, href: at.href(&Output::Kpi(other)), ..Link::default() }
+        Link { title, href: at.href(&Output::Record(RecordPage::Kpi(other))), ..Link::default() }
     };
     let mut facts = Vec::new();
     facts.extend(kpi.superseded_by.map(|newer| Fact::links(at.words.fill("kpi.newer", &[]), vec![named(newer)])));
@@ -294,7 +294,7 @@ fn definitions(at: &Viewpoint, key: Key<Kpi>) -> Vec<Fact> {
 fn measures(at: &Viewpoint, key: Key<Kpi>) -> Vec<Fact> {
     let kpi = &at.site[key];
     let site = at.site;
-    let plans = at.href(&Output::Plans);
+    let plans = at.href(&Output::Fixed(Fixed::Plans));
     let anchor = |id: &dyn std::fmt::Display| if plans.is_empty() { String::new() } else { format!("{plans}#{id}") };
     let link = |title: String, href: String| Link { title, href, ..Link::default() };
     let mut facts = Vec::new();

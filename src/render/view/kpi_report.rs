@@ -12,7 +12,7 @@ use crate::render::kpi_bars::{self, Comparison};
 use crate::render::rows_kpi::{self, full_name};
 use crate::render::shape::{Cell, Column, Fact, Link, Named, Table, Told};
 use crate::render::{Prose, Shown, Viewpoint, kpi_words};
-use crate::route::Output;
+use crate::route::{Fixed, Output, RecordPage};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -50,7 +50,7 @@ pub fn show(at: &Viewpoint, _: &Prose, year: FiscalYear) -> Shown {
     let mut head = Head {
         title: at.words.fill(title, &[("year", &named)]),
         lead: Some(Told { words: at.words.fill(lead, &[("year", &named), ("day", &today), ("scores", &scores)]), sample }),
-        above: vec![Output::Kpis],
+        above: vec![Output::Fixed(Fixed::Kpis)],
         alternates: alternates(at),
         ..Head::default()
     };
@@ -97,7 +97,7 @@ fn revised(at: &Viewpoint, key: Key<Kpi>, year: FiscalYear) -> Vec<Fact> {
 }
 
 fn beside(at: &Viewpoint, year: FiscalYear) -> Option<Named> {
-    let output = Output::KpiReport(year);
+    let output = Output::Record(RecordPage::KpiReport(year));
     at.has(&output).then(|| Named { name: at.words.fiscal_year(year), href: at.href(&output) })
 }
 
@@ -115,7 +115,7 @@ fn in_force(site: &Site, year: FiscalYear) -> Vec<Key<Kpi>> {
 
 fn plans(at: &Viewpoint, keys: &[Key<Kpi>]) -> Vec<Link> {
     let set = |plan: Key<Plan>| keys.iter().any(|key| at.site[*key].plan == Some(plan));
-    let page = at.href(&Output::Plans);
+    let page = at.href(&Output::Fixed(Fixed::Plans));
     let link = |plan: &Plan| Link { title: plan.title.clone(), href: format!("{page}#plan-{}", plan.meta.id), ..Link::default() };
     at.site.plans.iter().filter(|(key, _)| set(*key)).map(|(_, plan)| link(plan)).collect()
 }
@@ -159,7 +159,7 @@ fn row(at: &Viewpoint, key: Key<Kpi>, year: FiscalYear, keys: &[Key<Kpi>]) -> Ve
     vec![
         Cell::from(Link {
             title: format!("{name}{unit}"),
-            href: at.href(&Output::Kpi(key)),
+            href: at.href(&Output::Record(RecordPage::Kpi(key))),
             note: Some(rows_kpi::grammar(at, kpi, year)),
             ..Link::default()
         }),

@@ -11,7 +11,7 @@ use crate::render::kpi_bars::{self, Comparison};
 use crate::render::rows_kpi::{self, full_name, kpi_row, target_words};
 use crate::render::shape::{Badge, Cell, Column, Fact, Go, KpiRow, Link, Named, Table, Told};
 use crate::render::{Prose, Shown, Viewpoint, kpi_words};
-use crate::route::{Dataset, Output};
+use crate::route::{Dataset, Export, Output, RecordPage};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -351,7 +351,7 @@ fn earlier(at: &Viewpoint, plan: Key<Plan>) -> Earlier {
             let result =
                 kpi.result.clone().or_else(|| told.map(|actual| format!("{}{}", rows_kpi::result(at.words, kpi, actual), kpi.unit)));
             table.push(vec![
-                Cell::from(Link { title: name, href: at.href(&Output::Kpi(key)), ..Link::default() }),
+                Cell::from(Link { title: name, href: at.href(&Output::Record(RecordPage::Kpi(key))), ..Link::default() }),
                 Cell::text(target_words(at, kpi, now)),
                 Cell {
                     text: Some(result.unwrap_or_else(|| said("kpi.no_actual"))),
@@ -392,16 +392,24 @@ fn superseded(at: &Viewpoint) -> Vec<Link> {
 /// The years that have a report, the latest first.
 pub(super) fn report_years(at: &Viewpoint) -> Vec<Named> {
     let years = at.routes.iter().filter_map(|(_, output)| match output {
-        Output::KpiReport(year) => Some(*year),
+        Output::Record(RecordPage::KpiReport(year)) => Some(*year),
         _ => None,
     });
     let mut years: Vec<FiscalYear> = years.collect();
     years.sort_unstable();
-    years.iter().rev().map(|year| Named { name: at.words.fiscal_year(*year), href: at.href(&Output::KpiReport(*year)) }).collect()
+    years
+        .iter()
+        .rev()
+        .map(|year| Named { name: at.words.fiscal_year(*year), href: at.href(&Output::Record(RecordPage::KpiReport(*year))) })
+        .collect()
 }
 
 fn files(at: &Viewpoint) -> Vec<Go> {
     let lists = [(Dataset::Kpi, "kpi.save"), (Dataset::KpiActuals, "kpi.save_actuals")];
-    let file = |(dataset, text): (Dataset, &str)| Go { text: at.words.fill(text, &[]), href: at.href(&Output::Csv(dataset)), icon: "down" };
+    let file = |(dataset, text): (Dataset, &str)| Go {
+        text: at.words.fill(text, &[]),
+        href: at.href(&Output::Export(Export::Csv(dataset))),
+        icon: "down",
+    };
     lists.map(file).into_iter().filter(|file| !file.href.is_empty()).collect()
 }

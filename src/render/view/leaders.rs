@@ -8,7 +8,7 @@ use crate::render::frame::Head;
 use crate::render::index_rows::IndexRows;
 use crate::render::shape::{Alternate, Cell, Column, Link, LinkGroup, Row, Table, Told};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::{Dataset, Output};
+use crate::route::{Dataset, Export, Output};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -36,11 +36,13 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     if let Some(coverage) = coverage(at) {
         head.description = head.lead.replace(coverage);
     }
-    head.alternates.extend(Some(at.href(&Output::Csv(Dataset::Leaders))).filter(|href| !href.is_empty()).map(|href| Alternate {
-        media: "text/csv",
-        title: at.words.say("leaders.csv").to_owned(),
-        href,
-    }));
+    head.alternates.extend(
+        Some(at.href(&Output::Export(Export::Csv(Dataset::Leaders)))).filter(|href| !href.is_empty()).map(|href| Alternate {
+            media: "text/csv",
+            title: at.words.say("leaders.csv").to_owned(),
+            href,
+        }),
+    );
     let text_html = section_text(at, prose, "leaders", &mut head);
     let pages = pages_of(at, "leaders");
     if !pages.is_empty() {

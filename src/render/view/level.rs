@@ -9,7 +9,7 @@ use crate::render::rows_kpi::kpi_row_alone;
 use crate::render::shape::{Card, Fact, KpiRow, Link, LinkGroup, Named, Tag, Told};
 use crate::render::skill_radar::{self, SkillRadar};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::{CourseFacet, Output};
+use crate::route::{CourseFacet, Fixed, Output, RecordPage};
 use serde::Serialize;
 
 /// How many external contents and cases a level page names before it points to their list.
@@ -89,14 +89,14 @@ struct Links {
 /// The page of the talent category `key`.
 pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Level>) -> Shown {
     let level = &at.site[key];
-    let mut head = Head::of_record(at, level, Output::Levels);
+    let mut head = Head::of_record(at, level, Output::Fixed(Fixed::Levels));
     head.title = at.level(key).title;
     head.lead = Some(level.summary.clone().into());
     let path = pathway::path(at, key);
-    let (prev, next) = crate::render::rows::level_neighbours(at, key, Output::Level);
+    let (prev, next) = crate::render::rows::level_neighbours(at, key, |key| Output::Record(RecordPage::Level(key)));
     let skills = skills(at, key, level);
     let view = View {
-        ladder: ladder(at, key, Output::Level),
+        ladder: ladder(at, key, |key| Output::Record(RecordPage::Level(key))),
         sign: sign(at, level),
         label: level.label.clone(),
         tags: tags(at, key, level),
@@ -129,7 +129,7 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Level>) -> Shown {
             .iter()
             .filter(|trend| at.site[**trend].current(at.site.today()))
             .take(3)
-            .map(|trend| at.link(&Output::Trend(*trend), &at.site[*trend]))
+            .map(|trend| at.link(&Output::Record(RecordPage::Trend(*trend)), &at.site[*trend]))
             .collect(),
         go: links(at, key),
         prev,
@@ -240,7 +240,7 @@ fn recruitment(at: &Viewpoint, level: &Level) -> Vec<Link> {
     }
     let replaced: Vec<_> = at.site.recruitment.values().filter_map(|method| method.supersedes).collect();
     let current = at.site.recruitment.iter().filter(|(key, _)| !replaced.contains(key));
-    current.map(|(_, method)| Link { note: Some(method.when.clone()), ..at.link(&Output::Recruitment, method) }).collect()
+    current.map(|(_, method)| Link { note: Some(method.when.clone()), ..at.link(&Output::Fixed(Fixed::Recruitment), method) }).collect()
 }
 
 /// Whom it is for, who recognises, what counts.
@@ -284,13 +284,13 @@ fn recognition(at: &Viewpoint, key: Key<Level>, level: &Level) -> Vec<Fact> {
 fn links(at: &Viewpoint, key: Key<Level>) -> Links {
     let level = &at.site[key];
     Links {
-        check: if level.self_check { at.href(&Output::Assessment(key)) } else { String::new() },
-        map: at.href(&Output::LevelSkillMap(key)),
-        courses: at.href(&Output::CoursesBy(CourseFacet::Level(key))),
-        external: at.href(&Output::Externals),
-        recruitment: at.href(&Output::Recruitment),
-        cases: at.href(&Output::Cases),
-        kpis: at.href(&Output::Kpis),
-        levels: at.href(&Output::Levels),
+        check: if level.self_check { at.href(&Output::Record(RecordPage::Assessment(key))) } else { String::new() },
+        map: at.href(&Output::Record(RecordPage::LevelSkillMap(key))),
+        courses: at.href(&Output::Record(RecordPage::CoursesBy(CourseFacet::Level(key)))),
+        external: at.href(&Output::Fixed(Fixed::Externals)),
+        recruitment: at.href(&Output::Fixed(Fixed::Recruitment)),
+        cases: at.href(&Output::Fixed(Fixed::Cases)),
+        kpis: at.href(&Output::Fixed(Fixed::Kpis)),
+        levels: at.href(&Output::Fixed(Fixed::Levels)),
     }
 }

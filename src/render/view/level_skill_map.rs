@@ -8,7 +8,7 @@ use crate::render::frame::Head;
 use crate::render::rows::{Rung, formats, ladder, level_neighbours, offered};
 use crate::render::shape::{LevelChip, Link, Named, Tag};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::Output;
+use crate::route::{Fixed, Output, RecordPage};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -48,17 +48,17 @@ struct Step {
 /// The skill map of `key`.
 pub fn show(at: &Viewpoint, _: &Prose, key: Key<Level>) -> Shown {
     let level = &at.site[key];
-    let (prev, next) = level_neighbours(at, key, Output::LevelSkillMap);
+    let (prev, next) = level_neighbours(at, key, |key| Output::Record(RecordPage::LevelSkillMap(key)));
     let courses = courses(at, key);
     let mut head = Head {
         title: at.words.fill("skill_map.title_of", &[("level", &level.label)]),
         lead: Some(at.words.fill("skill_map.lead_of", &[("level", &level.name)]).into()),
-        above: vec![Output::SkillMap],
+        above: vec![Output::Fixed(Fixed::SkillMap)],
         fresh: Some(crate::render::frame::fresh(at, &level.meta)),
         ..Head::default()
     };
     let view = View {
-        ladder: ladder(at, key, Output::LevelSkillMap),
+        ladder: ladder(at, key, |key| Output::Record(RecordPage::LevelSkillMap(key))),
         level: at.chip(key),
         name: level.name.clone(),
         sample: level.meta.sample,
@@ -66,7 +66,7 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Level>) -> Shown {
         gaps: at.figures.gaps.iter().filter(|(_, of)| *of == key).map(|(skill, _)| Link { sample: false, ..at.skill(*skill) }).collect(),
         graph_html: graph(at, key, &courses),
         order: courses.into_iter().map(|course| step(at, key, course)).collect(),
-        whole: at.href(&Output::SkillMap),
+        whole: at.href(&Output::Fixed(Fixed::SkillMap)),
         prev,
         next,
     };

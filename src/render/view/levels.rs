@@ -5,7 +5,7 @@ use crate::render::frame::Head;
 use crate::render::rows::{Arm, arms};
 use crate::render::shape::{Cell, Column, Table};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::Output;
+use crate::route::{Fixed, Output};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -25,9 +25,9 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         intro_html: at.site.section_text("levels").map_or_else(String::new, |page| prose.html(at, &page.body)),
         arms: arms(at),
         table: table(at),
-        matrix: at.href(&Output::Matrix),
-        skill_map: at.href(&Output::SkillMap),
-        assessments: at.href(&Output::Assessments),
+        matrix: at.href(&Output::Fixed(Fixed::Matrix)),
+        skill_map: at.href(&Output::Fixed(Fixed::SkillMap)),
+        assessments: at.href(&Output::Fixed(Fixed::Assessments)),
     };
     Shown::new("levels.html", head, &view)
 }

@@ -4,7 +4,7 @@ use crate::model::{Column, Department, Key, Level};
 use crate::render::frame::Head;
 use crate::render::shape::{Alternate, LevelChip};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::{Dataset, Output};
+use crate::route::{Dataset, Export, Fixed, Output};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -74,8 +74,8 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         },
         notes: notes(at),
         scale: (1..=4).rev().map(|n| Weight { word: at.words.weight(n).to_owned(), n }).collect(),
-        csv: at.href(&Output::Csv(Dataset::Matrix)),
-        skill_map: at.href(&Output::SkillMap),
+        csv: at.href(&Output::Export(Export::Csv(Dataset::Matrix))),
+        skill_map: at.href(&Output::Fixed(Fixed::SkillMap)),
     };
     if !view.csv.is_empty() {
         head.alternates.push(Alternate { media: "text/csv", title: at.words.say("matrix.csv").to_owned(), href: view.csv.clone() });

@@ -6,7 +6,7 @@ use crate::render::frame::Head;
 use crate::render::rows_dates::{anchored, deadline_row};
 use crate::render::shape::{Date, Deadline, Link, Named, Told};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::Output;
+use crate::route::{Fixed, Output, RecordPage};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -27,11 +27,11 @@ struct View {
 /// The page of the news item `key`.
 pub fn show(at: &Viewpoint, prose: &Prose, key: Key<News>) -> Shown {
     let news = &at.site[key];
-    let mut head = Head::of_record(at, news, Output::NewsList);
+    let mut head = Head::of_record(at, news, Output::Fixed(Fixed::NewsList));
     head.lead = news.summary.clone().map(Told::from);
     let beside = |step: Option<usize>| {
         let (key, other) = at.site.news.iter().nth(step?)?;
-        Some(Named { name: other.title.clone(), href: at.href(&Output::News(key)) })
+        Some(Named { name: other.title.clone(), href: at.href(&Output::Record(RecordPage::News(key))) })
     };
     let view = View {
         published: at.words.date(news.published),
@@ -42,7 +42,7 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<News>) -> Shown {
         dues: dues(at, news),
         links: news.links.iter().map(|pointer| link(at, *pointer)).collect(),
         board: news.board_text.iter().flat_map(|text| text.trim().lines().map(str::to_owned)).collect(),
-        all: at.href(&Output::NewsList),
+        all: at.href(&Output::Fixed(Fixed::NewsList)),
         prev: beside(key.index().checked_sub(1)),
         next: beside(Some(key.index() + 1)),
     };
@@ -78,7 +78,7 @@ fn link(at: &Viewpoint, pointer: Pointer) -> Link {
         Pointer::Course(key) => at.course(key),
         Pointer::Exam(key) => at.exam(key),
         Pointer::Case(key) => at.case(key),
-        Pointer::External(key) => anchored(at, &Output::Externals, &at.site[key]),
+        Pointer::External(key) => anchored(at, &Output::Fixed(Fixed::Externals), &at.site[key]),
         Pointer::Kpi(key) => at.kpi(key),
         Pointer::Level(key) => at.level(key),
     }

@@ -6,7 +6,7 @@ use crate::render::frame::Head;
 use crate::render::rows_catalogue::intro;
 use crate::render::shape::Date;
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::Output;
+use crate::route::{Export, Output, RecordPage};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -49,7 +49,7 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         }
     }
     years.iter().for_each(|year| head.section(&year.id, &year.name));
-    let view = View { intro_html: intro(at, prose, "news"), years, feed: at.href(&Output::NewsFeed) };
+    let view = View { intro_html: intro(at, prose, "news"), years, feed: at.href(&Output::Export(Export::NewsFeed)) };
     Shown::new("news_list.html", head, &view)
 }
 
@@ -58,7 +58,7 @@ fn item(at: &Viewpoint, key: Key<News>, news: &News) -> Item {
         date: at.words.date(news.published),
         kind: news.category.clone().unwrap_or_default(),
         title: news.title.clone(),
-        href: at.href(&Output::News(key)),
+        href: at.href(&Output::Record(RecordPage::News(key))),
         sample: news.meta.sample,
     }
 }

@@ -4,7 +4,7 @@ use crate::model::LevelKind;
 use crate::render::frame::Head;
 use crate::render::phrase::phrased;
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::Output;
+use crate::route::{Fixed, Output, RecordPage};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -37,10 +37,10 @@ pub fn show(at: &Viewpoint, _: &Prose) -> Shown {
             word: no.is_none().then(|| level.short.clone()),
             no,
             name_html: phrased(&level.name),
-            href: at.href(&Output::Level(key)),
+            href: at.href(&Output::Record(RecordPage::Level(key))),
             focus: level.priority == Some(crate::model::Priority::Focus),
         }
     });
-    let view = View { arms: arms.collect(), home: at.href(&Output::Home), search: at.href(&Output::Search) };
+    let view = View { arms: arms.collect(), home: at.href(&Output::Fixed(Fixed::Home)), search: at.href(&Output::Fixed(Fixed::Search)) };
     Shown::new("not_found.html", head, &view)
 }

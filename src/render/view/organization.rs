@@ -5,7 +5,7 @@ use crate::model::{Body, Key};
 use crate::render::frame::Head;
 use crate::render::shape::{Fact, Link};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::Output;
+use crate::route::{Fixed, Output};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -61,7 +61,7 @@ fn node(at: &Viewpoint, key: Key<Body>) -> Node {
 
 fn partners(at: &Viewpoint) -> Vec<Fact> {
     let site = at.site;
-    let leaders = at.href(&Output::Leaders);
+    let leaders = at.href(&Output::Fixed(Fixed::Leaders));
     let link = |key: &Key<Body>| {
         let body = &site[*key];
         let department = body.department.filter(|department| !site.links.department_leaders[*department].is_empty());

@@ -6,7 +6,7 @@ use crate::model::{Key, Page, parent};
 use crate::render::frame::{Head, fresh};
 use crate::render::shape::{Date, Link, Named, Told};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::{FIXED, Output, page_output};
+use crate::route::{Fixed, Output, RecordPage, page_output};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -50,7 +50,9 @@ fn named(at: &Viewpoint, key: Key<Page>) -> Named {
 
 /// Links to the pages of tags.
 pub(super) fn tag_links(at: &Viewpoint, tags: &[String]) -> Vec<Link> {
-    tags.iter().map(|tag| Link { title: tag.clone(), href: at.href(&Output::Tag(tag.clone())), ..Link::default() }).collect()
+    tags.iter()
+        .map(|tag| Link { title: tag.clone(), href: at.href(&Output::Record(RecordPage::Tag(tag.clone()))), ..Link::default() })
+        .collect()
 }
 
 /// The sections above the page or section at `address`, the topmost first; the home page excepted.
@@ -70,8 +72,7 @@ pub(super) fn sections_above(at: &Viewpoint, address: &str) -> Vec<Output> {
 
 /// The page that stands for the section at `address`.
 pub(super) fn section_output(address: &str) -> Output {
-    let fixed = FIXED.iter().find(|(_, fixed)| *fixed == address);
-    fixed.map_or_else(|| Output::Section(address.to_owned()), |(output, _)| output.clone())
+    Fixed::at(address).map_or_else(|| Output::Record(RecordPage::Section(address.to_owned())), Output::Fixed)
 }
 
 /// A link to a page for lists, with its sentence.

@@ -4,7 +4,7 @@ use crate::render::frame::Head;
 use crate::render::rows_catalogue::intro;
 use crate::render::rows_progress::{KnownKind, Stage, known, stages};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::Output;
+use crate::route::{Fixed, Output};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -23,8 +23,8 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         intro_html: intro(at, prose, "progress"),
         stages: stages(at),
         known: known(at),
-        courses: at.href(&Output::Courses),
-        assessments: at.href(&Output::Assessments),
+        courses: at.href(&Output::Fixed(Fixed::Courses)),
+        assessments: at.href(&Output::Fixed(Fixed::Assessments)),
     };
     Shown::new("progress.html", head, &view)
 }

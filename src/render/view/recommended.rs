@@ -6,7 +6,7 @@ use crate::render::rows_catalogue::{ExternalItem, external_item, intro};
 use crate::render::rows_dates::anchored;
 use crate::render::shape::{Date, Link};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::Output;
+use crate::route::{Fixed, Output};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -38,8 +38,8 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         intro_html: intro(at, prose, "recommended"),
         items: current.into_iter().map(|(key, _, recommended)| item(at, key, recommended)).collect(),
         expired: expired.into_iter().map(|(_, external, recommended)| past(at, external, recommended)).collect(),
-        externals: at.href(&Output::Externals),
-        courses: at.href(&Output::Courses),
+        externals: at.href(&Output::Fixed(Fixed::Externals)),
+        courses: at.href(&Output::Fixed(Fixed::Courses)),
     };
     Shown::new("recommended.html", head, &view)
 }
@@ -58,5 +58,5 @@ fn item(at: &Viewpoint, key: Key<External>, recommended: &Recommended) -> Item {
 
 fn past(at: &Viewpoint, external: &External, recommended: &Recommended) -> Link {
     let until = recommended.until.map_or_else(String::new, |until| at.words.until(&at.words.plain_day(until)));
-    Link { note: Some(at.words.beside(&until, &recommended.reason)), ..anchored(at, &Output::Externals, external) }
+    Link { note: Some(at.words.beside(&until, &recommended.reason)), ..anchored(at, &Output::Fixed(Fixed::Externals), external) }
 }

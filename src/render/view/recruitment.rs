@@ -5,7 +5,7 @@ use crate::model::{Key, Plan, Recruitment};
 use crate::render::frame::Head;
 use crate::render::shape::{Cell, Column, Link, Table};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::Output;
+use crate::route::{Fixed, Output};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -44,7 +44,7 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
 
 fn plan_link(at: &Viewpoint, plan: Key<Plan>) -> Link {
     let plan = &at.site[plan];
-    let page = at.href(&Output::Plans);
+    let page = at.href(&Output::Fixed(Fixed::Plans));
     Link { title: plan.title.clone(), href: format!("{page}#plan-{}", plan.meta.id), ..Link::default() }
 }
 

@@ -7,7 +7,7 @@ use crate::render::chart::gantt::{self, Entry, Gantt, Tone};
 use crate::render::frame::Head;
 use crate::render::shape::Link;
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::Output;
+use crate::route::{Fixed, Output};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -42,7 +42,7 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     let mut head = Head::of_section(at, "roadmap", at.words.say("roadmap.title"), at.words.say("roadmap.lead"));
     let text_html = section_text(at, prose, "roadmap", &mut head);
     head.section("chart", at.words.say("roadmap.chart"));
-    let page = at.href(&Output::Plans);
+    let page = at.href(&Output::Fixed(Fixed::Plans));
     let named = site.plans.iter().filter(|(key, _)| site.lanes.values().any(|lane| lane.plan == Some(*key)));
     let view = View {
         text_html,

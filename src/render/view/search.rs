@@ -7,7 +7,7 @@ use crate::render::rows_catalogue::intro;
 use crate::render::rows_dates::anchored;
 use crate::render::shape::{LevelChip, Link, Named};
 use crate::render::{Prose, Shown, Viewpoint, kpi_words, rows_kpi};
-use crate::route::{FIXED, Output, SearchFile, page_output};
+use crate::route::{Fixed, Output, RecordPage, SearchFile, page_output};
 use crate::search::KINDS;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -59,8 +59,8 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         count: groups.iter().map(|group| group.items.len()).sum(),
         index: index.collect(),
         groups,
-        files: folder(&Output::SearchFile(SearchFile::Meta), "meta.js"),
-        root: folder(&Output::Home, "index.html"),
+        files: folder(&Output::Search(SearchFile::Meta), "meta.js"),
+        root: folder(&Output::Fixed(Fixed::Home), "index.html"),
         paths: serde_json::to_string(&ways(at)).expect("a map of texts is JSON"),
         levels: levels(at),
         kinds: KINDS.iter().map(|kind| Choice { value: (*kind).to_owned(), name: kind_name(at, kind), chip: None }).collect(),
@@ -71,10 +71,10 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
 
 /// The address of every list and section with the way to it in words.
 fn ways(at: &Viewpoint) -> BTreeMap<String, String> {
-    let fixed = FIXED.iter().filter(|(output, _)| *output != Output::Home);
+    let fixed = Fixed::ALL.iter().filter(|page| **page != Fixed::Home).map(|page| (Output::Fixed(*page), page.address()));
     let title = |address: &str| at.site.section_text(address).map_or_else(String::new, |page| page.title.clone());
     let sections = at.site.sections.keys().filter(|address| !address.is_empty()).map(|address| (address.clone(), title(address)));
-    sections.chain(fixed.map(|(output, address)| ((*address).to_owned(), trail(at, output, &title(address))))).collect()
+    sections.chain(fixed.map(|(output, address)| (address.to_owned(), trail(at, &output, &title(address))))).collect()
 }
 
 fn levels(at: &Viewpoint) -> Vec<Choice> {
@@ -114,7 +114,7 @@ fn catalogue(at: &Viewpoint) -> Vec<Group> {
     let external = site.external.values().map(|external| Link {
         levels: at.chips(external.levels.iter().copied()),
         note: external.summary.clone(),
-        ..anchored(at, &Output::Externals, external)
+        ..anchored(at, &Output::Fixed(Fixed::Externals), external)
     });
     let cases = site.cases.iter().map(|(key, case)| Link {
         levels: at.chips(case.levels.iter().copied()),
@@ -139,13 +139,14 @@ fn texts(at: &Viewpoint) -> Vec<Group> {
     let site = at.site;
     let terms = site.glossary.values().map(|term| {
         let others = term.full.iter().chain(&term.variants).cloned().collect::<Vec<_>>().join(at.words.say("list.comma"));
-        Link { note: some(others), ..anchored(at, &Output::Glossary, term) }
+        Link { note: some(others), ..anchored(at, &Output::Fixed(Fixed::Glossary), term) }
     });
-    let news = site.news.iter().map(|(key, news)| Link { note: news.summary.clone(), ..at.link(&Output::News(key), news) });
+    let news =
+        site.news.iter().map(|(key, news)| Link { note: news.summary.clone(), ..at.link(&Output::Record(RecordPage::News(key)), news) });
     let trends = site.trends.iter().map(|(key, trend)| Link {
         levels: at.chips(trend.levels.iter().copied()),
         note: Some(trend.summary.clone()),
-        ..at.link(&Output::Trend(key), trend)
+        ..at.link(&Output::Record(RecordPage::Trend(key)), trend)
     });
     vec![
         group(at, "hits-term", terms.collect()),
@@ -158,11 +159,11 @@ fn texts(at: &Viewpoint) -> Vec<Group> {
 /// The fixed pages under their titles, then the plain pages.
 fn pages(at: &Viewpoint) -> Vec<Link> {
     let titled = |address: &str| at.site.section_text(address).map(|page| (page.title.clone(), page.description.clone()));
-    let fixed = FIXED.iter().filter(|(output, _)| !matches!(output, Output::Home | Output::Search)).filter_map(|(output, address)| {
-        let (title, note) = titled(address)?;
-        Some(Link { title, href: at.href(output), note, ..Link::default() })
+    let fixed = Fixed::ALL.iter().filter(|page| !matches!(page, Fixed::Home | Fixed::Search)).filter_map(|page| {
+        let (title, note) = titled(page.address())?;
+        Some(Link { title, href: at.href(&Output::Fixed(*page)), note, ..Link::default() })
     });
-    let is_fixed = |page: &Page| page.is_section && FIXED.iter().any(|(_, address)| *address == page.address);
+    let is_fixed = |page: &Page| page.is_section && Fixed::at(&page.address).is_some();
     let plain = at
         .site
         .pages

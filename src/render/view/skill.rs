@@ -5,7 +5,7 @@ use crate::render::frame::Head;
 use crate::render::rows::{course_choice, external_choice, offered};
 use crate::render::shape::{Fact, LevelChip, Link, Named};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::{Output, RoutePath};
+use crate::route::{Fixed, Output, RecordPage, RoutePath};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -42,7 +42,7 @@ struct Step {
 pub fn show(at: &Viewpoint, _: &Prose, key: Key<Skill>) -> Shown {
     let skill = &at.site[key];
     let links = &at.site.links;
-    let mut head = Head::of_record(at, skill, Output::Skills);
+    let mut head = Head::of_record(at, skill, Output::Fixed(Fixed::Skills));
     head.lead = Some(skill.summary.clone().into());
     let view = View {
         sample: skill.meta.sample,
@@ -64,10 +64,10 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Skill>) -> Shown {
             .map(|exam| Link { levels: at.chips(at.site[*exam].counts_for.iter().copied()), ..at.exam(*exam) })
             .collect(),
         cases: links.skill_cases[key].iter().map(|case| at.case(*case)).collect(),
-        trends: links.skill_trends[key].iter().map(|trend| at.link(&Output::Trend(*trend), &at.site[*trend])).collect(),
+        trends: links.skill_trends[key].iter().map(|trend| at.link(&Output::Record(RecordPage::Trend(*trend)), &at.site[*trend])).collect(),
         facts: skill.refs.iter().map(|(standard, code)| Fact::text(standard.to_uppercase(), code.clone())).collect(),
-        all_courses: at.href(&Output::Courses),
-        skill_map: at.href(&Output::SkillMap),
+        all_courses: at.href(&Output::Fixed(Fixed::Courses)),
+        skill_map: at.href(&Output::Fixed(Fixed::SkillMap)),
         prev: neighbour(at, key.index().checked_sub(1)),
         next: neighbour(at, Some(key.index() + 1)),
     };
@@ -89,7 +89,7 @@ fn category_link(at: &Viewpoint, key: Key<SkillCategory>) -> Link {
     let category = &at.site[key];
     let href = at
         .routes
-        .path(&Output::Skills)
+        .path(&Output::Fixed(Fixed::Skills))
         .map_or_else(String::new, |path: &RoutePath| format!("{}#category-{}", at.here.href(path), category.meta.id));
     Link { title: category.name.clone(), href, ..Link::default() }
 }
@@ -120,5 +120,5 @@ fn steps(at: &Viewpoint, key: Key<Skill>) -> Vec<Step> {
 
 fn neighbour(at: &Viewpoint, index: Option<usize>) -> Option<Named> {
     let key = at.site.skills.keys().nth(index?)?;
-    Some(Named { name: at.site[key].name.clone(), href: at.href(&Output::Skill(key)) })
+    Some(Named { name: at.site[key].name.clone(), href: at.href(&Output::Record(RecordPage::Skill(key))) })
 }

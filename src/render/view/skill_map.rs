@@ -6,7 +6,7 @@ use crate::render::frame::Head;
 use crate::render::rows::{chip_to, html, programme};
 use crate::render::shape::{Alternate, LevelChip, Link};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::{Dataset, Output};
+use crate::route::{Dataset, Export, Fixed, Output, RecordPage};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -88,11 +88,11 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     let view = View {
         intro_html: at.site.section_text("skill-map").map_or_else(String::new, |page| prose.html(at, &page.body)),
         matrix: Matrix { id: "map-caption", caption_html, columns: columns(at), groups: groups(at, all_samples) },
-        chips: map.columns.iter().map(|level| chip_to(at, *level, &Output::LevelSkillMap(*level))).collect(),
+        chips: map.columns.iter().map(|level| chip_to(at, *level, &Output::Record(RecordPage::LevelSkillMap(*level)))).collect(),
         gaps: gaps(at),
         gap_count: at.figures.gaps.len(),
-        csv: at.href(&Output::Csv(Dataset::SkillMap)),
-        departments: at.href(&Output::Matrix),
+        csv: at.href(&Output::Export(Export::Csv(Dataset::SkillMap))),
+        departments: at.href(&Output::Fixed(Fixed::Matrix)),
         sample: all_samples,
     };
     if !view.csv.is_empty() {
@@ -105,7 +105,7 @@ fn columns(at: &Viewpoint) -> Vec<Column> {
     let column = |level: &Key<Level>| {
         let Level { name, label, .. } = &at.site[*level];
         Column {
-            level: chip_to(at, *level, &Output::LevelSkillMap(*level)),
+            level: chip_to(at, *level, &Output::Record(RecordPage::LevelSkillMap(*level))),
             note: if name == label { String::new() } else { name.clone() },
         }
     };

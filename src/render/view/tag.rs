@@ -5,7 +5,7 @@ use crate::model::Tally;
 use crate::render::frame::Head;
 use crate::render::shape::{Link, Told};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::Output;
+use crate::route::{Output, RecordPage};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -21,8 +21,8 @@ pub fn show(at: &Viewpoint, _: &Prose, tag: &str) -> Shown {
     let head = Head {
         title: at.words.fill("tags.title_of", &[("tag", &tag)]),
         lead: Some(Told { words: at.words.fill("tags.lead_of", &[("tag", &tag), ("n", &count)]), sample: count.sample }),
-        above: vec![Output::Tags],
+        above: vec![Output::Record(RecordPage::Tags)],
         ..Head::default()
     };
-    Shown::new("tag.html", head, &View { pages, all: at.href(&Output::Tags) })
+    Shown::new("tag.html", head, &View { pages, all: at.href(&Output::Record(RecordPage::Tags)) })
 }

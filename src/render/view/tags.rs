@@ -4,7 +4,7 @@ use crate::model::Tally;
 use crate::render::frame::Head;
 use crate::render::shape::{Counted, CountedList, Told};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::Output;
+use crate::route::{Output, RecordPage};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -26,7 +26,12 @@ pub fn show(at: &Viewpoint, _: &Prose) -> Shown {
     let lead = Some(Told { words: at.words.fill("tags.lead", &[("n", &all)]), sample: all.sample });
     let tags = counts
         .into_iter()
-        .map(|(tag, count)| Counted { name: tag.to_owned(), href: at.href(&Output::Tag(tag.to_owned())), count, current: None })
+        .map(|(tag, count)| Counted {
+            name: tag.to_owned(),
+            href: at.href(&Output::Record(RecordPage::Tag(tag.to_owned()))),
+            count,
+            current: None,
+        })
         .collect::<Vec<_>>()
         .into();
     Shown::new("tags.html", Head { title: at.words.say("menu.tags").to_owned(), lead, ..Head::default() }, &View { tags })

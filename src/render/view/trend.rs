@@ -4,7 +4,7 @@ use crate::model::{Citation, Key, Trend};
 use crate::render::frame::Head;
 use crate::render::shape::{Fact, LevelChip, Link, Named};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::Output;
+use crate::route::{Fixed, Output, RecordPage};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -26,7 +26,7 @@ struct View {
 /// The page of the article `key`.
 pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Trend>) -> Shown {
     let trend = &at.site[key];
-    let mut head = Head::of_record(at, trend, Output::Trends);
+    let mut head = Head::of_record(at, trend, Output::Fixed(Fixed::Trends));
     head.lead = Some(trend.summary.clone().into());
     let current = trend.current(at.site.today());
     let expired = trend.expires.filter(|_| !current);
@@ -39,7 +39,7 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Trend>) -> Shown {
     }
     let beside = |step: Option<usize>| {
         let (key, other) = at.site.trends.iter().nth(step?)?;
-        Some(Named { name: other.title.clone(), href: at.href(&Output::Trend(key)) })
+        Some(Named { name: other.title.clone(), href: at.href(&Output::Record(RecordPage::Trend(key))) })
     };
     let view = View {
         published: at.words.date(trend.published),
@@ -51,7 +51,7 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Trend>) -> Shown {
         body_html: prose.html(at, &trend.body),
         sources: trend.sources.iter().map(|citation| source(at, citation)).collect(),
         links,
-        all: at.href(&Output::Trends),
+        all: at.href(&Output::Fixed(Fixed::Trends)),
         prev: beside(key.index().checked_sub(1)),
         next: beside(Some(key.index() + 1)),
     };

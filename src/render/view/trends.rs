@@ -5,7 +5,7 @@ use crate::render::frame::Head;
 use crate::render::rows_catalogue::intro;
 use crate::render::shape::{Card, Link};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::Output;
+use crate::route::{Export, Fixed, Output, RecordPage};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -26,8 +26,8 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         intro_html: intro(at, prose, "trends"),
         current: current.into_iter().map(|(key, trend)| card(at, key, trend)).collect(),
         expired: expired.into_iter().map(|(key, trend)| past(at, key, trend)).collect(),
-        feed: at.href(&Output::TrendFeed),
-        learn: at.href(&Output::Courses),
+        feed: at.href(&Output::Export(Export::TrendFeed)),
+        learn: at.href(&Output::Fixed(Fixed::Courses)),
     };
     Shown::new("trends.html", head, &view)
 }
@@ -35,7 +35,7 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
 fn card(at: &Viewpoint, key: Key<Trend>, trend: &Trend) -> Card {
     Card {
         title: trend.title.clone(),
-        href: at.href(&Output::Trend(key)),
+        href: at.href(&Output::Record(RecordPage::Trend(key))),
         text: Some(trend.summary.clone()),
         levels: at.chips(trend.levels.iter().copied()),
         sample: trend.meta.sample,
@@ -47,5 +47,5 @@ fn card(at: &Viewpoint, key: Key<Trend>, trend: &Trend) -> Card {
 
 fn past(at: &Viewpoint, key: Key<Trend>, trend: &Trend) -> Link {
     let note = trend.expires.map(|expires| at.words.fill("trend.expired_note", &[("day", &at.words.plain_day(expires))]));
-    Link { note, ..at.link(&Output::Trend(key), trend) }
+    Link { note, ..at.link(&Output::Record(RecordPage::Trend(key)), trend) }
 }

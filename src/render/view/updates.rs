@@ -8,7 +8,7 @@ use crate::render::rows_catalogue::intro;
 use crate::render::rows_dates::anchored;
 use crate::render::shape::{Date, Link};
 use crate::render::{Prose, Shown, Viewpoint};
-use crate::route::{Output, page_output};
+use crate::route::{Fixed, Output, RecordPage, page_output};
 use serde::Serialize;
 
 /// How many changes are listed.
@@ -69,7 +69,7 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
             None => month.days.push(Daily { date: item.date.clone(), items: vec![item] }),
         }
     }
-    let view = View { intro_html: intro(at, prose, "updates"), months, plans: plans(at), news: at.href(&Output::NewsList) };
+    let view = View { intro_html: intro(at, prose, "updates"), months, plans: plans(at), news: at.href(&Output::Fixed(Fixed::NewsList)) };
     view.months.iter().for_each(|month| head.section(&month.id, &month.name));
     if !view.plans.is_empty() {
         head.section("plans", at.words.say("updates.plans"));
@@ -92,15 +92,25 @@ fn changes(at: &Viewpoint) -> Vec<(Day, Item)> {
     site.skills.iter().for_each(|(key, record)| add(at.words.say("kind.skill"), record.meta(), at.skill(key)));
     site.levels.iter().for_each(|(key, record)| add(at.words.say("kind.level"), record.meta(), at.level(key)));
     site.exams.iter().for_each(|(key, record)| add(at.words.say("kind.exam"), record.meta(), at.exam(key)));
-    site.external.values().for_each(|record| add(at.words.say("kind.external"), record.meta(), anchored(at, &Output::Externals, record)));
+    site.external
+        .values()
+        .for_each(|record| add(at.words.say("kind.external"), record.meta(), anchored(at, &Output::Fixed(Fixed::Externals), record)));
     site.cases.iter().for_each(|(key, record)| add(at.words.say("kind.case"), record.meta(), at.case(key)));
     site.kpis.iter().for_each(|(key, record)| add("KPI", record.meta(), at.kpi(key)));
-    site.glossary.values().for_each(|record| add(at.words.say("kind.term"), record.meta(), anchored(at, &Output::Glossary, record)));
-    site.news.iter().for_each(|(key, record)| add(at.words.say("kind.news"), record.meta(), at.link(&Output::News(key), record)));
-    site.trends.iter().for_each(|(key, record)| add(at.words.say("kind.trend"), record.meta(), at.link(&Output::Trend(key), record)));
+    site.glossary
+        .values()
+        .for_each(|record| add(at.words.say("kind.term"), record.meta(), anchored(at, &Output::Fixed(Fixed::Glossary), record)));
+    site.news
+        .iter()
+        .for_each(|(key, record)| add(at.words.say("kind.news"), record.meta(), at.link(&Output::Record(RecordPage::News(key)), record)));
+    site.trends
+        .iter()
+        .for_each(|(key, record)| add(at.words.say("kind.trend"), record.meta(), at.link(&Output::Record(RecordPage::Trend(key)), record)));
     site.pages.iter().for_each(|(key, record)| add(at.words.say("kind.page"), record.meta(), at.link(&page_output(key, record), record)));
-    site.plans.values().for_each(|record| add(at.words.say("kind.plan"), record.meta(), at.link(&Output::Plans, record)));
-    site.communities.values().for_each(|record| add(at.words.say("kind.community"), record.meta(), at.link(&Output::Communities, record)));
+    site.plans.values().for_each(|record| add(at.words.say("kind.plan"), record.meta(), at.link(&Output::Fixed(Fixed::Plans), record)));
+    site.communities
+        .values()
+        .for_each(|record| add(at.words.say("kind.community"), record.meta(), at.link(&Output::Fixed(Fixed::Communities), record)));
     changes
 }
 
@@ -108,7 +118,7 @@ fn changes(at: &Viewpoint) -> Vec<(Day, Item)> {
 fn plans(at: &Viewpoint) -> Vec<Item> {
     let mut items = Vec::new();
     for plan in at.site.plans.values() {
-        let link = at.link(&Output::Plans, plan);
+        let link = at.link(&Output::Fixed(Fixed::Plans), plan);
         let item = |month, kind: &str, note| {
             let (title, href, sample) = (link.title.clone(), link.href.clone(), link.sample);
             (month, Item { date: at.words.month(month), kind: kind.to_owned(), title, href, sample, note })
