@@ -4,14 +4,30 @@ use super::*;
 use crate::diagnostic::Severity;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 
+/// The records of a small portal.
+struct Office;
+
+impl Names for Office {
+    fn id(&self, column: &str, name: &str) -> Option<String> {
+        let id = match (column, name) {
+            ("department" | "owner" | "target", "情報政策課") => "digital-strategy",
+            ("department" | "owner" | "target", "総務課") => "general",
+            ("levels" | "level", "レベル1") => "level-1",
+            ("levels" | "level", "全職員") => "all-staff",
+            ("kpi", "職員の充足率") => "fill",
+            ("exam", "データ活用検定") => "data-exam",
+            _ => return None,
+        };
+        Some(id.to_owned())
+    }
+    fn has(&self, stem: &str, id: &str) -> bool {
+        (stem, id) == ("glossary", "rpa")
+    }
+}
+
 fn run(bytes: &[u8], kind: Kind, sheet: Option<&str>) -> (Option<Imported>, Vec<String>) {
     let mut findings = Diagnostics::default();
-    let id_of = |column: &str, name: &str| match (column, name) {
-        ("department", "情報政策課") => Some("digital-strategy".to_owned()),
-        ("levels", "レベル1") => Some("level-1".to_owned()),
-        _ => None,
-    };
-    let imported = import(&SourcePath::new("表.xlsx").unwrap(), bytes, kind, sheet, &id_of, &mut findings);
+    let imported = import(&SourcePath::new("表.xlsx").unwrap(), bytes, kind, sheet, &Office, &mut findings);
     findings.sort();
     (imported, findings.iter().map(|finding| format!("{}: {}", finding.code.name, finding.message.ja)).collect())
 }

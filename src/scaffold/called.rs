@@ -3,6 +3,7 @@
 //! Reads what is there, right or not. Answers only what is certain; two records of one name are none.
 
 use super::known::names;
+use crate::office::Names;
 use crate::parse::raw_records;
 use crate::parse::{front_matter, yaml};
 use crate::schema::Kind;
@@ -11,12 +12,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// The fields that say what a record is called.
-const SPOKEN: &[&str] = &["name", "title", "label", "short", "abbr"];
+const SPOKEN: &[&str] = &["name", "title", "term", "label", "short", "abbr"];
 
 /// The names of all records that have an id, and the ids that they mean.
 #[derive(Clone, Debug, Default)]
 pub struct Called {
     ids: BTreeMap<(String, String), BTreeSet<String>>,
+    /// Kind and id of every record.
+    taken: BTreeSet<(String, String)>,
+}
+
+impl Names for Called {
+    fn id(&self, column: &str, name: &str) -> Option<String> {
+        Called::id(self, column, name).map(str::to_owned)
+    }
+    fn has(&self, stem: &str, id: &str) -> bool {
+        self.taken.contains(&(stem.to_owned(), id.to_owned()))
+    }
 }
 
 impl Called {
@@ -41,6 +53,10 @@ impl Called {
         let column = column.rsplit('.').next().unwrap_or(column);
         let stems = match column {
             "owner" => vec!["departments".to_owned()],
+            // The one who holds a course is a department; what is written in a matrix may be one or a group of them.
+            "provider" => vec!["departments".to_owned()],
+            "target" => vec!["departments".to_owned(), "groups".to_owned()],
+            "parent" => vec!["groups".to_owned()],
             column => vec![column.to_owned(), format!("{column}s")],
         };
         let name = plain(name);
@@ -56,6 +72,7 @@ impl Called {
     }
 
     fn add(&mut self, stem: &str, id: &str, record: &yaml::Value) {
+        self.taken.insert((stem.to_owned(), id.to_owned()));
         for name in SPOKEN.iter().filter_map(|field| record.get(*field)?.as_str()).map(plain).filter(|name| !name.is_empty()) {
             self.ids.entry((stem.to_owned(), name)).or_default().insert(id.to_owned());
         }

@@ -131,7 +131,7 @@ const CHOICES: &[(&str, &[&str])] = &[
 ];
 
 /// The choice among `known` that was meant, when it only differs in width, case or language.
-pub(super) fn choice<'k>(found: &str, known: &[&'k str]) -> Option<&'k str> {
+pub fn choice<'k>(found: &str, known: &[&'k str]) -> Option<&'k str> {
     let folded = folded(found);
     let same = known.iter().copied().find(|known| self::folded(known) == folded);
     let spoken = || CHOICES.iter().find(|(choice, words)| known.contains(choice) && words.iter().any(|word| self::folded(word) == folded));
@@ -191,7 +191,7 @@ fn ascii(item: &str) -> String {
 }
 
 /// A number with its unit, as digits: `３０名` is 30, `7,500円` is 7500; for minutes also `2時間30分`, `3時間半`.
-pub(super) fn amount(key: &str, text: &str) -> Option<String> {
+pub fn amount(key: &str, text: &str) -> Option<String> {
     const UNITS: [&str; 16] = ["", "分", "名", "人", "円", "回", "件", "%", "か月", "ヶ月", "カ月", "月", "日", "年", "点", "課"];
     let normal: String = text.nfkc().filter(|c| !matches!(c, ',' | ' ')).collect();
     let normal = normal.trim_start_matches('約');

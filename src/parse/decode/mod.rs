@@ -9,7 +9,7 @@ mod keys;
 mod read;
 mod report;
 
-pub use certain::{folded, meanings};
+pub use certain::{amount, choice, folded, meanings};
 pub(super) use keys::{Shape, shape};
 pub use read::Notation;
 pub(super) use read::{is_blank, removed};
