@@ -44,13 +44,18 @@ pub(super) fn pages(table: &Table, vocabulary: &Vocabulary, notes: &mut Vec<Note
         let place = rows[0].cells[id].at;
         match Id::parse(own) {
             Err(misread) => {
-                let hint = misread.hint.unwrap_or_else(|| text!("半角の小文字・数字を `-` でつないでください", "write an id such as csv-first-step"));
+                let hint = misread
+                    .hint
+                    .unwrap_or_else(|| text!("半角の小文字・数字を `-` でつないでください", "write an id such as csv-first-step"));
                 notes.push(Note { code: misread.code, at: place, message: misread.message, hint });
             }
             Ok(_) if courses[..at].iter().any(|(other, ..)| other == own) => notes.push(Note {
                 code: &IMPORT_CELL,
                 at: place,
-                message: text!("「{title}」のid「{own}」は、ほかの研修と同じです", "the id \"{own}\" of \"{title}\" is that of another course"),
+                message: text!(
+                    "「{title}」のid「{own}」は、ほかの研修と同じです",
+                    "the id \"{own}\" of \"{title}\" is that of another course"
+                ),
                 hint: text!("研修ごとに別のidにしてください", "every course has an id of its own"),
             }),
             Ok(_) => {}
@@ -121,7 +126,9 @@ impl Page<'_> {
                 self.remarks.push(("備考".to_owned(), notes.text.clone()));
             }
         }
-        let mut text = format!("---\n# 研修の一覧から取り込んだ下書きです。確かめて直し、status の行を消すと公開されます。\n{head}status: draft\n---\n");
+        let mut text = format!(
+            "---\n# 研修の一覧から取り込んだ下書きです。確かめて直し、status の行を消すと公開されます。\n{head}status: draft\n---\n"
+        );
         if !self.remarks.is_empty() {
             text.push_str("\n## 一覧から\n\n");
             for (heading, words) in &self.remarks {
@@ -191,7 +198,10 @@ impl Page<'_> {
             self.notes.push(Note {
                 code: &IMPORT_NAMED,
                 at: cell.at,
-                message: text!("「{shown}」を、その名前の記録のid「{ids}」にしました", "\"{shown}\" became \"{ids}\", the id of that record"),
+                message: text!(
+                    "「{shown}」を、その名前の記録のid「{ids}」にしました",
+                    "\"{shown}\" became \"{ids}\", the id of that record"
+                ),
                 hint: text!("違う記録のことなら、セルにidを書いてください", "write the id into the cell if another record is meant"),
             });
         }
@@ -232,7 +242,10 @@ impl Page<'_> {
             self.notes.push(Note {
                 code: &IMPORT_READ,
                 at: cell.at,
-                message: text!("「{shown}」には年がないので、年度から {date} と読みました", "\"{shown}\" has no year: it was read as {date}"),
+                message: text!(
+                    "「{shown}」には年がないので、年度から {date} と読みました",
+                    "\"{shown}\" has no year: it was read as {date}"
+                ),
                 hint: text!("違うときは、年を書いてください", "write the year if that is wrong"),
             });
         }
@@ -449,7 +462,8 @@ mod tests {
             Ok(Some(held)) => {
                 let until = held.until.map(|until| format!("/{until}")).unwrap_or_default();
                 let times = [held.start, held.end].into_iter().flatten().map(|time| format!(" {}", time.words())).collect::<String>();
-                let marks = [(held.tentative, "?"), (held.rough, "~")].into_iter().filter(|(is, _)| *is).map(|(_, mark)| mark).collect::<String>();
+                let marks =
+                    [(held.tentative, "?"), (held.rough, "~")].into_iter().filter(|(is, _)| *is).map(|(_, mark)| mark).collect::<String>();
                 format!("{}{until}{times}{marks}", held.date)
             }
             Ok(None) => "words".to_owned(),

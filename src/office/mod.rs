@@ -139,7 +139,7 @@ pub fn import(
         name_by_id(table, kind, names, report);
         report.say_all(reshape::give_ids(table, &vocabulary));
         report.say_all(reshape::leave_to_write(table, &vocabulary));
-        let wrong = cells_with(table, kind, &[BAD_DATE.name, AMBIGUOUS_YEAR.name, BAD_TIME.name]);
+        let wrong = cells_with(table, kind, &[BAD_DATE.name, AMBIGUOUS_YEAR.name, BAD_TIME.name, parse::excel::EXCEL_DAMAGE.name]);
         report.say_all(reshape::days(table, &wrong));
         read_as_meant(table, kind, report);
         without_values(table, kind, report);
@@ -418,7 +418,8 @@ fn name_by_id(table: &mut Table, kind: Kind, names: &dyn Names, report: &mut Rep
                 if told.insert(item.clone()) {
                     let message =
                         text!("「{item}」を、その名前の記録のid「{id}」にしました", "\"{item}\" became \"{id}\", the id of that record");
-                    let hint = text!("違う記録のことなら、セルにidを書いてください", "write the id into the cell if another record is meant");
+                    let hint =
+                        text!("違う記録のことなら、セルにidを書いてください", "write the id into the cell if another record is meant");
                     report.say(&IMPORT_NAMED, at, message, hint);
                 }
                 *item = id;

@@ -179,6 +179,7 @@ pub(super) fn read(head: &Head, vocabulary: &Vocabulary, report: &mut Report) ->
     joined(&columns, &records, report);
     let rows: Vec<Row> = records.iter().map(|row| record(*row, &columns, report)).collect();
     percentages(&columns, &rows, report);
+    lost_zeros(&columns, &rows, report);
     Table { header: head.last, columns, rows, fiscal_year: fiscal_year(sheet, head) }
 }
 
@@ -271,7 +272,10 @@ fn columns(head: &Head, vocabulary: &Vocabulary, report: &mut Report) -> Vec<Col
                     "「{shown}」の列と `{key}` の列があり、どちらの値か決まりません",
                     "\"{shown}\" stands beside a column `{key}`: which one holds is not clear"
                 );
-                let hint = text!("どちらか一方の形（1行に1件、または横に並べる）にしてください", "write one record in a row, or all of them across");
+                let hint = text!(
+                    "どちらか一方の形（1行に1件、または横に並べる）にしてください",
+                    "write one record in a row, or all of them across"
+                );
                 report.say(&IMPORT_HEADING, at, message, hint);
             }
             Meaning::Part(Part::Across { key, says, value }) => {
@@ -297,7 +301,8 @@ fn columns(head: &Head, vocabulary: &Vocabulary, report: &mut Report) -> Vec<Col
 fn meant(sheet: &Sheet, head: &Head, index: u32, words: &[&str], vocabulary: &Vocabulary) -> Meaning {
     match meaning(words, vocabulary) {
         Meaning::Key(key) if key == "id" && !words.iter().any(|word| bare(word).eq_ignore_ascii_case("id")) => {
-            let mut below = sheet.cells.range((head.last + 1, 0)..).filter(|((_, column), _)| *column == index).map(|(_, cell)| &*cell.text);
+            let mut below =
+                sheet.cells.range((head.last + 1, 0)..).filter(|((_, column), _)| *column == index).map(|(_, cell)| &*cell.text);
             let counts = below.next() == Some("1") && below.all(|text| text.parse::<u32>().is_ok() || Id::parse(text).is_err());
             if counts { Meaning::Counter } else { Meaning::Key(key) }
         }
@@ -416,6 +421,15 @@ fn is_record(row: u32, head: &Head, columns: &[Column], report: &mut Report) -> 
         () if note => text!("「{shown}」は、表の注や区切りとみて読みません", "\"{shown}\" is a note and is left out"),
         () => return true,
     };
+    let above = row.checked_sub(1).map(|above| sheet.cells.range((above, 0)..=(above, u32::MAX)).map(|(_, cell)| cell.text.as_str()));
+    let label = above.map(Iterator::collect::<Vec<_>>).filter(|cells| repeated && cells.len() == 1).map(|cells| excerpt(cells[0]));
+    if let Some(label) = label {
+        let message =
+            text!("「{label}」の表を、上の表の続きとして読みました", "the table \"{label}\" was read as going on with the one above");
+        let hint = text!("別のことを数えた表なら、別のシートに分けてください", "move it to a sheet of its own if it counts something else");
+        report.say(&IMPORT_DOUBT, at, message, hint);
+        return false;
+    }
     let hint = text!("記録なら、すべての列に値を書いてください", "if it is a record, fill its columns");
     report.say(&IMPORT_SKIPPED, at, message, hint);
     false
@@ -543,6 +557,23 @@ fn percentages(columns: &[Column], rows: &[Row], report: &mut Report) {
             let message = text!("割合の列に、% の付かない {value} があります", "{value} stands among percentages without a sign");
             let hint = text!("割合なら、セルの書式を「パーセンテージ」にしてください", "format it as a percentage if it is one");
             report.say(&IMPORT_DOUBT, (row.index, column.index), message, hint);
+        }
+    }
+}
+
+/// Among numbers that begin with 0, as extensions do, a number of Excel has lost its own.
+fn lost_zeros(columns: &[Column], rows: &[Row], report: &mut Report) {
+    let sheet = report.sheet;
+    for column in columns.iter().filter(|column| ["ext", "contact"].contains(&&*column.key)) {
+        let cells = || rows.iter().filter_map(|row| Some(((row.index, column.index), sheet.cell((row.index, column.index))?)));
+        let digits = |cell: &Cell| !cell.text.is_empty() && cell.text.bytes().all(|byte| byte.is_ascii_digit());
+        let zeros: Vec<usize> =
+            cells().filter(|(_, cell)| digits(cell) && cell.text.starts_with('0')).map(|(_, cell)| cell.text.len()).collect();
+        for (at, cell) in cells().filter(|(_, cell)| cell.number.is_some() && zeros.iter().any(|len| *len > cell.text.len())) {
+            let shown = excerpt(&cell.text);
+            let message = text!("「{shown}」は、先頭の0が消えているかもしれません", "\"{shown}\" may have lost a 0 at its beginning");
+            let hint = text!("セルの書式を「文字列」にして書き直してください", "format the cell as text and write it again");
+            report.say(&IMPORT_DOUBT, at, message, hint);
         }
     }
 }

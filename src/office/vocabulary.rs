@@ -11,6 +11,8 @@ pub trait Names {
     fn id(&self, column: &str, name: &str) -> Option<String>;
     /// Whether a record of the kind has that id.
     fn has(&self, stem: &str, id: &str) -> bool;
+    /// What that record says in a field, as a cell would say it; `None` where it says nothing.
+    fn says(&self, stem: &str, id: &str, field: &str) -> Option<String>;
 }
 
 /// The columns of a table that is wanted, and what they may be called.
@@ -189,6 +191,9 @@ pub(super) mod tests {
         }
         fn has(&self, _: &str, _: &str) -> bool {
             false
+        }
+        fn says(&self, _: &str, _: &str, _: &str) -> Option<String> {
+            None
         }
     }
 

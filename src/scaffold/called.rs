@@ -18,8 +18,8 @@ const SPOKEN: &[&str] = &["name", "title", "term", "label", "short", "abbr"];
 #[derive(Clone, Debug, Default)]
 pub struct Called {
     ids: BTreeMap<(String, String), BTreeSet<String>>,
-    /// Kind and id of every record.
-    taken: BTreeSet<(String, String)>,
+    /// Every record by kind and id.
+    records: BTreeMap<(String, String), yaml::Value>,
 }
 
 impl Names for Called {
@@ -27,7 +27,18 @@ impl Names for Called {
         Called::id(self, column, name).map(str::to_owned)
     }
     fn has(&self, stem: &str, id: &str) -> bool {
-        self.taken.contains(&(stem.to_owned(), id.to_owned()))
+        self.records.contains_key(&(stem.to_owned(), id.to_owned()))
+    }
+    fn says(&self, stem: &str, id: &str, field: &str) -> Option<String> {
+        let record = self.records.get(&(stem.to_owned(), id.to_owned()))?;
+        let value = field.split('.').try_fold(record, |value, key| value.get(key))?;
+        let text = |value: &yaml::Value| match value {
+            yaml::Value::String(text) => Some(text.clone()),
+            yaml::Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        };
+        let items = || value.as_sequence()?.iter().map(text).collect::<Option<Vec<_>>>();
+        text(value).or_else(|| items().map(|items| items.join(";"))).filter(|text| !text.is_empty())
     }
 }
 
@@ -72,7 +83,7 @@ impl Called {
     }
 
     fn add(&mut self, stem: &str, id: &str, record: &yaml::Value) {
-        self.taken.insert((stem.to_owned(), id.to_owned()));
+        self.records.insert((stem.to_owned(), id.to_owned()), record.clone());
         for name in SPOKEN.iter().filter_map(|field| record.get(*field)?.as_str()).map(plain).filter(|name| !name.is_empty()) {
             self.ids.entry((stem.to_owned(), name)).or_default().insert(id.to_owned());
         }
@@ -109,5 +120,9 @@ mod tests {
         assert_eq!(called.id("course", "はじめての表"), Some("first"));
         assert_eq!(called.id("exam", "充足率"), None, "another kind");
         assert_eq!(called.id("title", "充足率"), None, "no kind");
+        assert_eq!(called.id("target", "情報政策課"), Some("a"));
+        assert!(called.has("kpi", "fill") && !called.has("levels", "fill"));
+        assert_eq!(called.says("levels", "level-1", "short").as_deref(), Some("L1"));
+        assert_eq!(called.says("levels", "level-1", "yomi"), None);
     }
 }

@@ -24,7 +24,10 @@ pub(in super::super) fn fill_dittos(table: &mut Table) -> Vec<Note> {
                         notes.push(Note {
                             code: &IMPORT_FILLED,
                             at: cell.at,
-                            message: text!("「{shown}」を、上の行の「{value}」にしました", "\"{shown}\" became \"{value}\", as in the row above"),
+                            message: text!(
+                                "「{shown}」を、上の行の「{value}」にしました",
+                                "\"{shown}\" became \"{value}\", as in the row above"
+                            ),
                             hint: text!("違うときは、セルに値を書いてください", "write the value if another is meant"),
                         });
                         cell.text.clone_from(above);

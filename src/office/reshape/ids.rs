@@ -211,27 +211,36 @@ fn latin(kana: &str) -> String {
     cut(&out)
 }
 
-/// Writes 「ここを書く」 where a record needs what the list does not say, and makes it a draft.
+/// Writes into a field what the record of the same id says in the project, where the list says nothing.
+fn keep_what_is_there(table: &mut Table, key: &str, vocabulary: &Vocabulary) -> Vec<String> {
+    let (Some(id), at) = (table.column("id"), table.column(key)) else { return vec![String::new(); table.rows.len()] };
+    let said = |row: &Row| match at {
+        Some(at) if !row.cells[at].text.is_empty() => row.cells[at].text.clone(),
+        _ => vocabulary.names.says(vocabulary.stem, &row.cells[id].text, key).unwrap_or_default(),
+    };
+    table.rows.iter().map(said).collect()
+}
+
+/// Fills what a record needs and the list does not say: with what the record says in the project, or with 「ここを書く」, as a draft.
 pub(in super::super) fn leave_to_write(table: &mut Table, vocabulary: &Vocabulary) -> Vec<Note> {
     let mut notes = Vec::new();
     let mut unfinished = vec![false; table.rows.len()];
     for key in vocabulary.left_to_write() {
         let missing = table.column(key).is_none();
-        let lacks = |row: &Row| table.column(key).is_none_or(|at| row.cells[at].text.is_empty());
-        let rows: Vec<usize> = (0..table.rows.len()).filter(|at| lacks(&table.rows[*at])).collect();
-        let Some(first) = rows.first() else { continue };
-        let count = rows.len();
-        let place = match (missing, table.column(key)) {
-            (false, Some(at)) => table.rows[*first].cells[at].at,
-            _ => (table.header, table.columns.first().map_or(0, |column| column.index)),
-        };
+        let index = table.columns.first().map_or(0, |column| column.index);
+        let texts = keep_what_is_there(table, key, vocabulary);
+        let rows: Vec<usize> = (0..texts.len()).filter(|at| texts[*at].is_empty()).collect();
         if missing {
-            let end = table.columns.len();
-            let index = table.columns.first().map_or(0, |column| column.index);
             let empty = |row: &Row| Field { text: String::new(), at: (row.index, index) };
-            table.insert(end, Column { index, key: (*key).to_owned(), ..Column::default() }, empty);
+            table.insert(table.columns.len(), Column { index, key: (*key).to_owned(), ..Column::default() }, empty);
         }
         let Some(at) = table.column(key) else { continue };
+        for (row, text) in table.rows.iter_mut().zip(texts) {
+            row.cells[at].text = text;
+        }
+        let Some(first) = rows.first() else { continue };
+        let place = if missing { (table.header, index) } else { table.rows[*first].cells[at].at };
+        let count = rows.len();
         let words = if key.ends_with("yomi") { WRITE_HERE_KANA } else { WRITE_HERE };
         for row in rows {
             table.rows[row].cells[at].text = words.to_owned();
@@ -279,6 +288,9 @@ mod tests {
         fn has(&self, stem: &str, id: &str) -> bool {
             stem == "glossary" && id == "rpa"
         }
+        fn says(&self, _: &str, id: &str, field: &str) -> Option<String> {
+            ((id, field) == ("standard", "yomi")).then(|| "ひょうじゅんか".to_owned())
+        }
     }
 
     #[test]
@@ -294,7 +306,8 @@ mod tests {
 
     #[test]
     fn an_id_that_is_written_stays_and_a_sitting_has_that_of_its_exam() {
-        let rows: &[&[&str]] = &[&["", "ip", "令和8年度 第1回", ""], &["x", "ip", "", ""], &["", "ip", "春期", "2026-04-19"], &["", "試験", "", ""]];
+        let rows: &[&[&str]] =
+            &[&["", "ip", "令和8年度 第1回", ""], &["x", "ip", "", ""], &["", "ip", "春期", "2026-04-19"], &["", "試験", "", ""]];
         let mut list = table(&["id", "exam", "label", "date"], rows);
         give_ids(&mut list, &Vocabulary::of(Kind::ExamSession, &Nobody));
         let ids: Vec<_> = list.rows.iter().map(|row| row.cells[0].text.as_str()).collect();
@@ -303,7 +316,13 @@ mod tests {
 
     #[test]
     fn kana_in_latin_letters() {
-        for (kana, word) in [("しょうがっこう", "shougakkou"), ("ふぁいる", "fairu"), ("きゃっしゅ", "kyasshu"), ("じょうほう", "jouhou"), ("でーた・べーす", "deta-besu")] {
+        for (kana, word) in [
+            ("しょうがっこう", "shougakkou"),
+            ("ふぁいる", "fairu"),
+            ("きゃっしゅ", "kyasshu"),
+            ("じょうほう", "jouhou"),
+            ("でーた・べーす", "deta-besu"),
+        ] {
             assert_eq!(latin(kana), word);
         }
         assert_eq!(host("https://www.example.jp/a?b"), Some("example-jp".to_owned()));
@@ -319,5 +338,8 @@ mod tests {
         let mut whole = table(&["id", "term", "yomi", "body"], &[&["a", "表", "ひょう", "値の並び"]]);
         assert!(leave_to_write(&mut whole, &Vocabulary::of(Kind::Term, &Nobody)).is_empty());
         assert_eq!(lines(&whole)[0], "id,term,yomi,body");
+        let mut again = table(&["id", "term", "body"], &[&["standard", "標準化", "そろえること"]]);
+        assert!(leave_to_write(&mut again, &Vocabulary::of(Kind::Term, &One)).is_empty());
+        assert_eq!(lines(&again)[1], "standard,標準化,そろえること,ひょうじゅんか");
     }
 }

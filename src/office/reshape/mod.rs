@@ -24,7 +24,8 @@ mod tests {
 
     /// A table of texts; its headings stand in the first row.
     pub(super) fn table(keys: &[&str], rows: &[&[&str]]) -> Table {
-        let columns = keys.iter().enumerate().map(|(index, key)| Column { index: index as u32, key: (*key).to_owned(), ..Column::default() });
+        let columns =
+            keys.iter().enumerate().map(|(index, key)| Column { index: index as u32, key: (*key).to_owned(), ..Column::default() });
         let row = |(at, cells): (usize, &&[&str])| {
             let index = at as u32 + 1;
             let cells = cells.iter().enumerate().map(|(column, text)| Field { text: (*text).to_owned(), at: (index, column as u32) });

@@ -34,7 +34,8 @@ pub(in super::super) fn sort_out(table: &mut Table, vocabulary: &Vocabulary) -> 
     let plain: Vec<usize> = (0..table.columns.len())
         .filter(|at| {
             let column = &table.columns[*at];
-            let replaced = ["name", "group", "parent", "order"].contains(&&*column.key) && (ranks.iter().any(|(rank, _)| *rank >= UNIT) || column.key != "name");
+            let replaced = ["name", "group", "parent", "order"].contains(&&*column.key)
+                && (ranks.iter().any(|(rank, _)| *rank >= UNIT) || column.key != "name");
             column.part.is_none() && !replaced
         })
         .collect();
@@ -78,7 +79,10 @@ fn places(table: &Table, ranks: &[(usize, usize)], notes: &mut Vec<Note>) -> Vec
         notes.push(Note {
             code: &IMPORT_FILLED,
             at,
-            message: text!("部や局が空の{filled}行は、上の行と同じとみました", "in {filled} rows an empty 部 or 局 was read as that of the row above"),
+            message: text!(
+                "部や局が空の{filled}行は、上の行と同じとみました",
+                "in {filled} rows an empty 部 or 局 was read as that of the row above"
+            ),
             hint: text!("違うときは、すべての行に書いてください", "write it in every row if that is wrong"),
         });
     }
@@ -133,21 +137,18 @@ fn groups(table: &mut Table, places: &[Place], has_units: bool, vocabulary: &Voc
     let index = table.columns.first().map_or(0, |column| column.index);
     let rows = groups.into_iter().enumerate().map(|(order, (name, parent))| {
         let beside = |text: String| Field { text, at: name.at };
-        let cells = vec![name.clone(), beside((order + 1).to_string()), beside(parent.and_then(|parent| ids.get(&parent).cloned()).unwrap_or_default())];
+        let cells = vec![
+            name.clone(),
+            beside((order + 1).to_string()),
+            beside(parent.and_then(|parent| ids.get(&parent).cloned()).unwrap_or_default()),
+        ];
         Row { index: name.at.0, cells }
     });
     table.rows = rows.collect();
     table.columns = ["name", "order", "parent"].map(|key| Column { index, key: key.to_owned(), ..Column::default() }).into();
 }
 
-fn departments(
-    table: &mut Table,
-    places: &[Place],
-    plain: &[usize],
-    has_units: bool,
-    vocabulary: &Vocabulary,
-    notes: &mut Vec<Note>,
-) {
+fn departments(table: &mut Table, places: &[Place], plain: &[usize], has_units: bool, vocabulary: &Vocabulary, notes: &mut Vec<Note>) {
     let own_name = table.column("name").filter(|_| !has_units);
     let ids = group_ids(places, has_units, vocabulary.names);
     let mut rows: Vec<(String, Row, bool)> = Vec::new();
@@ -177,10 +178,8 @@ fn departments(
         }
     }
     let index = table.columns.first().map_or(0, |column| column.index);
-    let mut columns = vec![
-        Column { index, key: "name".to_owned(), ..Column::default() },
-        Column { index, key: "group".to_owned(), ..Column::default() },
-    ];
+    let mut columns =
+        vec![Column { index, key: "name".to_owned(), ..Column::default() }, Column { index, key: "group".to_owned(), ..Column::default() }];
     columns.extend(plain.iter().filter(|at| Some(**at) != own_name).map(|at| table.columns[*at].clone()));
     table.columns = columns;
     table.rows = rows.into_iter().map(|(_, row, _)| row).collect();
@@ -189,7 +188,10 @@ fn departments(
         notes.push(Note {
             code: &IMPORT_SKIPPED,
             at,
-            message: text!("課や室でない{left}行（係、部や局だけの行）は、所属にしません", "{left} rows are no departments: parts of one, or groups alone"),
+            message: text!(
+                "課や室でない{left}行（係、部や局だけの行）は、所属にしません",
+                "{left} rows are no departments: parts of one, or groups alone"
+            ),
             hint: text!("所属にするときは、課の列に名前を書いてください", "write the name into the column of departments if it is one"),
         });
     }
@@ -198,7 +200,10 @@ fn departments(
         notes.push(Note {
             code: &IMPORT_READ,
             at: group.at,
-            message: text!("グループ「{name}」は、まだポータルにないので、id「{id}」としました", "the group \"{name}\" is not there yet; its id is \"{id}\""),
+            message: text!(
+                "グループ「{name}」は、まだポータルにないので、id「{id}」としました",
+                "the group \"{name}\" is not there yet; its id is \"{id}\""
+            ),
             hint: text!("同じ表を、先に --kind groups で取り込んでください", "import the same table with --kind groups first"),
         });
     }

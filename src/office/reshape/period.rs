@@ -4,9 +4,9 @@
 //! fiscal year in the title, and is told; without either it is not guessed. Weekdays are judged where days are read.
 
 use super::super::heading::Part;
+use super::super::sheet::Position;
 use super::super::table::{Column, Field, Note, Table, excerpt};
 use super::super::{IMPORT_CELL, IMPORT_DOUBT, IMPORT_HEADING, IMPORT_SKIPPED};
-use super::super::sheet::Position;
 use crate::notation::{Day, Deadline, FiscalYear};
 use crate::text;
 use std::collections::BTreeSet;
@@ -49,7 +49,10 @@ pub(in super::super) fn split_periods(table: &mut Table) -> Vec<Note> {
             notes.push(Note {
                 code: &IMPORT_HEADING,
                 at: (table.header, index),
-                message: text!("「{heading}」と `{taken}` の列は、同じことを書く列です", "\"{heading}\" and the column `{taken}` say the same"),
+                message: text!(
+                    "「{heading}」と `{taken}` の列は、同じことを書く列です",
+                    "\"{heading}\" and the column `{taken}` say the same"
+                ),
                 hint: text!("片方の列を消してください", "delete one of them"),
             });
             table.remove(at);
@@ -107,11 +110,15 @@ fn ends(cell: &Field, fiscal_year: Option<FiscalYear>, by: Option<Day>, notes: &
         return nothing;
     };
     if from.inferred || to.inferred && parts.from.is_empty() {
-        // One applies before the day itself.
+        // One applies before the day itself; and a weekday that only fits the year before says that it is meant.
+        let read = |dated: &Dated| dated.text.is_empty() || Deadline::parse(&dated.text).is_ok();
         let late = |dated: &Dated| matches!((Deadline::parse(&dated.text), by), (Ok(end), Some(by)) if end.day > by);
-        if (late(&to) || late(&from))
+        let doubtful = late(&to) || late(&from) || !read(&from) || !read(&to);
+        if doubtful
             && let Some(earlier) = fiscal_year.map(|year| FiscalYear(year.0 - 1))
             && let Some(moved) = dated(&parts, Context { fiscal_year: Some(earlier), before: None })
+            && read(&moved.0)
+            && read(&moved.1)
         {
             (from, to) = moved;
         }
@@ -164,7 +171,8 @@ pub(in super::super) fn parts(text: &str) -> Option<Parts> {
 fn bare_end(text: &str) -> String {
     const WORDS: [&str; 10] = ["まで", "迄", "より", "から", "以降", "以前", "締切", "〆切", "必着", "頃"];
     let mut rest = text.trim();
-    while let Some(shorter) = WORDS.iter().find_map(|word| rest.strip_suffix(word).or_else(|| rest.strip_suffix(&format!("({word})")[..]))) {
+    while let Some(shorter) = WORDS.iter().find_map(|word| rest.strip_suffix(word).or_else(|| rest.strip_suffix(&format!("({word})")[..])))
+    {
         rest = shorter.trim();
     }
     rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '、' | ',')).to_owned()
@@ -224,7 +232,10 @@ pub(in super::super) fn days(table: &mut Table, wrong: &BTreeSet<Position>) -> V
         let mut say = |message, hint| notes.push(Note { code: &IMPORT_DOUBT, at: cell.at, message, hint });
         if dated.inferred {
             say(
-                text!("「{shown}」には年がないので、年度から {iso} と読みました", "\"{shown}\" has no year: by the fiscal year it was read as {iso}"),
+                text!(
+                    "「{shown}」には年がないので、年度から {iso} と読みました",
+                    "\"{shown}\" has no year: by the fiscal year it was read as {iso}"
+                ),
                 text!("違うときは、年を書いてください", "write the year if that is wrong"),
             );
         }
@@ -301,6 +312,7 @@ mod tests {
         list.fiscal_year = Some(FiscalYear(2026));
         split_periods(&mut list);
         assert_eq!(lines(&list)[1], "2026-04-19,2026-01-16,2026-02-04");
+        assert_eq!(split("1月16日（金）10時～2月4日（水）18時", Some(2026)).0, "2026-01-16T10:00,2026-02-04T18:00");
     }
 
     #[test]

@@ -52,8 +52,7 @@ pub(in super::super) fn one_row_each(table: &mut Table) -> Vec<Note> {
         Some(Part::Across { key, says, value }) => Some((*key, says.clone(), *value)),
         _ => None,
     };
-    let wide: Vec<(usize, String)> =
-        table.columns.iter().enumerate().filter_map(|(at, column)| Some((at, across(column)?.1))).collect();
+    let wide: Vec<(usize, String)> = table.columns.iter().enumerate().filter_map(|(at, column)| Some((at, across(column)?.1))).collect();
     let Some((key, _, value)) = table.columns.iter().find_map(across) else { return Vec::new() };
     let mut notes = Vec::new();
     let other = table.columns.iter().find(|column| across(column).is_some_and(|(other, ..)| other != key));
