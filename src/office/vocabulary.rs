@@ -32,11 +32,14 @@ const COURSE_COLUMNS: &[&str] = &[
     "owner", "date", "start", "end", "place", "capacity", "apply.open", "apply.close", "apply.how", "notes",
 ];
 
+/// Fields, each with what it may be called.
+type Fields = &'static [(&'static str, &'static [&'static str])];
+
 /// Headings by kind: a field, a period over two fields (`apply.open..apply.close`), a place in an organisation (`rank:1`), or the unit of the
 /// values in the row (`unit:`). `*` holds for every kind that has the fields. What means the same in tables, YAML and front matter (題名,
 /// 締切, 担当) is in the vocabulary of `parse`.
 #[rustfmt::skip]
-const HEADINGS: &[(&str, &[(&str, &[&str])])] = &[
+const HEADINGS: &[(&str, Fields)] = &[
     ("*", &[
         ("apply.open..apply.close", &["申込期間", "申込み期間", "申し込み期間", "受付期間", "申込受付期間", "募集期間", "出願期間", "申請期間"]),
         ("window.from..window.to", &["試験期間", "受験期間", "実施期間"]),
