@@ -112,3 +112,66 @@ fn what_cannot_be_read_is_said() {
     assert_eq!(code, Some(2), "{said}");
     assert!(said.contains("もしかして: holidays"), "{said}");
 }
+
+/// The portal that `init` makes.
+fn portal(root: &Path) {
+    let made = Command::new(env!("CARGO_BIN_EXE_shirube")).current_dir(root).env_clear().arg("init").output().unwrap();
+    assert!(made.status.success(), "{made:?}");
+}
+
+fn check(root: &Path) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_shirube"));
+    let output = command.current_dir(root).env_clear().args(["check", "--today", "2026-12-01", "--format", "short"]).output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+    (output.status.code(), said)
+}
+
+#[test]
+fn a_list_of_courses_becomes_pages_that_check_clean_and_stay_when_it_comes_again() {
+    let directory = tempfile::tempdir().unwrap();
+    let root = directory.path().join("portal");
+    fs::create_dir(&root).unwrap();
+    portal(&root);
+    let before = names(&root.join("content/courses"));
+    let list = directory.path().join("一覧.xlsx");
+    let rows: &[&[&str]] = &[
+        &["令和8年度 研修計画一覧"],
+        &["研修名", "種別", "対象", "実施日", "定員", "会場", "申込期間"],
+        &["表の見方", "必修", "全職員", "令和9年1月18日(月)", "20名", "5階: 研修室 #2", "12月14日～1月8日"],
+        &["Web会議の基本", "任意", "部長級", "随時", "", "オンライン", ""],
+    ];
+    book(&list, rows);
+    let list = list.to_str().unwrap();
+    let (code, said) = run(&root, &[list, "--kind", "courses", "--dry-run"]);
+    assert_eq!((code, names(&root.join("content/courses"))), (Some(0), before.clone()), "{said}");
+    let (code, said) = run(&root, &[list, "--kind", "courses"]);
+    assert_eq!(code, Some(0), "{said}");
+    let new: Vec<String> = names(&root.join("content/courses")).into_iter().filter(|name| !before.contains(name)).collect();
+    assert_eq!(new, ["course-1.md", "web.md"], "{said}");
+    let (code, said) = check(&root);
+    assert_eq!(code, Some(0), "{said}");
+
+    fs::write(root.join("content/courses/web.md"), "mine").unwrap();
+    let (code, said) = run(&root, &[list, "--kind", "courses"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("そのままにしました") && said.contains("course-1.md"), "{said}");
+    assert_eq!(fs::read_to_string(root.join("content/courses/web.md")).unwrap(), "mine");
+    let (code, said) = run(&root, &[list, "--kind", "courses", "--force"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert_ne!(fs::read_to_string(root.join("content/courses/web.md")).unwrap(), "mine");
+}
+
+#[test]
+fn a_list_without_ids_becomes_drafts_that_check_clean() {
+    let directory = tempfile::tempdir().unwrap();
+    let root = directory.path().join("portal");
+    fs::create_dir(&root).unwrap();
+    portal(&root);
+    let list = directory.path().join("リンク.xlsx");
+    book(&list, &[&["サイト名", "URL", "対象", "概要"], &["学びのサイト", "https://manabi.go.jp/", "全職員", "無料の講座"]]);
+    let (code, said) = run(&root, &[list.to_str().unwrap(), "--kind", "external"]);
+    assert_eq!(code, Some(0), "{said}");
+    let (code, said) = check(&root);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("下書きです"), "{said}");
+}

@@ -51,7 +51,7 @@ pub(super) enum Command {
     /// 編集しながら、ブラウザーで見る（server、dev、preview でも同じ）
     #[command(aliases = ["server", "dev", "preview"])]
     Serve(Serve),
-    /// Excelのブックか CSV を、data/ の表にする（隠れたシートは読まず、隠れた行と列は読む）
+    /// Excelのブックか CSV を、data/ の表か研修のページにする（隠れたシートは読まず、隠れた行と列は読む）
     Import(Import),
     /// 空のフォルダーに、小さなポータルの見本を作る（見本の文章は、--lang en でも日本語）
     Init {
@@ -160,18 +160,27 @@ pub(super) struct Serve {
     pub poll: Option<u64>,
 }
 
+/// What a table can become.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Importable {
+    /// A table of `data/`.
+    Data(Kind),
+    /// Pages of `content/courses/`.
+    Courses,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct Import {
     /// Excelのブック（.xlsx）か CSV のファイル
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// データの種類（kpi_actuals、exam_sessions、holidays など）
+    /// データの種類（kpi_actuals、exam_sessions、holidays など）。研修の一覧は courses
     #[arg(short, long, value_parser = kind, value_name = "KIND")]
-    pub kind: Kind,
+    pub kind: Importable,
     /// 読むシートの名前（指定がなければ、見出しの合うシート）
     #[arg(short, long, value_name = "NAME")]
     pub sheet: Option<String>,
-    /// 書き出すファイル（指定がなければ、プロジェクトの data/KIND.csv）
+    /// 書き出すファイル（指定がなければ、プロジェクトの data/KIND.csv）。courses ではフォルダー（content/courses）
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// すでにあるファイルを置き換える
@@ -313,6 +322,9 @@ pub(super) enum ColorArgument {
     Never,
 }
 
+/// The name of the pages that a list of courses becomes.
+const COURSES: &str = "courses";
+
 /// A value of an argument that is wrong: clap carries it to `misuse`, which says it in the reader's language.
 #[derive(Clone, Debug)]
 pub(super) struct Wrong {
@@ -334,10 +346,13 @@ fn day(text: &str) -> Result<Day, Wrong> {
     Day::parse(text).map_err(|misread| Wrong { message: misread.message, hint: misread.hint })
 }
 
-fn kind(text: &str) -> Result<Kind, Wrong> {
-    Kind::of_file(text).ok_or_else(|| {
+fn kind(text: &str) -> Result<Importable, Wrong> {
+    if text == COURSES {
+        return Ok(Importable::Courses);
+    }
+    Kind::of_file(text).map(Importable::Data).ok_or_else(|| {
         let message = text!("「{text}」というデータの種類はありません", "there is no kind of data \"{text}\"");
-        let names = Kind::ALL.iter().map(|kind| kind.stem());
+        let names = Kind::ALL.iter().map(|kind| kind.stem()).chain([COURSES]);
         let hint = match closest(text, names.clone()) {
             Some(near) => text!("もしかして: {near}", "did you mean: {near}"),
             None => {

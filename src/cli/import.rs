@@ -1,15 +1,16 @@
-//! `import`: a file of an office in, a table of `data/` out.
+//! `import`: a file of an office in, a table of `data/` or pages of courses out.
 //!
-//! Reads one file and writes one, whole or not at all; what the file says is judged in `office`. Inside a project it also reads the names of
+//! Reads one file and writes whole ones or nothing; what the file says is judged in `office`. Inside a project it also reads the names of
 //! the records that are there, so that a name can become an id.
 
-use super::arguments::{Common, Import};
+use super::arguments::{Common, Import, Importable};
 use super::build::fail;
 use super::{Outcome, report};
 use crate::config;
 use crate::diagnostic::Diagnostics;
-use crate::office;
+use crate::office::{self, CoursePage, Imported};
 use crate::scaffold::{Called, disk};
+use crate::schema::Kind;
 use crate::source::{self, LoadOptions, MAX_ASSET, SourcePath, Sources};
 use crate::text;
 use std::fs;
@@ -32,22 +33,40 @@ pub(super) fn import(common: &Common, command: &Import) -> Outcome {
     let path = SourcePath::new(&name).unwrap_or_else(|_| SourcePath::new("import").expect("a plain name"));
     let mut findings = Diagnostics::default();
     let called = called(common);
-    let id_of = |column: &str, name: &str| called.id(column, name).map(str::to_owned);
-    let imported = office::import(&path, &bytes, command.kind, command.sheet.as_deref(), &id_of, &mut findings);
+    let sheet = command.sheet.as_deref();
+    let made = match command.kind {
+        Importable::Data(kind) => {
+            office::import(&path, &bytes, kind, sheet, &called, &mut findings).map(|imported| Made::Table(kind, imported))
+        }
+        Importable::Courses => office::import_courses(&path, &bytes, sheet, &called, &mut findings).map(Made::Pages),
+    };
     findings.sort();
     let folder = command.file.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     report::findings_below(folder, common, command.format, &Sources::default(), &findings);
-    let Some(imported) = imported else {
-        report::note(common, &text!("何も書きませんでした", "nothing was written"));
-        return Outcome::Content;
-    };
+    match made {
+        Some(Made::Table(kind, imported)) => write_table(common, command, kind, &imported),
+        Some(Made::Pages(pages)) => write_pages(common, command, &pages),
+        None => {
+            report::note(common, &text!("何も書きませんでした", "nothing was written"));
+            Outcome::Content
+        }
+    }
+}
+
+/// What is to be written.
+enum Made {
+    Table(Kind, Imported),
+    Pages(Vec<CoursePage>),
+}
+
+fn write_table(common: &Common, command: &Import, kind: Kind, imported: &Imported) -> Outcome {
     let rows = imported.rows;
     if command.dry_run {
         let _ = io::stdout().lock().write_all(imported.csv.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&imported.csv));
         report::note(common, &text!("{rows}件を読みました（書いていません）", "{rows} records read (nothing was written)"));
         return Outcome::Fine;
     }
-    let stem = command.kind.stem();
+    let stem = kind.stem();
     let output = command.output.clone().unwrap_or_else(|| common.root.join("data").join(format!("{stem}.csv")));
     let target = output.strip_prefix(".").unwrap_or(&output).display();
     let written = if command.force { disk::place(&output, &imported.csv) } else { disk::place_new(&output, &imported.csv) };
@@ -69,14 +88,56 @@ pub(super) fn import(common: &Common, command: &Import) -> Outcome {
             );
             fail(common, &text!("「{target}」がすでにあります", "\"{target}\" is there already"), Some(&hint), Outcome::Usage)
         }
-        Err(error) => {
-            let hint = text!(
-                "フォルダーがあり、書き込めるか確かめてください（{error}）",
-                "see that the folder is there and can be written ({error})"
-            );
-            fail(common, &text!("「{target}」に書けません", "\"{target}\" cannot be written"), Some(&hint), Outcome::Environment)
+        Err(error) => unwritten(common, &target.to_string(), &error),
+    }
+}
+
+/// Writes the pages of courses. One that is there stays as it is: people have worked on it.
+fn write_pages(common: &Common, command: &Import, pages: &[CoursePage]) -> Outcome {
+    let folder = command.output.clone().unwrap_or_else(|| common.root.join("content").join("courses"));
+    let place = |page: &CoursePage| folder.join(format!("{}.md", page.id));
+    if command.dry_run {
+        let mut out = io::stdout().lock();
+        for page in pages {
+            let _ = writeln!(out, "==> {}\n{}", place(page).strip_prefix(".").unwrap_or(&place(page)).display(), page.markdown);
+        }
+        let count = pages.len();
+        report::note(common, &text!("{count}件の研修を読みました（書いていません）", "{count} courses read (nothing was written)"));
+        return Outcome::Fine;
+    }
+    let (there, new): (Vec<&CoursePage>, Vec<&CoursePage>) = pages.iter().partition(|page| !command.force && place(page).exists());
+    for page in &new {
+        let (to, bytes) = (place(page), page.markdown.as_bytes());
+        let written = if command.force { disk::place(&to, bytes) } else { disk::place_new(&to, bytes) };
+        if let Err(error) = written {
+            return unwritten(common, &to.display().to_string(), &error);
         }
     }
+    let (target, count) = (folder.strip_prefix(".").unwrap_or(&folder).display(), new.len());
+    report::note(
+        common,
+        &text!(
+            "{target} に {count}件の下書きを書きました。「ここを書く」を直し、status の行を消すと公開されます",
+            "{count} drafts written to {target}; write what is left to be written, and remove the line `status`"
+        ),
+    );
+    if !there.is_empty() {
+        let names = there.iter().map(|page| format!("{}.md", page.id)).collect::<Vec<_>>().join("、");
+        report::note(
+            common,
+            &text!(
+                "もうあるページは、そのままにしました（置き換えるときは --force）: {names}",
+                "pages that are there stay as they are (--force replaces them): {names}"
+            ),
+        );
+    }
+    Outcome::Fine
+}
+
+fn unwritten(common: &Common, target: &str, error: &io::Error) -> Outcome {
+    let hint =
+        text!("フォルダーがあり、書き込めるか確かめてください（{error}）", "see that the folder is there and can be written ({error})");
+    fail(common, &text!("「{target}」に書けません", "\"{target}\" cannot be written"), Some(&hint), Outcome::Environment)
 }
 
 /// The names of the project's records; none outside of a project.

@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 pub const WRITE_HERE: &str = "ここを書く";
 
 /// The same where only kana are allowed.
-const WRITE_HERE_KANA: &str = "ここをかく";
+pub const WRITE_HERE_KANA: &str = "ここをかく";
 
 /// Words that stand for a text, wherever they are.
 const FILLERS: &[&str] = &["lorem ipsum", "sample text", "サンプルテキスト", "ダミーテキスト", "ダミー文", "ダミーの文", "テスト投稿"];

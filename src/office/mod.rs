@@ -1,17 +1,23 @@
 //! Excel workbooks and CSV files as offices keep them, into the clean tables that the project holds.
 //!
-//! Bytes in, bytes out. What stands around the records is left out and told; every doubtful cell is a finding with its address
-//! (`Sheet1!C12`). The records then go through the same reading as every other table, so they have the same findings. Opens and writes
-//! no file; knows no project, but asks for the id where a name stands in its place; corrects no value that a person must decide.
+//! Bytes in, bytes out: the sheet that is meant ([`workbook`], [`sheet`]), its headings and records ([`table`], [`heading`], [`vocabulary`]),
+//! steps that turn the shapes of offices into that of the project ([`reshape`]). What stands around the records is left out and told; every
+//! doubtful cell is a finding with its address (`Sheet1!C12`). The records then go through the same reading as every other table, so they
+//! have the same findings; a list of courses becomes pages ([`courses`]). Opens and writes no file; knows no project, but asks for the id
+//! where a name stands in its place; corrects no value that a person must decide.
 
+mod courses;
 mod heading;
+mod reshape;
 mod sheet;
 mod table;
+mod vocabulary;
 mod workbook;
 mod written;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
-use crate::notation::{BAD_ID, Id};
+use crate::notation::unfilled::{WRITE_HERE, WRITE_HERE_KANA};
+use crate::notation::{AMBIGUOUS_YEAR, BAD_DATE, BAD_ID, BAD_TIME, Id};
 use crate::parse;
 use crate::parse::decode::{UNKNOWN_VALUE, WRONG_TYPE};
 use crate::schema::Kind;
@@ -20,7 +26,8 @@ use crate::text;
 use sheet::{Position, Sheet};
 use std::collections::BTreeSet;
 use std::ops::Range;
-use table::{Head, Report, Table};
+use table::{Field, Head, Report, Table};
+use vocabulary::Vocabulary;
 use workbook::Unreadable;
 
 /// The file is no table that can be read.
@@ -74,14 +81,29 @@ pub static IMPORT_READ: Code = Code::notice(
     "a value with its unit, or a Japanese word for a choice, was written in the form of the project; mend the workbook if another is meant",
 );
 
+/// Ids that a list did not have.
+pub static IMPORT_ID: Code = Code::notice(
+    "import-id",
+    "idのない記録に、idを付けました（同じ名前の記録がポータルにあればそのid、なければ名前や読みから）。別のidにするときは、表にidの列を足してください",
+    "records without ids got some: that of the record with the same name, or one made of the name; add a column `id` to choose them",
+);
+
+/// Something that a record needs, and the list does not say.
+pub static IMPORT_LEFT: Code = Code::warning(
+    "import-left",
+    "表に書かれていない必須の項目を「ここを書く」とし、記録を下書きにしました。表に列を足すか、できたファイルを直し、status の draft を消してください",
+    "what a record needs and the table does not say is left to be written, and the record is a draft; add the column, or write it in the file",
+);
+
 /// The findings of importing.
 #[rustfmt::skip]
 pub static CODES: &[&Code] = &[
-    &IMPORT_FILE, &IMPORT_HEADING, &IMPORT_CELL, &IMPORT_DOUBT, &IMPORT_FILLED, &IMPORT_SKIPPED, &IMPORT_NAMED, &IMPORT_READ,
+    &IMPORT_FILE, &IMPORT_HEADING, &IMPORT_CELL, &IMPORT_DOUBT, &IMPORT_FILLED, &IMPORT_SKIPPED, &IMPORT_NAMED, &IMPORT_READ, &IMPORT_ID,
+    &IMPORT_LEFT,
 ];
 
-/// Tells the id of the record that a name means in a column; `None` where it is not certain.
-pub type IdOf<'a> = &'a dyn Fn(&str, &str) -> Option<String>;
+pub use courses::CoursePage;
+pub use vocabulary::Names;
 
 /// A table that can be written into the project.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,16 +118,67 @@ pub struct Imported {
 }
 
 /// Reads the records of `kind` from a workbook or CSV file. `path` is its name for findings; `sheet` the tab, where there are several;
-/// `id_of` is asked for names that stand where ids belong. `None` when there is an error among the findings.
+/// `names` are asked for names that stand where ids belong. `None` when there is an error among the findings.
 pub fn import(
     path: &SourcePath,
     bytes: &[u8],
     kind: Kind,
     sheet: Option<&str>,
-    id_of: IdOf,
+    names: &dyn Names,
     findings: &mut Diagnostics,
 ) -> Option<Imported> {
-    let known = parse::columns(kind);
+    let vocabulary = Vocabulary::of(kind, names);
+    with_table(path, bytes, &vocabulary, sheet, findings, |table, report| {
+        let known = &vocabulary.known;
+        report.say_all(reshape::add_units(table));
+        report.say_all(reshape::add_years(table, known));
+        report.say_all(reshape::one_row_each(table));
+        report.say_all(reshape::split_periods(table));
+        report.say_all(reshape::sort_out(table, &vocabulary));
+        report.say_all(reshape::write_readings(table, vocabulary.name(), vocabulary.knows("yomi")));
+        name_by_id(table, kind, names, report);
+        report.say_all(reshape::give_ids(table, &vocabulary));
+        report.say_all(reshape::leave_to_write(table, &vocabulary));
+        let wrong = cells_with(table, kind, &[BAD_DATE.name, AMBIGUOUS_YEAR.name, BAD_TIME.name, parse::excel::EXCEL_DAMAGE.name]);
+        report.say_all(reshape::days(table, &wrong));
+        read_as_meant(table, kind, report);
+        without_values(table, kind, report);
+        finished(report.path, kind, report.sheet, table, report.findings)
+    })
+}
+
+/// Reads a list of courses, each of which becomes a page. The arguments are those of [`import`].
+pub fn import_courses(
+    path: &SourcePath,
+    bytes: &[u8],
+    sheet: Option<&str>,
+    names: &dyn Names,
+    findings: &mut Diagnostics,
+) -> Option<Vec<CoursePage>> {
+    let vocabulary = Vocabulary::of_courses(names);
+    with_table(path, bytes, &vocabulary, sheet, findings, |table, report| {
+        report.say_all(reshape::split_periods(table));
+        report.say_all(reshape::write_readings(table, Some("title"), true));
+        report.say_all(reshape::give_ids(table, &vocabulary));
+        let mut notes = Vec::new();
+        let pages = courses::pages(table, &vocabulary, &mut notes);
+        report.say_all(notes);
+        if pages.is_empty() && !report.findings.has_errors() {
+            no_record(report.path, report.findings);
+        }
+        Some(pages)
+    })
+}
+
+/// Reads the table that is meant and hands it on; `None` when there is an error among the findings.
+fn with_table<T>(
+    path: &SourcePath,
+    bytes: &[u8],
+    vocabulary: &Vocabulary,
+    sheet: Option<&str>,
+    findings: &mut Diagnostics,
+    work: impl FnOnce(&mut Table, &mut Report) -> Option<T>,
+) -> Option<T> {
     let mut own = Diagnostics::default();
     let sheets = match sheets(path, bytes, &mut own) {
         Ok(sheets) => sheets,
@@ -114,19 +187,15 @@ pub fn import(
             return None;
         }
     };
-    let read = choose(path, &sheets, sheet, &known, &mut own).map(|(sheet, head)| {
+    let made = choose(path, &sheets, sheet, vocabulary, &mut own).and_then(|(sheet, head)| {
         let mut report = Report { path, sheet, findings: &mut own };
-        (sheet, table::read(&head, &known, &mut report))
+        let mut table = table::read(&head, vocabulary, &mut report);
+        report.say_all(reshape::fill_dittos(&mut table));
+        work(&mut table, &mut report)
     });
-    let imported = read.and_then(|(sheet, mut table)| {
-        let mut report = Report { path, sheet, findings: &mut own };
-        name_by_id(&mut table, kind, id_of, &mut report);
-        read_as_meant(&mut table, kind, &mut report);
-        finished(path, kind, sheet, &table, &mut own)
-    });
-    let imported = imported.filter(|_| !own.has_errors());
+    let made = made.filter(|_| !own.has_errors());
     findings.extend(own);
-    imported
+    made
 }
 
 /// The sheets of a file, by what its first bytes are, whatever its name says.
@@ -197,9 +266,10 @@ fn choose<'s>(
     path: &SourcePath,
     sheets: &'s [Sheet],
     named: Option<&str>,
-    known: &[String],
+    vocabulary: &Vocabulary,
     findings: &mut Diagnostics,
 ) -> Option<(&'s Sheet, Head)> {
+    let known = &vocabulary.known;
     let mut say = |code, message, hint| findings.push(Diagnostic::new(code, message).at(Place::file(path.clone())).hint(hint));
     let names = |sheets: &[&Sheet]| sheets.iter().filter_map(|sheet| sheet.name.as_deref()).collect::<Vec<_>>().join("、");
     if let Some(named) = named {
@@ -210,7 +280,7 @@ fn choose<'s>(
             say(&IMPORT_FILE, message, text!("次のシートから選んでください: {names}", "sheets: {names}"));
             return None;
         };
-        let head = table::head(sheet, known);
+        let head = table::head(sheet, vocabulary);
         if head.is_none() {
             headless(&mut say, named, known);
         }
@@ -226,7 +296,17 @@ fn choose<'s>(
         );
     }
     let shown: Vec<&Sheet> = sheets.iter().filter(|sheet| !sheet.hidden && !sheet.cells.is_empty()).collect();
-    let mut fitting: Vec<(&Sheet, Head)> = shown.iter().filter_map(|sheet| Some((*sheet, table::head(sheet, known)?))).collect();
+    let mut fitting: Vec<(&Sheet, Head)> = shown.iter().filter_map(|sheet| Some((*sheet, table::head(sheet, vocabulary)?))).collect();
+    if fitting.len() > 1 && fitting.iter().any(|(sheet, _)| !sheet.is_example()) {
+        for (sheet, _) in fitting.extract_if(.., |(sheet, _)| sheet.is_example()) {
+            let name = sheet.name.as_deref().unwrap_or_default();
+            say(
+                &IMPORT_SKIPPED,
+                text!("シート「{name}」は、記入の例とみて読みません", "the sheet \"{name}\" is an example and was not read"),
+                text!("読むときは --sheet \"{name}\" と指定してください", "name it with --sheet \"{name}\" to read it"),
+            );
+        }
+    }
     match (fitting.len(), shown.as_slice()) {
         (_, []) => say(
             &IMPORT_FILE,
@@ -236,7 +316,7 @@ fn choose<'s>(
         (0, _) => headless(&mut say, &names(&shown), known),
         (1, _) => {
             let (sheet, head) = fitting.remove(0);
-            for other in shown.iter().filter(|other| other.name != sheet.name) {
+            for other in shown.iter().filter(|other| other.name != sheet.name && !other.is_example()) {
                 let name = other.name.as_deref().unwrap_or_default();
                 let message =
                     text!("シート「{name}」には、この種類の見出しがないので読みません", "the sheet \"{name}\" has no headings of the kind");
@@ -271,17 +351,48 @@ fn headless(say: &mut impl FnMut(&'static Code, Text, Text), name: &str, known: 
 fn finished(path: &SourcePath, kind: Kind, sheet: &Sheet, table: &Table, findings: &mut Diagnostics) -> Option<Imported> {
     if table.columns.is_empty() || table.rows.is_empty() {
         if !findings.has_errors() {
-            let message = text!("見出しの下に記録がありません", "there is no record below the headings");
-            let hint = text!("記録を書いてから取り込んでください", "write the records first");
-            findings.push(Diagnostic::new(&IMPORT_FILE, message).at(Place::file(path.clone())).hint(hint));
+            no_record(path, findings);
         }
         return None;
     }
     let (found, places) = as_project(table, kind);
-    for finding in found.iter() {
+    // Of a place that is left to be written nothing else is said.
+    let left = |finding: &Diagnostic| {
+        let at = finding.place.as_ref().and_then(|place| cell_of(&places, place));
+        let texts = table.rows.iter().flat_map(|row| &row.cells).filter(|cell| Some(cell.at) == at).map(|cell| cell.text.as_str());
+        texts.into_iter().any(|text| [WRITE_HERE, WRITE_HERE_KANA].contains(&text))
+    };
+    for finding in found.iter().filter(|finding| !left(finding)) {
         findings.push(readdressed(finding, path, sheet, &places));
     }
     Some(Imported { csv: csv(table), rows: table.rows.len(), sheet: sheet.name.clone() })
+}
+
+fn no_record(path: &SourcePath, findings: &mut Diagnostics) {
+    let message = text!("見出しの下に記録がありません", "there is no record below the headings");
+    let hint = text!("記録を書いてから取り込んでください", "write the records first");
+    findings.push(Diagnostic::new(&IMPORT_FILE, message).at(Place::file(path.clone())).hint(hint));
+}
+
+/// A table of results without results is not what was meant: its column of values was not understood.
+fn without_values(table: &Table, kind: Kind, report: &mut Report) {
+    let says = ["value", "done", "comment"].iter().any(|key| table.column(key).is_some());
+    if kind == Kind::KpiActual && !says && !table.columns.is_empty() {
+        let at = (table.header, table.columns[0].index);
+        let message = text!("値の列が見つかりません", "there is no column of values");
+        let hint = text!(
+            "値の見出しを「実績」にするか、年度（R7、令和7年度）を横に並べてください",
+            "name the column `value`, or set the fiscal years across"
+        );
+        report.say(&IMPORT_HEADING, at, message, hint);
+    }
+}
+
+/// The cells that have findings of these codes.
+fn cells_with(table: &Table, kind: Kind, codes: &[&str]) -> BTreeSet<Position> {
+    let (found, places) = as_project(table, kind);
+    let concerned = found.iter().filter(|finding| codes.contains(&finding.code.name));
+    concerned.filter_map(|finding| cell_of(&places, finding.place.as_ref()?)).collect()
 }
 
 /// Where the cells stand in the text of a table.
@@ -297,25 +408,25 @@ fn as_project(table: &Table, kind: Kind) -> (Diagnostics, Places) {
 }
 
 /// Writes ids for names, in cells that are wrong for being no ids.
-fn name_by_id(table: &mut Table, kind: Kind, id_of: IdOf, report: &mut Report) {
-    let (found, places) = as_project(table, kind);
-    let no_ids = found.iter().filter(|finding| finding.code.name == BAD_ID.name);
-    let cells: BTreeSet<Position> = no_ids.filter_map(|finding| cell_of(&places, finding.place.as_ref()?)).collect();
-    for at in cells {
-        let Some(column) = table.columns.iter().position(|column| column.index == at.1) else { continue };
-        let Some(row) = table.rows.iter_mut().find(|row| row.index == at.0) else { continue };
-        let mut items: Vec<String> = row.cells[column].split(';').map(|item| item.trim().to_owned()).collect();
-        let mut any = false;
-        for item in items.iter_mut().filter(|item| Id::parse(item).is_err()) {
-            let Some(id) = id_of(&table.columns[column].key, item) else { continue };
-            let message = text!("「{item}」を、その名前の記録のid「{id}」にしました", "\"{item}\" became \"{id}\", the id of that record");
-            let hint = text!("違う記録のことなら、セルにidを書いてください", "write the id into the cell if another record is meant");
-            report.say(&IMPORT_NAMED, at, message, hint);
-            *item = id;
-            any = true;
-        }
-        if any {
-            row.cells[column] = items.join(";");
+fn name_by_id(table: &mut Table, kind: Kind, names: &dyn Names, report: &mut Report) {
+    for at in cells_with(table, kind, &[BAD_ID.name]) {
+        let mut told = BTreeSet::new();
+        for (column, cell) in cells_at(table, at) {
+            let mut items: Vec<String> = cell.text.split(';').map(|item| item.trim().to_owned()).collect();
+            for item in items.iter_mut().filter(|item| Id::parse(item).is_err()) {
+                let Some(id) = names.id(&column, item) else { continue };
+                if told.insert(item.clone()) {
+                    let message =
+                        text!("「{item}」を、その名前の記録のid「{id}」にしました", "\"{item}\" became \"{id}\", the id of that record");
+                    let hint =
+                        text!("違う記録のことなら、セルにidを書いてください", "write the id into the cell if another record is meant");
+                    report.say(&IMPORT_NAMED, at, message, hint);
+                }
+                *item = id;
+            }
+            if !told.is_empty() {
+                cell.text = items.join(";");
+            }
         }
     }
 }
@@ -324,23 +435,29 @@ fn name_by_id(table: &mut Table, kind: Kind, id_of: IdOf, report: &mut Report) {
 fn read_as_meant(table: &mut Table, kind: Kind, report: &mut Report) {
     let (found, places) = as_project(table, kind);
     let corrected = found.iter().filter(|finding| [WRONG_TYPE.name, UNKNOWN_VALUE.name].contains(&finding.code.name));
-    let meant: Vec<(Position, String)> = corrected
+    let meant: BTreeSet<(Position, String)> = corrected
         .filter_map(|finding| finding.correction.as_ref())
         .filter(|correction| !correction.text.starts_with('['))
         .filter_map(|correction| Some((cell_of(&places, &correction.place)?, correction.text.clone())))
         .collect();
     for (at, meant) in meant {
-        let Some(column) = table.columns.iter().position(|column| column.index == at.1) else { continue };
-        let Some(row) = table.rows.iter_mut().find(|row| row.index == at.0) else { continue };
+        let mut shown = None;
         // Of a list in one cell, only one item is meant.
-        if row.cells[column].contains([';', '；', '、', '\n']) {
-            continue;
+        for (_, cell) in cells_at(table, at).filter(|(_, cell)| !cell.text.contains([';', '；', '、', '\n'])) {
+            shown = Some(std::mem::replace(&mut cell.text, meant.clone()));
         }
-        let shown = std::mem::replace(&mut row.cells[column], meant.clone());
+        let Some(shown) = shown else { continue };
         let message = text!("「{shown}」を {meant} と読みました", "\"{shown}\" was read as {meant}");
         let hint = text!("違うときは、セルを直してください", "mend the cell if another value is meant");
         report.say(&IMPORT_READ, at, message, hint);
     }
+}
+
+/// The texts that come from a cell, each with its column: several where a step copied them.
+fn cells_at(table: &mut Table, at: Position) -> impl Iterator<Item = (String, &mut Field)> {
+    let keys: Vec<String> = table.columns.iter().map(|column| column.key.clone()).collect();
+    let cells = table.rows.iter_mut().flat_map(move |row| keys.clone().into_iter().zip(&mut row.cells).collect::<Vec<_>>());
+    cells.filter(move |(_, cell)| cell.at == at)
 }
 
 /// The cell that a place of the text belongs to; none where it is the whole file.
@@ -355,16 +472,18 @@ fn in_place(table: &Table) -> (String, Places) {
     let mut text = String::new();
     let mut places = Vec::new();
     let mut line = 0;
-    let head = (table.header, table.columns.iter().map(|column| column.key.as_str()).collect::<Vec<_>>());
-    let rows = table.rows.iter().map(|row| (row.index, row.cells.iter().map(String::as_str).collect::<Vec<_>>()));
-    for (row, cells) in std::iter::once(head).chain(rows) {
-        text.extend(std::iter::repeat_n('\n', (row - line) as usize));
-        line = row;
-        for (at, (cell, column)) in cells.iter().zip(&table.columns).enumerate() {
-            text.push_str(if at > 0 { "," } else { "" });
+    let head: Vec<(&str, Position)> = table.columns.iter().map(|column| (column.key.as_str(), (table.header, column.index))).collect();
+    let rows = table.rows.iter().map(|row| (row.index, row.cells.iter().map(|cell| (cell.text.as_str(), cell.at)).collect::<Vec<_>>()));
+    for (at, (row, cells)) in std::iter::once((table.header, head)).chain(rows).enumerate() {
+        // Records that come from one row stand in lines of their own.
+        let next = row.max(if at > 0 { line + 1 } else { 0 });
+        text.extend(std::iter::repeat_n('\n', (next - line) as usize));
+        line = next;
+        for (column, (cell, at)) in cells.into_iter().enumerate() {
+            text.push_str(if column > 0 { "," } else { "" });
             let start = text.len();
             text.push_str(&quoted(cell));
-            places.push((start..text.len(), (row, column.index)));
+            places.push((start..text.len(), at));
         }
     }
     text.push('\n');
@@ -382,6 +501,7 @@ fn readdressed(finding: &Diagnostic, path: &SourcePath, sheet: &Sheet, places: &
     let moved_to = |of: &Place, Text { ja, en }: &Text| match cell_of(places, of) {
         Some(at) => {
             let address = sheet.address(at);
+            let (ja, en) = (without_line(ja), without_line(en));
             (place(path, at), text!("{address}: {ja}", "{address}: {en}"))
         }
         None => (Place::file(path.clone()), Text { ja: ja.clone(), en: en.clone() }),
@@ -399,11 +519,17 @@ fn readdressed(finding: &Diagnostic, path: &SourcePath, sheet: &Sheet, places: &
     moved
 }
 
+/// A message without the line of the text, which its address says better: `4行目の列「value」: …` is `列「value」: …`.
+fn without_line(message: &str) -> &str {
+    let digits = message.bytes().take_while(u8::is_ascii_digit).count();
+    message[digits..].strip_prefix("行目の").filter(|_| digits > 0).unwrap_or(message)
+}
+
 /// The file that is written.
 fn csv(table: &Table) -> Vec<u8> {
     let mut text = String::from("\u{feff}");
     let head: Vec<&str> = table.columns.iter().map(|column| column.key.as_str()).collect();
-    let rows = table.rows.iter().map(|row| row.cells.iter().map(String::as_str).collect());
+    let rows = table.rows.iter().map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect());
     for cells in std::iter::once(head).chain(rows) {
         let cells: Vec<String> = cells.into_iter().map(quoted).collect();
         text.push_str(&cells.join(","));

@@ -85,6 +85,12 @@ impl Area {
 }
 
 impl Sheet {
+    /// Whether its tab says that it shows how to fill in another one.
+    pub(super) fn is_example(&self) -> bool {
+        let words = ["入力例", "記入例", "記載例", "作成例", "見本", "サンプル", "記入要領", "入力要領", "記入方法", "例示"];
+        self.name.as_deref().is_some_and(|name| name == "例" || words.iter().any(|word| name.contains(word)))
+    }
+
     /// What a cell says; a joined cell says everywhere what its first one does.
     pub(super) fn text(&self, at: Position) -> &str {
         self.cell(at).map_or("", |cell| &cell.text)

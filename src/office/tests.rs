@@ -4,14 +4,33 @@ use super::*;
 use crate::diagnostic::Severity;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 
+/// The records of a small portal.
+struct Office;
+
+impl Names for Office {
+    fn id(&self, column: &str, name: &str) -> Option<String> {
+        let id = match (column, name) {
+            ("department" | "owner" | "target", "情報政策課") => "digital-strategy",
+            ("department" | "owner" | "target", "総務課") => "general",
+            ("levels" | "level", "レベル1") => "level-1",
+            ("levels" | "level", "全職員") => "all-staff",
+            ("kpi", "職員の充足率") => "fill",
+            ("exam", "データ活用検定") => "data-exam",
+            _ => return None,
+        };
+        Some(id.to_owned())
+    }
+    fn has(&self, stem: &str, id: &str) -> bool {
+        (stem, id) == ("glossary", "rpa")
+    }
+    fn says(&self, stem: &str, id: &str, field: &str) -> Option<String> {
+        ((stem, id, field) == ("glossary", "rpa", "yomi")).then(|| "あーるぴーえー".to_owned())
+    }
+}
+
 fn run(bytes: &[u8], kind: Kind, sheet: Option<&str>) -> (Option<Imported>, Vec<String>) {
     let mut findings = Diagnostics::default();
-    let id_of = |column: &str, name: &str| match (column, name) {
-        ("department", "情報政策課") => Some("digital-strategy".to_owned()),
-        ("levels", "レベル1") => Some("level-1".to_owned()),
-        _ => None,
-    };
-    let imported = import(&SourcePath::new("表.xlsx").unwrap(), bytes, kind, sheet, &id_of, &mut findings);
+    let imported = import(&SourcePath::new("表.xlsx").unwrap(), bytes, kind, sheet, &Office, &mut findings);
     findings.sort();
     (imported, findings.iter().map(|finding| format!("{}: {}", finding.code.name, finding.message.ja)).collect())
 }
@@ -116,7 +135,9 @@ fn what_cannot_be_taken_is_told_with_its_cell_and_nothing_is_made() {
     });
     let (imported, said) = run(&bytes, Kind::Holiday, None);
     assert_eq!(imported, None);
-    for begin in ["import-heading: Sheet1!C1: 「メモ」", "bad-date: Sheet1!A2:", "excel-d", "excel-damage: Sheet1!A4:"] {
+    for begin in
+        ["import-skipped: Sheet1!C1: 「メモ」という列はないので、読みません", "bad-date: Sheet1!A2:", "excel-d", "excel-damage: Sheet1!A4:"]
+    {
         assert!(said.iter().any(|said| said.starts_with(begin)), "{begin}\nnot in {said:#?}");
     }
     assert!(said.iter().any(|said| said.contains("Sheet1!A3: ") && said.contains("通し番号")), "{said:#?}");
@@ -211,10 +232,198 @@ fn only_errors_keep_a_table_from_being_made() {
     }
 }
 
+/// A workbook of texts.
+fn texts(rows: &[&[&str]]) -> Vec<u8> {
+    book(|sheet| rows.iter().enumerate().for_each(|(at, texts)| row(sheet, at as u32, texts)))
+}
+
+fn assert_said(said: &[String], expected: &[&str]) {
+    for begin in expected {
+        assert!(said.iter().any(|said| said.starts_with(begin)), "{begin}\nnot in {said:#?}");
+    }
+}
+
+#[test]
+fn fiscal_years_across_become_records() {
+    let bytes = book(|sheet| {
+        let plain = Format::new();
+        row(sheet, 0, &["番号", "指標名", "単位", "基準値（R5）", "", "", "", "目標", "担当課"]);
+        sheet.merge_range(0, 4, 0, 6, "実績", &plain).unwrap();
+        row(sheet, 1, &["", "", "", "", "R6", "令和７年度", "2026", "R10"]);
+        for column in [0, 1, 2, 3, 8] {
+            let word = ["番号", "指標名", "単位", "基準値（R5）", "", "", "", "", "担当課"][column as usize];
+            sheet.merge_range(0, column, 1, column, word, &plain).unwrap();
+        }
+        row(sheet, 2, &["1", "職員の充足率", "％", "50", "", "", "", "80", "総務課"]);
+        sheet.write(2, 4, 61).unwrap();
+        sheet.write(2, 5, 63.5).unwrap();
+        row(sheet, 3, &["2", "ict-tools", "件", "", "", "集計中", "", "", ""]);
+        row(sheet, 4, &["3"]);
+    });
+    let (imported, said) = run(&bytes, Kind::KpiActual, None);
+    assert_eq!(imported, None);
+    assert_said(&said, &["bad-number: Sheet1!F4: 列「value」: 「集計中」", "import-skipped: Sheet1!A5: 「3」など、番号や"]);
+    let bytes = texts(&[&["指標", "R6実績", "R7", "R8見込", "R9目標"], &["職員の充足率", "61%", "", "70", "80"], &["b", "1", "2", "", ""]]);
+    let (imported, said) = run(&bytes, Kind::KpiActual, None);
+    assert_eq!(lines(imported), ["kpi,fiscal_year,value", "fill,R6,61%", "b,R6,1", "b,R7,2"]);
+    assert_said(&said, &["import-skipped: Sheet1!D1: 「R8見込」", "import-skipped: Sheet1!E1: 「R9目標」", "import-named: Sheet1!A2:"]);
+    let both = texts(&[&["指標", "年度", "R6", "R7"], &["b", "R7", "1", "2"]]);
+    assert_said(&run(&both, Kind::KpiActual, None).1, &["import-heading: Sheet1!C1: 「R6」の列と `fiscal_year` の列"]);
+}
+
+#[test]
+fn departments_across_become_cells_of_the_matrix() {
+    let bytes = texts(&[&["人材区分", "情報政策課", "総務課", "計"], &["レベル1", "3", "", "3"], &["全職員", "1", "2", "3"]]);
+    let (imported, said) = run(&bytes, Kind::MatrixCell, None);
+    let expected = ["level,target,weight", "level-1,digital-strategy,3", "all-staff,digital-strategy,1", "all-staff,general,2"];
+    assert_eq!(lines(imported), expected, "{said:#?}");
+}
+
+#[test]
+fn a_list_of_leaders_is_taken_with_what_repeats_and_without_what_is_not_asked() {
+    let rows: &[&[&str]] = &[
+        &["推進リーダー名簿"],
+        &["No.", "部", "所属", "職", "内線", "指定年度"],
+        &["1", "政策部", "情報政策課", "主査", "0123", "R8"],
+        &["2", "〃", "同上", "主任", "", "〃"],
+        &["", "政策部計", "", "2名"],
+    ];
+    let bytes = book(|sheet| {
+        rows.iter().enumerate().for_each(|(at, texts)| row(sheet, at as u32, texts));
+        sheet.write(3, 4, 456).unwrap();
+    });
+    let (imported, said) = run(&bytes, Kind::Leader, None);
+    assert_eq!(lines(imported), ["department,contact,designated_fy", "digital-strategy,0123,R8", "digital-strategy,456,R8"]);
+    assert_said(
+        &said,
+        &[
+            "import-skipped: Sheet1!B2: 「部」という列はないので",
+            "import-filled: Sheet1!C4: 「同上」を、上の行の「情報政策課」に",
+            "import-doubt: Sheet1!E4: 「456」は、先頭の0",
+            "import-skipped: Sheet1!B5: 「政策部計」の行は、合計",
+        ],
+    );
+}
+
+#[test]
+fn periods_in_one_cell_and_sittings_without_ids_are_read() {
+    let rows: &[&[&str]] = &[
+        &["令和8年度　試験日程"],
+        &["試験区分", "回", "試験日", "申込期間", "合格発表"],
+        &["データ活用検定", "第1回", "令和8年4月19日（日曜日）", "1月16日（金）10時～2月4日（水）18時", "令和8年7月2日（木）12時"],
+        &["データ活用検定", "秋期", "10月11日（日）", "令和8年7月7日から28日まで", ""],
+    ];
+    let (imported, said) = run(&texts(rows), Kind::ExamSession, None);
+    assert!(imported.is_some(), "{said:#?}");
+    assert_eq!(
+        lines(imported),
+        [
+            "id,exam,label,date,apply.open,apply.close,result",
+            "data-exam-r8-1,data-exam,第1回,令和8年4月19日（日曜日）,2026-01-16,2026-02-04T18:00,2026-07-02",
+            "data-exam-r8,data-exam,秋期,2026-10-11,令和8年7月7日,2026-07-28,",
+        ],
+        "{said:#?}"
+    );
+    let wrong = texts(&[&["試験", "回", "試験日", "申込期間"], &["ip", "第1回", "2026-04-19", "令和8年2月28日～2月30日"]]);
+    assert_said(&run(&wrong, Kind::ExamSession, None).1, &["bad-date: Sheet1!D2: "]);
+}
+
+#[test]
+fn an_example_beside_the_table_is_not_read_and_a_second_table_is_doubted() {
+    let mut book = Workbook::new();
+    for (name, value) in [("実績", "50"), ("記入例", "99")] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        row(sheet, 0, &["#", "指標", "年度", "実績"]);
+        row(sheet, 1, &["1", "a", "R7", value]);
+    }
+    let (imported, said) = run(&book.save_to_buffer().unwrap(), Kind::KpiActual, None);
+    assert_eq!(lines(imported), ["kpi,fiscal_year,value", "a,R7,50"]);
+    assert_said(&said, &["import-skipped: シート「記入例」は、記入の例とみて"]);
+    let rows: &[&[&str]] =
+        &[&["指標", "年度", "実績"], &["a", "R7", "50"], &[], &["本庁のみ"], &["指標", "年度", "実績"], &["a", "R8", "60"]];
+    assert_said(&run(&texts(rows), Kind::KpiActual, None).1, &["import-doubt: Sheet1!A5: 「本庁のみ」の表を"]);
+}
+
+#[test]
+fn the_holidays_of_the_cabinet_office_are_read_as_they_are() {
+    let (imported, said) = run("国民の祝日・休日月日,国民の祝日・休日名称\r\n2027/1/1,元日\r\n".as_bytes(), Kind::Holiday, None);
+    assert_eq!((lines(imported), said.len()), (vec!["date,name".to_owned(), "2027/1/1,元日".to_owned()], 0));
+}
+
+#[test]
+fn lists_without_ids_get_them_and_keep_those_that_are_there() {
+    let (imported, said) = run(&texts(&[&["用語", "よみ", "説明"], &["BPR", "ビーピーアール", "業務の見直し"]]), Kind::Term, None);
+    assert_eq!(lines(imported), ["id,term,yomi,body", "bpr,BPR,びーぴーあーる,業務の見直し"], "{said:#?}");
+    let (imported, said) = run(
+        &texts(&[&["名称", "ＵＲＬ", "対象", "説明"], &["学びのサイト", "https://manabi.go.jp/", "全職員", "無料"]]),
+        Kind::External,
+        None,
+    );
+    let lines = lines(imported);
+    assert_eq!(lines[0], "id,title,url,levels,summary,provider.name,provider.yomi,provider.kind,topic,format,access,status");
+    assert_eq!(
+        lines[1],
+        "manabi-go-jp,学びのサイト,https://manabi.go.jp/,all-staff,無料,ここを書く,ここをかく,ここを書く,ここを書く,ここを書く,ここを書く,draft"
+    );
+    assert_said(&said, &["import-left: Sheet1!A1: `access` が書かれていない1件", "import-id: Sheet1!A2: idのない1件に、名前から"]);
+}
+
+#[test]
+fn one_list_of_the_organisation_gives_groups_and_departments() {
+    let rows: &[&[&str]] = &[
+        &["局", "部", "課", "係", "内線"],
+        &["政策局", "デジタル部", "情報政策課", "", "0001"],
+        &["", "", "", "企画係", "0002"],
+        &["総務局", "人事部", "研修課", "", "0003"],
+    ];
+    let (groups, said) = run(&texts(rows), Kind::Group, None);
+    assert_eq!(lines(groups)[1..3], ["group-1,政策局,1,", "group-2,デジタル部,2,group-1"], "{said:#?}");
+    let (departments, said) = run(&texts(rows), Kind::Department, None);
+    let expected = [
+        "id,name,group,ext,yomi,status",
+        "department-1,情報政策課,group-2,0001,ここをかく,draft",
+        "department-2,研修課,group-4,0003,ここをかく,draft",
+    ];
+    assert_eq!(lines(departments), expected, "{said:#?}");
+}
+
+#[test]
+fn a_list_of_courses_becomes_drafts() {
+    let rows: &[&[&str]] = &[
+        &["令和8年度　職員研修計画一覧"],
+        &["No", "研修種別", "研修名", "対象", "実施時期", "定員", "会場", "申込期間", "備考"],
+        &["1", "必修", "表の見方", "全職員", "10月5日(月)・6日(火)", "30名", "5階研修室", "9月1日～9月18日", "※PC持参"],
+        &["", "", "表の見方", "", "11月9日(月) 13:30～16:30", "", "", "", ""],
+        &["2", "選択", "RPA入門", "係長級", "11月中旬（予定）", "", "オンライン", "未定", ""],
+        &["", "合計", "2研修"],
+    ];
+    let mut findings = Diagnostics::default();
+    let path = SourcePath::new("一覧.xlsx").unwrap();
+    let pages = import_courses(&path, &texts(rows), None, &Office, &mut findings).expect("pages");
+    let said: Vec<String> = findings.iter().map(|finding| format!("{}: {}", finding.code.name, finding.message.ja)).collect();
+    assert_eq!(pages.iter().map(|page| page.id.as_str()).collect::<Vec<_>>(), ["course-1", "rpa"]);
+    for line in [
+        "levels: [all-staff]\nrequirement: mandatory\nformat: [classroom]\n",
+        "  - id: course-1-1\n    label: 第1回\n    date: 2026-10-05、2026-10-06\n    place: \"5階研修室\"\n    capacity: 30\n    apply: { open: 2026-09-01, close: 2026-09-18 }\n",
+        "  - id: course-1-2\n    label: 第2回\n    date: 2026-11-09\n    start: \"13:30\"\n    end: \"16:30\"\n",
+        "status: draft\n---\n\n## 一覧から\n\n* 備考: ※PC持参\n",
+    ] {
+        assert!(pages[0].markdown.contains(line), "{line}\nnot in {}", pages[0].markdown);
+    }
+    assert!(pages[1].markdown.contains("levels: [ここを書く]") && pages[1].markdown.contains("* 対象: 係長級"), "{}", pages[1].markdown);
+    assert_said(&said, &["import-doubt: Sheet1!D5: 「係長級」は項目に書けない", "import-doubt: Sheet1!E5: 「11月中旬（予定）」"]);
+
+    let wrong = texts(&[&["令和8年度"], &["研修名", "実施日"], &["RPA入門", "10月5日(火)"]]);
+    let mut findings = Diagnostics::default();
+    assert_eq!(import_courses(&path, &wrong, None, &Office, &mut findings), None, "the weekday is wrong");
+    assert!(findings.iter().any(|finding| finding.message.ja.starts_with("Sheet1!B3: ")));
+}
+
 proptest::proptest! {
     #[test]
     fn any_bytes_are_judged_without_panic(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200)) {
         run(&bytes, Kind::Exam, None);
+        run(&bytes, Kind::Department, None);
         run(&[b"PK\x03\x04", bytes.as_slice()].concat(), Kind::Exam, None);
     }
 }

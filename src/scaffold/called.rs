@@ -3,6 +3,7 @@
 //! Reads what is there, right or not. Answers only what is certain; two records of one name are none.
 
 use super::known::names;
+use crate::office::Names;
 use crate::parse::raw_records;
 use crate::parse::{front_matter, yaml};
 use crate::schema::Kind;
@@ -11,12 +12,34 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// The fields that say what a record is called.
-const SPOKEN: &[&str] = &["name", "title", "label", "short", "abbr"];
+const SPOKEN: &[&str] = &["name", "title", "term", "label", "short", "abbr"];
 
 /// The names of all records that have an id, and the ids that they mean.
 #[derive(Clone, Debug, Default)]
 pub struct Called {
     ids: BTreeMap<(String, String), BTreeSet<String>>,
+    /// Every record by kind and id.
+    records: BTreeMap<(String, String), yaml::Value>,
+}
+
+impl Names for Called {
+    fn id(&self, column: &str, name: &str) -> Option<String> {
+        Called::id(self, column, name).map(str::to_owned)
+    }
+    fn has(&self, stem: &str, id: &str) -> bool {
+        self.records.contains_key(&(stem.to_owned(), id.to_owned()))
+    }
+    fn says(&self, stem: &str, id: &str, field: &str) -> Option<String> {
+        let record = self.records.get(&(stem.to_owned(), id.to_owned()))?;
+        let value = field.split('.').try_fold(record, |value, key| value.get(key))?;
+        let text = |value: &yaml::Value| match value {
+            yaml::Value::String(text) => Some(text.clone()),
+            yaml::Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        };
+        let items = || value.as_sequence()?.iter().map(text).collect::<Option<Vec<_>>>();
+        text(value).or_else(|| items().map(|items| items.join(";"))).filter(|text| !text.is_empty())
+    }
 }
 
 impl Called {
@@ -41,6 +64,10 @@ impl Called {
         let column = column.rsplit('.').next().unwrap_or(column);
         let stems = match column {
             "owner" => vec!["departments".to_owned()],
+            // The one who holds a course is a department; what is written in a matrix may be one or a group of them.
+            "provider" => vec!["departments".to_owned()],
+            "target" => vec!["departments".to_owned(), "groups".to_owned()],
+            "parent" => vec!["groups".to_owned()],
             column => vec![column.to_owned(), format!("{column}s")],
         };
         let name = plain(name);
@@ -56,6 +83,7 @@ impl Called {
     }
 
     fn add(&mut self, stem: &str, id: &str, record: &yaml::Value) {
+        self.records.insert((stem.to_owned(), id.to_owned()), record.clone());
         for name in SPOKEN.iter().filter_map(|field| record.get(*field)?.as_str()).map(plain).filter(|name| !name.is_empty()) {
             self.ids.entry((stem.to_owned(), name)).or_default().insert(id.to_owned());
         }
@@ -92,5 +120,9 @@ mod tests {
         assert_eq!(called.id("course", "はじめての表"), Some("first"));
         assert_eq!(called.id("exam", "充足率"), None, "another kind");
         assert_eq!(called.id("title", "充足率"), None, "no kind");
+        assert_eq!(called.id("target", "情報政策課"), Some("a"));
+        assert!(called.has("kpi", "fill") && !called.has("levels", "fill"));
+        assert_eq!(called.says("levels", "level-1", "short").as_deref(), Some("L1"));
+        assert_eq!(called.says("levels", "level-1", "yomi"), None);
     }
 }
