@@ -298,7 +298,9 @@ fn fences(text: &str, locator: &Locator, findings: &mut Diagnostics) {
     }
     let mut open: Option<(usize, &str, char, usize)> = None;
     for (start, line) in source::lines(text) {
-        let body = line.trim_start_matches([' ', '>']);
+        let indented = line.trim_start_matches([' ', '>']);
+        // Code may begin right behind the mark of an item, but does not end there.
+        let body = if open.is_none() { super::lines::without_items(indented) } else { indented };
         let at = start + (line.len() - body.len());
         let Some(mark) = body.chars().next().filter(|c| matches!(c, '`' | '~')) else { continue };
         let length = body.chars().take_while(|c| *c == mark).count();

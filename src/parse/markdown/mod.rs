@@ -25,7 +25,7 @@ mod table;
 mod words;
 mod writer;
 
-pub(crate) use character::joins_emoji;
+pub(crate) use character::is_joiner;
 pub use codes::*;
 pub use escape::{escape, escape_address, escape_attribute};
 pub use link::{LinkTarget, percent_decode};

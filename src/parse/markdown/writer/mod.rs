@@ -324,7 +324,13 @@ impl<'a> Writer<'a> {
                 Shape::Inline => self.block("<br>"),
             },
             Tag::Heading { id, classes, attrs, .. } => {
-                if self.is_portal() && !(classes.is_empty() && attrs.is_empty()) {
+                // `{/*id*/}`: the id as MDX writes it.
+                let of_mdx = |name: &str| Some(name.strip_prefix("/*")?.strip_suffix("*/")?.trim().to_owned()).filter(|id| !id.is_empty());
+                let mdx = match &*attrs {
+                    [(name, None)] if id.is_none() && classes.is_empty() => of_mdx(name),
+                    _ => None,
+                };
+                if self.is_portal() && mdx.is_none() && !(classes.is_empty() && attrs.is_empty()) {
                     let message = text!("見出しにクラスか属性が付いています", "the heading has classes or attributes");
                     self.find(&HEADING_ATTRIBUTE, message, text!("`{{#名前}}` だけにしてください", "leave only `{{#id}}`"), range.clone());
                 }
@@ -334,7 +340,7 @@ impl<'a> Writer<'a> {
                     html_start: self.out.html.len(),
                     text_start: self.text.len(),
                     hole_start: self.out.holes.len(),
-                    explicit: id.map(|id| self.locator.marked.clean(&id).into_owned()),
+                    explicit: id.map(|id| self.locator.marked.clean(&id).into_owned()).or(mdx),
                     range,
                 });
             }
