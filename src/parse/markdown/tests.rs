@@ -573,6 +573,9 @@ fn wreckage_is_an_error_with_its_cause() {
     }
     assert_eq!(codes("見出し\n------\n\n文です。\n"), Vec::<String>::new());
     assert_eq!(codes("---\n\ntitle: 題\n\n---\n"), Vec::<String>::new());
+    assert!(html("## 対象 {全職員}\n").contains("対象 {全職員}</h2>"), "{}", html("## 対象 {全職員}\n"));
+    assert_eq!(codes("## 対象 {全職員}\n\n## 手順 {#steps}\n"), Vec::<String>::new());
+    assert_eq!(codes("## 手順 {.wide}\n"), ["heading-attribute"]);
     assert_eq!(codes("---\nplace: 本庁舎\n\n---\n"), Vec::<String>::new());
     assert_eq!(codes("4. ```bash\n   甲\n   ```\n\n文\n"), Vec::<String>::new());
     assert_eq!(told("1. ```\n   甲\n"), pair("unclosed-fence", "```"));

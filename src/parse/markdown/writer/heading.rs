@@ -87,12 +87,12 @@ impl Writer<'_> {
         // The marks of a merge, and the head of a page in its text, are told where they begin.
         let start = self.locator.marked.original(range.start);
         let line_above = author[..start].trim_end_matches('\n').rfind('\n').map_or(0, |end| end + 1);
-        if line == "=======" && author.contains("<<<<<<< ") || foreign::pasted_head(&author[line_above..]).is_some() {
+        if line == "=======" && self.merged || foreign::pasted_head(&author[line_above..]).is_some() {
             return true;
         }
         let sentence = text.contains(['。', '、']) || text.ends_with(['.', '：', ':', '！', '？', '）']) || text.chars().count() > 40;
         let several = above.contains('\n');
-        let rule = mark == '-' && line.len() == 3 && (author.starts_with('#') || author.contains("\n#"));
+        let rule = mark == '-' && line.len() == 3 && self.hashed;
         if !(sentence || several || line.len() < 3 || rule) {
             return false;
         }

@@ -131,6 +131,9 @@ pub(super) struct Writer<'a> {
     silent: bool,
     /// The lines of the paragraph whose line ends are being written.
     lines: Lines,
+    /// Whether the text has headings with `#`, and marks of a merge: asked for at every other heading.
+    hashed: bool,
+    merged: bool,
     /// Numbers of the open lists.
     numbers: Vec<list::Numbers>,
     /// What stays visible, with its finding: told where nothing else says why.
@@ -210,6 +213,8 @@ pub(super) fn write(
         spans: 0,
         silent: false,
         lines: Lines::default(),
+        hashed: locator.marked.author.starts_with('#') || locator.marked.author.contains("\n#"),
+        merged: locator.marked.author.contains("<<<<<<< "),
         numbers: Vec::new(),
         leftovers: Vec::new(),
         used: HashSet::new(),
