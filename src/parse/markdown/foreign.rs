@@ -401,7 +401,7 @@ fn square(line: &Line, alone_above: bool, alone_below: bool) -> Option<Said> {
     let block = matches!(inner, "NOTE" | "TIP" | "IMPORTANT" | "WARNING" | "CAUTION" | "quote" | "verse" | "discrete")
         || inner.starts_with("source,")
         || inner.starts_with("cols=")
-        || inner.starts_with("%header");
+        || inner.starts_with('%') && inner[1..].starts_with(|c: char| c.is_ascii_lowercase());
     (block && alone_above && !alone_below).then(|| {
         gone(
             "AsciiDoc",

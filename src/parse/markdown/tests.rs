@@ -564,6 +564,7 @@ fn wreckage_is_an_error_with_its_cause() {
         ("受付\n: 10時から\n", "foreign-markup", ": 10時から"),
         ("水は H~2~O です", "foreign-markup", "~2~"),
         ("| 項目 | 内容 |\n| --- | --- |\n| 期限 | 4月\n9月 |\n", "table-shape", "9月 |"),
+        ("| 項目 | 内容 |\n| --- | --- |\n| 期限\n（第1回） | 4月 |\n", "table-shape", "（第1回） | 4月 |"),
         ("文です。\n| a | b |\n", "table-shape", "| a | b |"),
         ("空き&amp;nbsp;です", "leftover-markup", "&amp;nbsp;"),
     ] {
