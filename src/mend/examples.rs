@@ -155,7 +155,7 @@ pub static EXAMPLES: &[(&str, &str, &str)] = &[
     ("overdue", "checked_on: 2026-05-01", "checked_on: 2026-11-22"),
     ("page-name", "content/news/first.md.txt", "content/news/first.md"),
     ("personal-data", "問合せ: taro@shirube.lg.jp", "問合せ: デジタル推進課（内線 23-456）"),
-    ("platform-dependent-character", "①㈱の研修", "(1)(株)の研修"),
+    ("platform-dependent-character", "㈱の研修", "(株)の研修"),
     ("portal-id", "title = \"学びのポータル\"", "id = \"ken-manabi\"\ntitle = \"学びのポータル\""),
     ("publish-order", "publish_from: 2026-11-01\npublish_until: 2026-10-01", "publish_from: 2026-11-01\npublish_until: 2027-10-01"),
     ("publication-misses-day", "publish_until: 2026-12-31\ndate: 2027-02-21", "publish_until: 2027-02-21\ndate: 2027-02-21"),
