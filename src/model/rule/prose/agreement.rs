@@ -7,7 +7,8 @@
 use super::claim::{Claim, Claimed, DayClaimed, Role};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
 use crate::model::{Course, Exam, ExamSession, External, Key, Pointer, Recorded, Site, deadlines};
-use crate::notation::{Day, Time};
+use crate::notation::prose::{What, said};
+use crate::notation::{Day, FiscalYear, Time};
 use crate::parse::Markdown;
 use crate::parse::markdown::LinkTarget;
 use crate::schema::Apply;
@@ -18,8 +19,8 @@ use std::collections::{BTreeMap, HashMap};
 /// A text and the record it speaks of disagree.
 pub static TEXT_DISAGREES: Code = Code::warning(
     "text-disagrees",
-    "文に書かれた締切・開催日・時刻・料金・定員・所要時間・場所が、リンク先（またはその記録自身）の値と違います。どちらが正しいかを確かめ、違う方を直してください",
-    "a deadline, day, time, fee, number of seats, length or place in a text is not what the record says that it links to; mend one of the two",
+    "文に書かれた締切・開催日・時刻・年度・料金・定員・回数・所要時間・場所が、リンク先（またはその記録自身）の値と違います。どちらが正しいかを確かめ、違う方を直してください",
+    "a deadline, day, time, year, fee, number of seats or sittings, length or place in a text is not what the record says that it links to; mend one of the two",
 );
 
 /// A state or a source of a day that is still to come.
@@ -36,6 +37,9 @@ struct Facts {
     fees: Vec<(i64, Place)>,
     seats: Vec<(i64, Place)>,
     lengths: Vec<(i64, Place)>,
+    sittings: Vec<(i64, Place)>,
+    /// The fiscal years of sittings, or those that their labels name.
+    years: Vec<(FiscalYear, Place)>,
     rooms: Vec<(String, Place)>,
     /// The title of each record, by which it is called.
     titles: Vec<String>,
@@ -82,6 +86,19 @@ impl Facts {
             }
             self.apply(value.apply.as_ref(), origin);
             self.day(Role::Any, value.archive_until, None, origin.place("archive_until"));
+            if let Some(label) = &value.label {
+                self.sittings.extend(super::super::session_label::total(label).map(|all| (all, origin.place("label"))));
+                for said in said(label) {
+                    if let What::Year(year) = said.what
+                        && let Ok(year) = i16::try_from(year.gregorian())
+                    {
+                        self.years.push((FiscalYear(year), origin.place("label")));
+                    }
+                }
+            }
+            self.years.extend(
+                session.spans().into_iter().flat_map(|(from, to)| [from, to].map(|day| (FiscalYear::of(day), origin.place(field)))),
+            );
             self.seats.extend(value.capacity.map(|seats| (seats, origin.place("capacity"))));
             self.rooms.extend(value.place.iter().map(|room| (room.clone(), origin.place("place"))));
         }
@@ -114,6 +131,8 @@ impl Facts {
             });
         }
         self.day(Role::Result, session.result, None, origin.place("result"));
+        self.years
+            .extend(session.days().into_iter().flat_map(|(from, to)| [from, to].map(|day| (FiscalYear::of(day), origin.place("label")))));
         self.apply(session.apply.as_ref(), origin);
     }
 
@@ -174,6 +193,9 @@ pub(super) fn check<'a>(site: &Site, claims: impl Iterator<Item = (&'a SourcePat
     }
     for course in site.courses.values() {
         for claim in of(&course.meta.origin.path) {
+            if let Claimed::Total(total) = claim.what {
+                total_claimed(course, total, claim, findings);
+            }
             let mut facts = Facts::default();
             facts.course(course);
             facts.linked(&course.body, &courses, |place| claim.line.contains(&place.start));
@@ -241,7 +263,10 @@ fn compare(facts: &Facts, claims: &[Claim], findings: &mut Diagnostics) {
             Claimed::Fee(yen) => value(&facts.fees, *yen, claim, ("料金", "fee", "円"), findings),
             Claimed::Seats(seats) => value(&facts.seats, *seats, claim, ("定員", "number of seats", "名"), findings),
             Claimed::Length(minutes) => value(&facts.lengths, *minutes, claim, ("所要時間", "length", "分"), findings),
+            Claimed::Sittings(all) => value(&facts.sittings, *all, claim, ("回数", "number of sittings", "回"), findings),
+            Claimed::CallFor(year) => call_claimed(facts, *year, claim, findings),
             Claimed::Room(room) => room_claimed(facts, room, claim, findings),
+            Claimed::Total(_) => {}
             Claimed::Past(_) => {}
         }
     }
@@ -300,6 +325,34 @@ fn day_claimed(facts: &Facts, claim: &Claim, day: &DayClaimed, findings: &mut Di
             report(place.clone(), message, same[0].place.clone(), findings);
         }
     }
+}
+
+/// A notice that calls for entries to something of another fiscal year.
+fn call_claimed(facts: &Facts, said: i32, claim: &Claim, findings: &mut Diagnostics) {
+    let Some((right, place)) = facts.years.first().filter(|_| facts.years.iter().all(|(year, _)| i32::from(year.0) != said)) else {
+        return;
+    };
+    let right = right.words();
+    let Some(written) = i16::try_from(said).ok().map(|year| FiscalYear(year).words()) else { return };
+    let message =
+        text!("「{written}」と書かれていますが、リンク先の回は{right}です", "the text says {written}, but what it links to is of {right}");
+    report(claim.place.clone(), message, place.clone(), findings);
+}
+
+/// The minutes of a table of a course and its length: more than the course lasts, or so few that one of the two has a digit too many.
+fn total_claimed(course: &Course, total: i64, claim: &Claim, findings: &mut Diagnostics) {
+    let Some(minutes) = course.duration_minutes.map(i64::from).filter(|minutes| *minutes > 0) else { return };
+    if total * 10 <= minutes * 11 && minutes < total * 8 {
+        return;
+    }
+    let (own, table) = (course.meta.origin.place("duration_minutes"), claim.place.clone());
+    let by_digit = total >= minutes * 8 || minutes >= total * 8;
+    let (place, other) = if by_digit { (own, table) } else { (table, own) };
+    let message = text!(
+        "表の時間を足すと{total}分ですが、duration_minutes は{minutes}分です",
+        "the minutes of the table add up to {total}, but `duration_minutes` is {minutes}"
+    );
+    report(place, message, other, findings);
 }
 
 fn days(fact: &DayFact) -> String {
