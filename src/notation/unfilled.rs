@@ -79,7 +79,9 @@ pub fn may_hold(text: &str) -> bool {
 /// circles may be an example.
 pub fn unfilled(text: &str, is_field: bool) -> Vec<Range<usize>> {
     let whole = whole(text);
-    if is_empty_word(&text[whole.clone()]) {
+    if is_empty_word(&text[whole.clone()])
+        && !(is_topic(&text[whole.clone()]) && !is_field && text.trim_start().starts_with(['#', '-', '*']))
+    {
         return vec![whole];
     }
     let mut found = Vec::new();
@@ -114,6 +116,11 @@ fn is_empty_word(word: &str) -> bool {
         || word.chars().count() >= 2 && word.chars().all(|c| "○〇◯△□".contains(c))
 }
 
+/// Whether a word may be what a heading or an item is about: `## テスト`.
+fn is_topic(word: &str) -> bool {
+    matches!(word.nfkc().collect::<String>().to_lowercase().as_str(), "test" | "テスト")
+}
+
 /// 【ここに本文を書く】, （ここに記入）, 【要記入】.
 fn brackets(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -134,7 +141,10 @@ fn brackets(text: &str) -> Vec<Range<usize>> {
 
 fn fillers(text: &str) -> Vec<Range<usize>> {
     let lower = text.to_ascii_lowercase();
-    FILLERS.iter().flat_map(|word| lower.match_indices(word).map(|(at, word)| at..at + word.len()).collect::<Vec<_>>()).collect()
+    // 「サンプルテキストを貼る」 speaks of one.
+    let spoken_of = |end: usize| ["を", "は", "が", "の", "に", "も"].iter().any(|word| text[end..].starts_with(word));
+    let found = FILLERS.iter().flat_map(|word| lower.match_indices(word).map(|(at, word)| at..at + word.len()).collect::<Vec<_>>());
+    found.filter(|range| !spoken_of(range.end)).collect()
 }
 
 /// Runs of あああ between what is no kana.
@@ -257,6 +267,9 @@ mod tests {
             "TODO リストを使う",
             "ダミー変数とダミーデータ",
             "テストの作り方",
+            "## テスト",
+            "- テスト",
+            "以下のサンプルテキストをコピーします",
             "わあああと声が出る",
             "二〇二六年〇月",
             "例：○○課の△△です、と名乗ります",

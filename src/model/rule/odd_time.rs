@@ -128,7 +128,7 @@ mod tests {
     fn nobody_learns_at_night() {
         assert_eq!(course("", "date: 2026-12-17, start: '3:30', end: '16:00'"), ["odd-hour: 3:30"]);
         assert!(course("", "date: 2026-12-17, start: '8:30', end: '16:00'").is_empty());
-        assert!(course("", "date: 2026-12-17, apply: {close: 2026-12-10T24:00}").is_empty());
+        assert!(course("", "date: 2026-12-17, apply: {close: 2026-12-10T23:59}").is_empty());
     }
 
     #[test]

@@ -228,16 +228,18 @@ fn length(course: &Course, findings: &mut Diagnostics) {
         said = said.max(usize::try_from(numbered).unwrap_or(0));
         // Days in a row are one sitting; what goes on for weeks is held on some of its days.
         let days = value.until.and_then(|until| Some(value.date.first()?.days_until(until) + 1)).unwrap_or(1);
-        let days = if days <= 5 { i64::from(days) } else { total(label)? };
-        Some(((of_day(value.end?) - of_day(value.start?)) * days, session))
+        let times = if days <= 5 { i64::from(days) } else { total(label)? };
+        let single = of_day(value.end?) - of_day(value.start?);
+        Some((single * times, if days <= 5 { single * times } else { single }, session))
     });
-    let spans: Vec<_> = spans.filter(|(span, _)| *span > 0).collect();
+    let spans: Vec<_> = spans.filter(|(span, ..)| *span > 0).collect();
     // A sitting may be one part of a course only, and a course one part of a sitting: a digit too many or too few is what is told.
-    let sum: i64 = spans.iter().map(|(span, _)| span).sum();
-    let longest = spans.iter().map(|(span, _)| *span).max().unwrap_or(0);
+    let sum: i64 = spans.iter().map(|(span, ..)| span).sum();
+    let longest = spans.iter().map(|(span, ..)| *span).max().unwrap_or(0);
+    let single = spans.iter().map(|(_, single, _)| *single).max().unwrap_or(0);
     // 第6回 says that there are six, also where a few are listed.
-    let all = sum.max(longest * i64::try_from(said).unwrap_or(1));
-    if let Some((span, session)) = spans.first()
+    let all = sum.max(single * i64::try_from(said).unwrap_or(1));
+    if let Some((span, _, session)) = spans.first()
         && (minutes >= longest * 8 && minutes > all * 2 || minutes * 8 <= *span)
     {
         findings.push(

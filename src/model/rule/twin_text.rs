@@ -47,7 +47,9 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
     // What an indicator replaces may be called the same.
     let current = || site.kpis.values().filter(|kpi| kpi.superseded_by.is_none());
     same(current().map(|kpi| (&kpi.meta, Some(&kpi.name))), "name", findings);
-    same(current().map(|kpi| (&kpi.meta, kpi.summary.as_ref())), "summary", findings);
+    // The parts of one indicator may be described alike.
+    let whole = current().filter(|kpi| kpi.parent.is_none());
+    same(whole.map(|kpi| (&kpi.meta, kpi.summary.as_ref())), "summary", findings);
     // A reading that is not written is the title.
     same(site.courses.values().map(|it| (&it.meta, Some(&it.yomi).filter(|yomi| **yomi != it.title))), "yomi", findings);
     same(site.exams.values().map(|it| (&it.meta, Some(&it.yomi).filter(|yomi| **yomi != it.name))), "yomi", findings);

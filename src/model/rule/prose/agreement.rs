@@ -4,6 +4,7 @@
 //! do. Nothing is told where the records say nothing of that kind. It needs texts and records together, so it is looked at anew in every
 //! compile; what the texts claim is kept per file.
 
+use super::super::contact_ext::CONTACT_EXT;
 use super::claim::{Claim, Claimed, DayClaimed, Role};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
 use crate::model::{Course, Exam, ExamSession, External, Key, Pointer, Recorded, Site, deadlines};
@@ -172,6 +173,7 @@ pub(super) fn check<'a>(site: &Site, claims: impl Iterator<Item = (&'a SourcePat
         return;
     }
     past(site.today(), claims.values().flat_map(|claims| claims.iter()), findings);
+    extensions(site, claims.values().flat_map(|claims| claims.iter()), findings);
     let courses: HashMap<_, _> = site.courses.values().map(|course| (&course.meta.origin.path, course)).collect();
     let of = |path: &SourcePath| claims.get(path).copied().unwrap_or_default();
     for news in site.news.values() {
@@ -250,6 +252,27 @@ fn past<'a>(today: Day, claims: impl Iterator<Item = &'a Claim>, findings: &mut 
     }
 }
 
+/// Extensions of the table of contacts are those of the offices, or of the leaders there.
+fn extensions<'a>(site: &Site, claims: impl Iterator<Item = &'a Claim>, findings: &mut Diagnostics) {
+    let same = |one: &str, other: &str| one.chars().filter(char::is_ascii_digit).eq(other.chars().filter(char::is_ascii_digit));
+    for claim in claims {
+        let Claimed::Extension(number, words) = &claim.what else { continue };
+        let mut offices = site.departments.iter().filter(|(_, department)| words.contains(&department.name));
+        let (Some((key, department)), None) = (offices.next(), offices.next()) else { continue };
+        let Some(own) = department.ext.as_ref().filter(|own| !same(own, number)) else { continue };
+        let mut leaders = site.leaders.iter().filter(|leader| leader.department == key);
+        if leaders.any(|leader| leader.contact.as_ref().is_some_and(|contact| same(contact, number))) {
+            continue;
+        }
+        let name = &department.name;
+        let message =
+            text!("内線「{number}」は、{name}の内線「{own}」と違います", "the extension {number} is not that of {name}, which is {own}");
+        let finding = Diagnostic::new(&CONTACT_EXT, message).at(claim.place.clone());
+        let finding = finding.related(department.meta.origin.place("ext"), text!("{name}の内線", "the extension of {name}"));
+        findings.push(finding.hint(text!("どちらが正しいかを確かめ、違う方を直してください", "mend the wrong one")));
+    }
+}
+
 enum Kind<'a> {
     Exam(Key<Exam>),
     Session(&'a ExamSession),
@@ -266,7 +289,7 @@ fn compare(facts: &Facts, claims: &[Claim], findings: &mut Diagnostics) {
             Claimed::Sittings(all) => value(&facts.sittings, *all, claim, ("回数", "number of sittings", "回"), findings),
             Claimed::CallFor(year) => call_claimed(facts, *year, claim, findings),
             Claimed::Room(room) => room_claimed(facts, room, claim, findings),
-            Claimed::Total(_) => {}
+            Claimed::Total(_) | Claimed::Extension(..) => {}
             Claimed::Past(_) => {}
         }
     }
@@ -451,8 +474,52 @@ mod tests {
             ("所要時間：3時間", "3時間"),
             ("会場：別館 第2会議室", "別館 第2会議室"),
             ("受講料：5,000円", "5,000円"),
+            ("50名を募集します", "50名"),
+            ("| 人数 | 50名 |", "50名"),
+            ("[CSV整理](../courses/csv.md) 21分", "21分"),
+            ("[CSV整理](../courses/csv.md)（2100分）も受けます", "2100分"),
+            ("21分で終わります", "21分"),
         ] {
             assert_eq!(told(text), [words], "{text}");
+        }
+    }
+
+    #[test]
+    fn sittings_and_years_agree_with_the_labels() {
+        let course = COURSE.replace("id: s,", "id: s, label: 令和8年度後期（全8回）,");
+        let told = |head: &str, text: &str| {
+            let news = format!("---\ntitle: {head}\npublished: 2026-11-20\nlinks: [{{course: csv}}]\n---\n\n{text}\n");
+            found(&[("content/courses/csv.md", &*course), ("content/news/n.md", &*news)])
+        };
+        assert_eq!(told("ラボの募集", "全6回です"), ["全6回"]);
+        assert!(told("ラボの募集", "全8回です").is_empty());
+        assert_eq!(told("令和7年度のラボの参加者を募集", ""), ["令和7年度"]);
+        assert!(told("令和8年度のラボの参加者を募集", "令和7年度の実績です").is_empty());
+    }
+
+    #[test]
+    fn tables_add_up_to_the_course() {
+        let told = |rows: &str| {
+            let course = format!("{COURSE}\n| 回 | 時間 |\n| --- | --- |\n{rows}\n");
+            found(&[("content/courses/csv.md", &*course)])
+        };
+        assert_eq!(told("| 1 | 100分 |\n| 2 | 1000分 |"), ["1000分"]);
+        assert_eq!(told("| 1 | 10分 |\n| 2 | 15分 |"), ["210"]);
+        for right in ["| 1 | 100分 |\n| 2 | 110分 |", "| 1 | 90分 |\n| 2 | 90分 |", "| 1 | 午前 |\n| 2 | 1000分 |"] {
+            assert!(told(right).is_empty(), "{right}");
+        }
+    }
+
+    #[test]
+    fn extensions_of_a_table_are_those_of_the_offices() {
+        let offices = "groups:\n- {id: g, name: 全庁}\ndepartments:\n- {id: a, name: 甲課, yomi: こう, group: g, ext: 22-100}";
+        let told = |row: &str| {
+            let page = format!("---\ntitle: 連絡先\n---\n\n| 窓口 | 内線 |\n| --- | --- |\n{row}\n");
+            found(&[("data/departments.yaml", offices), ("content/about/contact.md", &*page)])
+        };
+        assert_eq!(told("| 甲課 | 22-000 |"), ["22-000"]);
+        for right in ["| 甲課 | 22-100 |", "| 甲課 研修係 | 22-105 |", "| 乙課 | 23-000 |"] {
+            assert!(told(right).is_empty(), "{right}");
         }
     }
 

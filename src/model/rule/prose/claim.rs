@@ -39,6 +39,8 @@ pub enum Claimed {
     CallFor(i32),
     /// A room or site.
     Room(String),
+    /// An extension in a row of a table, and the other cells of the row, one of which may be an office.
+    Extension(String, Vec<String>),
     /// Something was so on this day, or was said on it: 2025年10月1日時点, a source.
     Past(Day),
 }
@@ -114,6 +116,7 @@ pub(super) fn read(path: &SourcePath, line: &Line, said: &[Said], claims: &mut V
     reader.past(said);
     reader.values();
     reader.calls(said);
+    reader.extensions();
 }
 
 /// Adds what the tables of a course add up to: a column of minutes under 時間 or 目安. Stands on the longest cell, which a digit too many makes.
@@ -307,6 +310,23 @@ impl Reader<'_, '_> {
                 }
                 at += item.len() + '、'.len_utf8();
             }
+        }
+    }
+
+    /// | 情報政策課 | 22-100 |
+    fn extensions(&mut self) {
+        let text = self.line.text.clone();
+        if !text.trim_start().starts_with('|') || !text.contains('-') || self.line.has_keys() {
+            return;
+        }
+        let is_number = |cell: &str| {
+            let digits = |part: &str| (1..=5).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+            cell.split_once('-').is_some_and(|(area, own)| digits(area) && digits(own) && own.len() > 2)
+        };
+        let words = cells(&text).filter(|(_, cell)| !is_number(cell)).map(|(_, cell)| cell.to_owned());
+        let words: Vec<String> = words.filter(|cell| !cell.is_empty()).collect();
+        if let [(at, number)] = cells(&text).filter(|(_, cell)| is_number(cell)).collect::<Vec<_>>()[..] {
+            self.push(at..at + number.len(), Claimed::Extension(number.to_owned(), words));
         }
     }
 
