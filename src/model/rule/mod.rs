@@ -63,6 +63,7 @@ pub(crate) mod testing;
 mod twin_text;
 pub mod unfilled;
 mod value_unit;
+mod year_sense;
 mod yomi;
 
 use super::{ApplyStep, Site};
@@ -173,6 +174,7 @@ pub static RULES: &[Rule] = &[
     Rule { codes: &[&portal_id::PORTAL_ID], check: portal_id::check },
     Rule { codes: &[&config_value::CONFIG_VALUE], check: config_value::check },
     Rule { codes: &[&config_reference::CONFIG_REFERENCE], check: config_reference::check },
+    Rule { codes: &[&year_sense::YEAR_SENSE, &year_sense::AWARD_CASE], check: year_sense::check },
     Rule { codes: &[&yomi::YOMI, &yomi::YOMI_NAME], check: yomi::check },
 ];
 
