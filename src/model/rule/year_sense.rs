@@ -33,7 +33,7 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
         let words = plan.adopted.words();
         if plan.adopted.day() > site.today() {
             report(&plan.meta, "adopted", text!("策定の{words}は未来です", "{words} lies in the future"));
-        } else if let Some(period) = plan.period.filter(|period| adopted > period.from || adopted.0 + 3 < period.from.0) {
+        } else if let Some(period) = plan.period.filter(|period| adopted > period.from || adopted.0 + 5 < period.from.0) {
             let from = period.from.words();
             report(
                 &plan.meta,
