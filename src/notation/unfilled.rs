@@ -146,7 +146,10 @@ fn brackets(text: &str) -> Vec<Range<usize>> {
 
 fn fillers(text: &str) -> Vec<Range<usize>> {
     let lower = text.to_ascii_lowercase();
-    FILLERS.iter().flat_map(|word| lower.match_indices(word).map(|(at, word)| at..at + word.len()).collect::<Vec<_>>()).collect()
+    // 「サンプルテキストを貼る」 speaks of one.
+    let spoken_of = |end: usize| ["を", "は", "が", "の", "に", "も"].iter().any(|word| text[end..].starts_with(word));
+    let found = FILLERS.iter().flat_map(|word| lower.match_indices(word).map(|(at, word)| at..at + word.len()).collect::<Vec<_>>());
+    found.filter(|range| !spoken_of(range.end)).collect()
 }
 
 /// Runs of あああ between what is no kana.
@@ -272,6 +275,9 @@ mod tests {
             "TODO リストを使う",
             "ダミー変数とダミーデータ",
             "テストの作り方",
+            "## テスト",
+            "- テスト",
+            "以下のサンプルテキストをコピーします",
             "わあああと声が出る",
             "二〇二六年〇月",
             "例：○○課の△△です、と名乗ります",
