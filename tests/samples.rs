@@ -22,8 +22,16 @@ fn portal(changes: &[(&str, &str, &str)]) -> Portal {
     shared::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/grounds/project"), directory.path());
     let base = [
         ("site.toml", "organization", "base_url = \"https://manabi.pref-kita.lg.jp/\"\norganization"),
-        ("data/kpi.yaml", "- id: share", "- id: steady\n  name: 満足度\n  unit: \"%\"\n  kind: reach\n  baseline: {fiscal_year: R4, value: 40}\n  target: {fiscal_year: R7, value: 60}\n- id: share"),
-        ("data/kpi_actuals.yaml", "- kpi: share\n  fiscal_year: R5\n  value: 50\n", "- kpi: steady\n  fiscal_year: R7\n  value: 64.2\n- kpi: share\n  fiscal_year: R7\n  value: 51.7\n"),
+        (
+            "data/kpi.yaml",
+            "- id: share",
+            "- id: steady\n  name: 満足度\n  unit: \"%\"\n  kind: reach\n  baseline: {fiscal_year: R4, value: 40}\n  target: {fiscal_year: R7, value: 60}\n- id: share",
+        ),
+        (
+            "data/kpi_actuals.yaml",
+            "- kpi: share\n  fiscal_year: R5\n  value: 50\n",
+            "- kpi: steady\n  fiscal_year: R7\n  value: 64.2\n- kpi: share\n  fiscal_year: R7\n  value: 51.7\n",
+        ),
         ("data/levels.yaml", "  name: レベル1", "  name: レベル1\n  skills: {data-read: 1}"),
         ("data/exam_sessions.yaml", "status: tentative", "date: 2026-12-06\n  status: confirmed"),
         ("data/exams.yaml", "id: fe\n", "id: fe\n  counts_for: [level-1]\n  skills: [data-read]\n"),
@@ -34,8 +42,11 @@ fn portal(changes: &[(&str, &str, &str)]) -> Portal {
         assert!(text.contains(from), "{path}: {from}");
         fs::write(&file, text.replacen(from, to, 1)).unwrap();
     }
-    fs::write(directory.path().join("site.toml"), fs::read_to_string(directory.path().join("site.toml")).unwrap() + "\n[home]\nkpi = [\"share\"]\n")
-        .unwrap();
+    fs::write(
+        directory.path().join("site.toml"),
+        fs::read_to_string(directory.path().join("site.toml")).unwrap() + "\n[home]\nkpi = [\"share\"]\n",
+    )
+    .unwrap();
     let mut findings = Diagnostics::default();
     let sources = load(directory.path(), LoadOptions::default(), &mut findings).unwrap();
     let today = Day::new(2026, 11, 22).unwrap();
@@ -97,7 +108,8 @@ fn what_is_computed_from_samples_says_so_and_nothing_else_does() {
     let is_page = |path: &str| path.ends_with(".html");
     // The portal's own name and the columns of the open data say 見本 without a sample.
     let plain = |text: &str| text.replace("見本のポータル", "").replace("見本県", "");
-    let early: Vec<&String> = real.iter().filter(|(path, text)| is_page(path) && text.contains("class=\"sample\"")).map(|(path, _)| path).collect();
+    let early: Vec<&String> =
+        real.iter().filter(|(path, text)| is_page(path) && text.contains("class=\"sample\"")).map(|(path, _)| path).collect();
     assert_eq!(early, Vec::<&String>::new(), "a mark without a sample");
     let mut wrongs = Vec::new();
     for Case { change, words, at_least } in CASES {
@@ -114,7 +126,9 @@ fn what_is_computed_from_samples_says_so_and_nothing_else_does() {
             let Some(after) = sample.get(path).filter(|_| !said.is_empty()) else { continue };
             if before == after {
                 wrongs.push(format!("{path}: says {said:?} as if it were real"));
-            } else if (is_page(path) || path.ends_with(".ics") || path.ends_with(".xml") || path.contains("search/t")) && !marked(&plain(after)) {
+            } else if (is_page(path) || path.ends_with(".ics") || path.ends_with(".xml") || path.contains("search/t"))
+                && !marked(&plain(after))
+            {
                 wrongs.push(format!("{path}: says {said:?} without a mark"));
             }
             // What search engines and previews are told.

@@ -139,8 +139,8 @@ pub static EXAMPLES: &[(&str, &str, &str)] = &[
     ),
     (
         "kpi-direction",
-        "kind: maintain\nunit: 件\nbaseline: {value: 3200, fiscal_year: R6}",
-        "kind: maintain\nunit: 件\ndirection: higher\nbaseline: {value: 3200, fiscal_year: R6}",
+        "kind: maintain\nunit: 件\nbaseline: {value: 3200, fiscal_year: R4}",
+        "kind: maintain\nunit: 件\ndirection: higher\nbaseline: {value: 3200, fiscal_year: R4}",
     ),
     (
         "kpi-duplicate-year",

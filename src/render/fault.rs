@@ -36,7 +36,7 @@ pub(super) fn told(error: &tera::Error) -> (Text, Text) {
                 text!("themes/ の中のファイルの名前を確かめてください", "check the names of the files in themes/"),
             ),
         ),
-        _ => (error.to_string(), of_report("", RENDERING)),
+        _ => (error.to_string(), of_report(&error.to_string(), RENDERING)),
     };
     let (Text { ja, en }, said) = (advice, with_sources(said, error));
     (message, text!("{ja}（テンプレートの仕組みの説明: {said}）", "{en} (the template engine says: {said})"))

@@ -167,7 +167,13 @@ impl Theme {
         let finding = fault::finding(&BAD_TEMPLATE, error);
         let report = match error.kind() {
             tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => report,
-            _ => return finding,
+            // Several faults are told as one, without a place but with the names of the files.
+            _ => {
+                let said = error.to_string();
+                let named = |name: &str| name.strip_prefix("templates/").is_some_and(|name| said.contains(name));
+                let path = self.origin.iter().find(|(name, _)| named(name)).map(|(_, path)| path.clone());
+                return Diagnostic { place: path.map(Place::file), ..finding };
+            }
         };
         match self.origin.get(&format!("templates/{}", report.filename())) {
             Some(path) => finding.at(Place::new(path.clone(), report.span().range.clone())),
