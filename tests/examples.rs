@@ -204,9 +204,9 @@ const WITHOUT: &[(&str, &[&str])] = &[
     ]),
     ("it compares with the last build", &["fewer-records", "lost-records", "records-removed"]),
     ("a file is missing, or two have the same name", &["address-collision", "folder-without-title", "name-collision", "no-config", "no-words"]),
-    ("it depends on how the program is called", &["not-published", "sample-data"]),
+    ("it depends on how the program is called", &["not-published", "sample-data", "to-write"]),
     ("the reason lies in other records than the line", &[
-        "access-host", "assessment-level", "bad-address", "bad-rule", "holiday-table", "kpi-superseded", "kpi-superseded-reference", "publish-folder",
+        "access-host", "assessment-level", "bad-address", "bad-rule", "holiday-table", "kpi-superseded", "kpi-superseded-reference", "level-without-course", "publish-folder",
     ]),
 ];
 

@@ -196,7 +196,6 @@ pub static EXAMPLES: &[(&str, &str, &str)] = &[
     ("leftover-emphasis", "** 重要 **な点", "**重要**な点"),
     ("leftover-markup", "<!-- あとで直す\n\n本文です。", "<!-- あとで直す -->\n\n本文です。"),
     ("level-range", "number: 5", "number: 4"),
-    ("level-without-course", "levels: [all-staff, level-1]\nrequirement: optional", "levels: [all-staff, level-1]\nrequirement: elective"),
     ("link-to-ended", "[説明会](../news/briefing.md)   （briefing.md は publish_until を過ぎた）", "[研修の準備](../news/first.md)"),
     ("link-to-hidden", "[予定](draft.md)   （draft.md は下書き）", "[案内](guide.md)"),
     ("list-mark", "・筆記用具\n・職員証", "- 筆記用具\n- 職員証"),
@@ -282,7 +281,7 @@ pub static EXAMPLES: &[(&str, &str, &str)] = &[
         "- { id: s-1, date: 2026-12-10 }\n- { id: s-2, date: 2026-12-10 }",
         "- { id: s-1, date: 2026-12-10 }\n- { id: s-2, date: 2027-01-21 }",
     ),
-    ("skill-gap", "skills: {data-read: 1}   # レベル1の研修はまだない", "skills: {}"),
+    ("skill-gap", "skills: {data-make: 1}   # レベル1の研修はまだない", "skills: {}"),
     ("skill-step", "skills: {data-read: 5}", "skills: {data-read: 1}"),
     ("stale", "checked_on: 2026-03-01", "checked_on: 2026-11-22"),
     (

@@ -272,7 +272,7 @@ mod tests {
             ("idが見つからない", "unknown-id"),
             ("全角の＃", "fullwidth-markup"),
             ("画像の説明がない", "image-alt"),
-            ("電話番号 内線", "bad-extension"),
+            ("内線の番号", "bad-extension"),
             ("確認が古い", "stale"),
             ("Excelで日付が数字になる", "excel-date"),
             ("同じid", "duplicate-id"),
