@@ -114,8 +114,10 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Level>) -> Shown {
         rationale_html: level.rationale.as_ref().map_or_else(String::new, |body| prose.html(at, body)),
         development: level.development.clone(),
         note_html: level.note.as_ref().map_or_else(String::new, |body| prose.html(at, body)),
-        programmes_sample: skills.iter().map(|skill| &skill.programmes).filter(|told| !told.words.is_empty()).all(|told| told.sample)
-            && !skills.is_empty(),
+        programmes_sample: {
+            let mut told = skills.iter().map(|skill| &skill.programmes).filter(|told| !told.words.is_empty()).peekable();
+            told.peek().is_some() && told.all(|told| told.sample)
+        },
         skills,
         radar: skill_radar::of_level(at, key),
         gaps: at.figures.gaps.iter().filter(|(_, of)| *of == key).map(|(skill, _)| Link { sample: false, ..at.skill(*skill) }).collect(),
