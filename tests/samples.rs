@@ -102,7 +102,7 @@ const CASES: &[Case] = &[
     Case {
         change: ("data/exams.yaml", "counts_for: [level-1]", "counts_for: [level-1]\n  sample_fields: [counts_for]"),
         // Where the exam stands without the level it counts for, nothing is computed from that.
-        words: &["基本情報技術者試験</a></span><span class=\"row\">"],
+        words: &["基本情報技術者試験</a> <span class=\"level"],
         at_least: &["search/index.html"],
     },
 ];
