@@ -155,3 +155,27 @@ pub fn spec(kind: KpiKind) -> &'static KindSpec {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+    use serde::de::IntoDeserializer;
+    use serde::de::value::{Error, StrDeserializer};
+
+    fn kind(name: &str) -> Result<KpiKind, Error> {
+        let named: StrDeserializer<'_, Error> = name.into_deserializer();
+        KpiKind::deserialize(named)
+    }
+
+    #[test]
+    fn every_kind_is_called_what_authors_write() {
+        // serde lists all names when it knows none such.
+        let names = kind("").expect_err("no kind").to_string();
+        let names: Vec<&str> = names.split('`').skip(3).step_by(2).collect();
+        assert_eq!(names.len(), 7, "{names:?}");
+        for name in names {
+            assert_eq!(spec(kind(name).expect("a kind")).code, name);
+        }
+    }
+}

@@ -3,7 +3,7 @@
 //! Only what needs no decision of a person; guesses are [`super::report`]'s.
 
 use super::read::{Found, Wanted};
-use crate::notation::Unit;
+use crate::notation::{self, Unit};
 use unicode_normalization::UnicodeNormalization;
 
 /// Keys as Japanese editors name them, with what they may mean; the first that the record has is meant.
@@ -140,7 +140,7 @@ pub fn choice<'k>(found: &str, known: &[&'k str]) -> Option<&'k str> {
 
 /// A key in half width and lower case.
 pub fn folded(key: &str) -> String {
-    key.nfkc().collect::<String>().trim().to_lowercase().replace(['-', ' '], "_")
+    notation::folded(key).trim().replace(['-', ' '], "_")
 }
 
 /// The keys that a Japanese word may mean, the likeliest first.
