@@ -1,10 +1,13 @@
 //! Every example of the manual is tried: the wrong lines are told under their code and as nothing else, the right ones are told as nothing.
 //!
 //! An example is a line or a few. Where they stand, and what is around them, is said in `tests/grounds/list.txt`, over the small portal in
-//! `tests/grounds/project`. A code without an example must be one that no line can show.
+//! `tests/grounds/project`. A code without an example is one that no line can show; why, is said here.
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod shared;
+
+use shared::copy;
 use shirube::config::Options;
 use shirube::diagnostic::{Diagnostics, Severity};
 use shirube::mend::examples::EXAMPLES;
@@ -18,6 +21,7 @@ use std::sync::Arc;
 
 /// Where the lines of an example stand.
 struct Ground {
+    code: String,
     kind: String,
     file: String,
     /// The key that they stand under.
@@ -36,7 +40,7 @@ fn grounds() -> BTreeMap<String, Ground> {
     let text = fs::read_to_string(home().join("list.txt")).unwrap();
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     let named = lines.filter_map(|line| line.split_once(' '));
-    named.map(|(code, ground)| (code.to_owned(), ground_of(ground))).collect()
+    named.map(|(code, ground)| (code.to_owned(), Ground { code: code.to_owned(), ..ground_of(ground) })).collect()
 }
 
 fn ground_of(words: &str) -> Ground {
@@ -44,6 +48,7 @@ fn ground_of(words: &str) -> Ground {
     let more = || words.iter().skip(2);
     let marked = |mark: char| more().filter_map(|word| word.strip_prefix(mark)).map(str::to_owned).collect();
     Ground {
+        code: String::new(),
         kind: words[0].to_owned(),
         file: words.get(1).copied().unwrap_or_default().to_owned(),
         under: more().find(|word| !word.starts_with(['-', '+'])).map(|word| (*word).to_owned()),
@@ -119,6 +124,7 @@ fn lay(root: &Path, ground: &Ground, lines: &str) {
         }
         "file" if lines.is_empty() => String::new(),
         "file" => lines + "\n",
+        "end" => lines,
         "rows" if lines.starts_with(before.split('\n').next().unwrap_or_default()) => lines + "\n",
         "rows" => before + &lines + "\n",
         "site" => merged(&before, &lines, &ground.without),
@@ -143,26 +149,25 @@ fn lay(root: &Path, ground: &Ground, lines: &str) {
         }
         other => panic!("{other} is no kind of ground"),
     };
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
     fs::write(file, text).unwrap();
 }
 
-/// What is found in the portal with `lines` in their place: codes and whether they are errors.
-fn found(ground: &Ground, lines: &str) -> Vec<(String, bool, String)> {
+/// The project with what lies beside the example, and with `lines` in their place.
+fn laid(ground: &Ground, lines: &str) -> tempfile::TempDir {
     let scratch = tempfile::tempdir().unwrap();
-    let mut open = vec![PathBuf::new()];
-    while let Some(directory) = open.pop() {
-        fs::create_dir_all(scratch.path().join(&directory)).unwrap();
-        for entry in fs::read_dir(home().join("project").join(&directory)).unwrap().map(Result::unwrap) {
-            let inner = directory.join(entry.file_name());
-            match entry.path().is_dir() {
-                true => open.push(inner),
-                false => drop(fs::copy(entry.path(), scratch.path().join(inner)).unwrap()),
-            }
-        }
+    for whole in [home().join("project"), home().join("beside").join(&ground.code)].iter().filter(|whole| whole.is_dir()) {
+        copy(whole, scratch.path());
     }
     if ground.kind != "nothing" {
         lay(scratch.path(), ground, lines);
     }
+    scratch
+}
+
+/// What is found in the portal with `lines` in their place: codes and whether they are errors.
+fn found(ground: &Ground, lines: &str) -> Vec<(String, bool, String)> {
+    let scratch = laid(ground, lines);
     let mut findings = Diagnostics::default();
     let sources = load(scratch.path(), LoadOptions::default(), &mut findings).unwrap();
     let today = Day::new(2026, 11, 22).unwrap();
@@ -177,10 +182,45 @@ fn found(ground: &Ground, lines: &str) -> Vec<(String, bool, String)> {
 
 #[test]
 fn the_portal_around_the_examples_is_right() {
-    let nothing = Ground { kind: "nothing".to_owned(), file: String::new(), under: None, without: Vec::new(), besides: Vec::new() };
+    let nothing = ground_of("nothing");
     // Its drafts are meant.
     let told: Vec<_> = found(&nothing, "").into_iter().filter(|(name, ..)| name != "not-published").collect();
     assert_eq!(told, Vec::new());
+}
+
+/// Why codes have no example, or one that cannot be run.
+#[rustfmt::skip]
+const WITHOUT: &[(&str, &[&str])] = &[
+    ("what is wrong are the bytes of a file", &[
+        "active-file", "broken-file", "csv-encoding", "file-type", "left-in-file", "locked-file", "not-a-plain-file", "not-text", "not-utf8",
+        "nul-character", "published-file-altered", "too-large", "unreadable", "yaml-limit",
+    ]),
+    ("it is told of a workbook that is imported, which `tests/import.rs` does", &[
+        "import-cell", "import-doubt", "import-file", "import-filled", "import-heading", "import-named", "import-read", "import-skipped",
+    ]),
+    ("it is told of where the site goes, which `tests/deliver.rs` does", &[
+        "disk-full", "foreign-file-kept", "internal-error", "not-removed", "output-busy", "output-collision", "output-incomplete", "output-io",
+        "output-not-ours", "output-other-portal", "output-path", "output-refused",
+    ]),
+    ("it compares with the last build", &["fewer-records", "lost-records", "records-removed"]),
+    ("a file is missing, or two have the same name", &["address-collision", "folder-without-title", "name-collision", "no-config", "no-words"]),
+    ("it depends on how the program is called", &["not-published", "sample-data", "to-write"]),
+    ("the reason lies in other records than the line", &[
+        "access-host", "assessment-level", "bad-address", "bad-rule", "holiday-table", "kpi-superseded", "kpi-superseded-reference", "level-without-course", "publish-folder",
+    ]),
+];
+
+#[test]
+fn every_code_has_an_example_that_is_run_or_a_reason_for_none() {
+    let grounds = grounds();
+    let run = |code: &str| grounds.get(code).is_some_and(|ground| ground.kind != "words");
+    let excused = |code: &str| WITHOUT.iter().any(|(_, codes)| codes.contains(&code));
+    let codes: Vec<&str> = shirube::snapshot::codes().into_iter().map(|code| code.name).collect();
+    let bare: Vec<_> = codes.iter().filter(|code| !run(code) && !excused(code)).collect();
+    assert!(bare.is_empty(), "neither an example nor a reason: {bare:?}");
+    let needless = WITHOUT.iter().flat_map(|(_, excused)| excused.iter().copied()).filter(|code| run(code) || !codes.contains(code));
+    assert_eq!(needless.collect::<Vec<_>>(), Vec::<&str>::new(), "a reason that is none");
+    assert!(EXAMPLES.is_sorted_by(|a, b| a.0 < b.0), "examples are sorted by name");
 }
 
 #[test]
@@ -352,26 +392,16 @@ fn what_a_hint_offers_is_right() {
             portals.push((fixture.display().to_string(), files(&fixture.join("project")), false));
         }
     }
-    let laid = |ground: &Ground, lines: &str| {
-        let scratch = tempfile::tempdir().unwrap();
-        for (path, bytes) in files(&home().join("project")) {
-            let path = scratch.path().join(path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, bytes).unwrap();
-        }
-        lay(scratch.path(), ground, lines);
-        files(scratch.path())
-    };
     let grounds = grounds();
     for (code, wrong, _) in EXAMPLES {
         if let Some(ground) = grounds.get(*code).filter(|ground| ground.kind != "words") {
-            portals.push(((*code).to_owned(), laid(ground, wrong), false));
+            portals.push(((*code).to_owned(), files(laid(ground, wrong).path()), false));
         }
     }
     let slips = fs::read_to_string(home().join("slips.txt")).unwrap();
     for (ground, line) in slips.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" | ")) {
         let ground = ground_of(ground);
-        portals.push((line.to_owned(), laid(&ground, line), true));
+        portals.push((line.to_owned(), files(laid(&ground, line).path()), true));
     }
     let (mut wrongs, mut tried) = (Vec::new(), 0);
     for (name, files, must_offer) in portals {

@@ -207,6 +207,7 @@ fn every_word_that_is_asked_for_exists() {
 fn templates_and_views_say_nothing_in_japanese_themselves() {
     // Messages to editors are in both languages where they stand; kana, brackets and breaks are what these files are about.
     let apart = [
+        "render/fault.rs",
         "render/i18n.rs",
         "render/theme.rs",
         "render/index_rows.rs",
@@ -284,18 +285,26 @@ fn excerpt(line: &str) -> String {
     chars[at.saturating_sub(60)..(at + 40).min(chars.len())].iter().collect()
 }
 
-#[test]
-fn a_theme_of_the_project_replaces_one_template_one_style_and_one_word() {
+fn write(project: &Path, path: &str, text: &str) {
+    let path = project.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// The small portal with a theme of its own, which is still empty.
+fn themed() -> tempfile::TempDir {
     let project = tempfile::tempdir().unwrap();
     copy(&root().join("tests/fixtures/small/project"), project.path());
-    let write = |path: &str, text: &str| {
-        let path = project.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    };
-    let before = build(project.path());
     let config = fs::read_to_string(project.path().join("site.toml")).unwrap();
-    write("site.toml", &format!("{config}theme = \"ours\"\n"));
+    write(project.path(), "site.toml", &format!("{config}theme = \"ours\"\n"));
+    project
+}
+
+#[test]
+fn a_theme_of_the_project_replaces_one_template_one_style_and_one_word() {
+    let before = build(&root().join("tests/fixtures/small/project"));
+    let project = themed();
+    let write = |path: &str, text: &str| write(project.path(), path, text);
     write("themes/ours/i18n/ja.toml", "[menu]\ncourses = \"まなぶ場\"\n\n[own]\nhello = \"ようこそ\"\n");
     write("themes/ours/static/own.css", ".hero { color: inherit }\n/* ours */\n");
     write("themes/ours/templates/footer.html", "<footer class=\"site-footer\"><p>{{ \"own.hello\" | t }}</p></footer>\n");
@@ -311,15 +320,8 @@ fn a_theme_of_the_project_replaces_one_template_one_style_and_one_word() {
 
 #[test]
 fn the_free_fields_of_pages_reach_the_templates_of_a_theme_with_their_types() {
-    let project = tempfile::tempdir().unwrap();
-    copy(&root().join("tests/fixtures/small/project"), project.path());
-    let write = |path: &str, text: &str| {
-        let path = project.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    };
-    let config = fs::read_to_string(project.path().join("site.toml")).unwrap();
-    write("site.toml", &format!("{config}theme = \"ours\"\n"));
+    let project = themed();
+    let write = |path: &str, text: &str| write(project.path(), path, text);
     let shown = "{% if page.extra.room %}<p class=\"room\">{{ page.extra.room.floor + 1 }}|{{ page.extra.room.open }}|\
                  {% for word in page.extra.room.words %}{{ word }};{% endfor %}|{{ page.extra.room.size * 2 }}|{{ page.extra.code }}</p>{% endif %}";
     let base = fs::read_to_string(root().join("themes/default/templates/base.html")).unwrap();

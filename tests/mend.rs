@@ -90,7 +90,7 @@ impl Project {
 #[test]
 fn fix_corrects_keeps_a_backup_and_then_has_nothing_to_do() {
     let project = Project::small();
-    let page = "\u{feff}---\r\ntitle：はじめに\r\n---\r\n\r\n＃見出し\r\n\r\n①の本文\u{200B}です。\r\n";
+    let page = "\u{feff}---\r\ntitle：はじめに\r\n---\r\n\r\n＃見出し\r\n\r\n㈱の本文\u{200B}です。\r\n";
     project.write("content/pages/intro.md", page);
     let before = project.files();
 
@@ -108,13 +108,13 @@ fn fix_corrects_keeps_a_backup_and_then_has_nothing_to_do() {
     let after = project.read("content/pages/intro.md");
     assert_eq!(after.matches("\r\n").count(), after.matches('\n').count(), "line ends stay");
     assert!(
-        after.starts_with("\u{feff}---\r\ntitle: はじめに\r\n---\r\n") && after.contains('①') && !after.contains('\u{200B}'),
+        after.starts_with("\u{feff}---\r\ntitle: はじめに\r\n---\r\n") && after.contains('㈱') && !after.contains('\u{200B}'),
         "{after:?}"
     );
     assert_eq!(fs::read(project.path("content/pages/intro.md.20261122.bak")).unwrap(), page.as_bytes());
 
     let width = project.run(&["fix", "--width", "content/pages"]);
-    assert!(project.read("content/pages/intro.md").contains("(1)の本文です。"), "{}", width.out);
+    assert!(project.read("content/pages/intro.md").contains("(株)の本文です。"), "{}", width.out);
     assert!(project.path("content/pages/intro.md.20261122-2.bak").exists(), "no backup is overwritten");
     let again = project.run(&["fix", "--width", "--dry-run"]);
     assert_eq!((again.code, again.out.as_str()), (0, ""), "fixing is done once");
@@ -139,7 +139,7 @@ const PAGE: &[(&str, &str)] = &[
     ("", ""),
     ("行の終わりに空白  ", "行の終わりに空白  "),
     ("本文\u{200B}です。\t", "本文です。\t"),
-    ("続き ①", "続き (1)"),
+    ("続き ㈱", "続き (株)"),
     ("", ""),
     ("１．項目", "1. 項目"),
     ("", ""),

@@ -7,7 +7,7 @@ use super::arguments::{Common, Import, Importable};
 use super::build::fail;
 use super::{Outcome, report};
 use crate::config;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Text};
 use crate::office::{self, CoursePage, Imported};
 use crate::scaffold::{Called, disk};
 use crate::schema::Kind;
@@ -135,8 +135,8 @@ fn write_pages(common: &Common, command: &Import, pages: &[CoursePage]) -> Outco
 }
 
 fn unwritten(common: &Common, target: &str, error: &io::Error) -> Outcome {
-    let hint =
-        text!("フォルダーがあり、書き込めるか確かめてください（{error}）", "see that the folder is there and can be written ({error})");
+    let Text { ja, en } = source::refusal(error);
+    let hint = text!("フォルダーがあり、書き込めるか確かめてください（{ja}）", "see that the folder is there and can be written ({en})");
     fail(common, &text!("「{target}」に書けません", "\"{target}\" cannot be written"), Some(&hint), Outcome::Environment)
 }
 
@@ -154,10 +154,13 @@ fn unread(common: &Common, file: &Path, error: &io::Error) -> Outcome {
             text!("「{shown}」がありません", "there is no \"{shown}\""),
             text!("ファイルの名前と場所を確かめてください", "check its name and place"),
         ),
-        _ => (
-            text!("「{shown}」を読めません", "\"{shown}\" cannot be read"),
-            text!("Excelで開いているときは閉じてください（{error}）", "close it in Excel ({error})"),
-        ),
+        _ => {
+            let Text { ja, en } = source::refusal(error);
+            (
+                text!("「{shown}」を読めません", "\"{shown}\" cannot be read"),
+                text!("Excelで開いているときは閉じてください（{ja}）", "close it in Excel ({en})"),
+            )
+        }
     };
     fail(common, &message, Some(&hint), Outcome::Environment)
 }

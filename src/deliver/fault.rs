@@ -203,7 +203,10 @@ impl DeliverError {
                     ),
                 }
             }
-            Self::Io { path, source } => text!("{path} を読み書きできません: {source}", "cannot read or write {path}: {source}"),
+            Self::Io { path, source } => {
+                let Text { ja, en } = crate::source::refusal(source);
+                text!("{path} を読み書きできません（{ja}）", "cannot read or write {path} ({en})")
+            }
         }
     }
 

@@ -171,10 +171,10 @@ fn refused(message: Text) -> Refusal {
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Refusal {
-    let path = path.display();
+    let (path, Text { ja, en }) = (path.display(), crate::source::refusal(error));
     Refusal::new(
         &OUTPUT_IO,
-        text!("{path} を読めません: {error}", "cannot read {path}: {error}"),
+        text!("{path} を読めません（{ja}）", "cannot read {path} ({en})"),
         text!("所有者と権限を確かめてください", "check owner and permissions"),
     )
 }

@@ -4,7 +4,7 @@
 
 use super::{ChoiceDecl, Found, ValueDecl, Wanted};
 use crate::diagnostic::closest;
-use crate::notation::Unit;
+use crate::notation::{self, Unit};
 use unicode_normalization::UnicodeNormalization;
 
 /// Keys as Japanese editors name them, with what they may mean; the first that the record has is meant.
@@ -95,7 +95,7 @@ pub fn nearest_value(found: &str, known: &'static ChoiceDecl) -> Option<&'static
 
 /// A key in half width and lower case.
 pub fn folded(key: &str) -> String {
-    key.nfkc().collect::<String>().trim().to_lowercase().replace(['-', ' '], "_")
+    notation::folded(key).trim().replace(['-', ' '], "_")
 }
 
 /// The keys that a Japanese word may mean, the likeliest first.

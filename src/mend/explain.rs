@@ -4,10 +4,10 @@
 
 use super::examples::EXAMPLES;
 use crate::diagnostic::{Code, Lang, Severity, Text, closest};
+use crate::notation::folded;
 use crate::snapshot::codes;
 use crate::text;
 use std::fmt::Write;
-use unicode_normalization::UnicodeNormalization;
 
 /// What one can look for when one has no code at hand.
 pub const AREAS: [&str; 14] = ["全角", "日付", "年度", "数", "id", "リンク", "見出し", "画像", "表", "CSV", "YAML", "指標", "公開", "確認"];
@@ -42,7 +42,10 @@ pub fn find(asked: &str) -> Found {
     // Stable: of equal weight by name.
     found.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
     match found.as_slice() {
-        [] => Found::None(closest(&name, codes.iter().map(|code| code.name))),
+        [] => match likely(&codes, &asked) {
+            none if none.is_empty() => Found::None(closest(&name, codes.iter().map(|code| code.name))),
+            likely => Found::Several(likely),
+        },
         [(_, code)] => Found::One(code),
         several => Found::Several(several.iter().map(|(_, code)| *code).collect()),
     }
@@ -62,9 +65,73 @@ fn weight(code: &Code, word: &str) -> u32 {
     places.into_iter().filter(|(_, holds)| *holds).map(|(weight, _)| weight).sum()
 }
 
-/// Without width and case.
-fn folded(text: &str) -> String {
-    text.nfkc().flat_map(char::to_lowercase).collect()
+/// What editors say in place of the words of the codes.
+#[rustfmt::skip]
+const SPOKEN: &[(&str, &[&str])] = &[
+    ("リンク切れ", &["broken-link"]),
+    ("見つから", &["broken-link", "unknown-id"]),
+    ("写真", &["image-alt", "broken-link"]),
+    ("文字化け", &["not-utf8", "csv-encoding"]),
+    ("数字にな", &["excel-date"]),
+    ("項目名", &["unknown-key"]),
+    ("つづり", &["unknown-key", "unknown-id"]),
+    ("単位", &["value-unit"]),
+    ("期限が切れ", &["ended-reference", "link-to-ended"]),
+    ("期限切れ", &["ended-reference", "link-to-ended", "overdue"]),
+    ("順番", &["heading-order", "date-order"]),
+    ("古い", &["stale", "very-stale"]),
+    ("空の", &["empty-file", "empty-value"]),
+    ("閉じ忘れ", &["unclosed-fence", "unclosed-box", "leftover-markup"]),
+    ("下書きのまま", &["still-draft"]),
+    ("列が", &["csv-shape", "table-shape"]),
+];
+
+/// How many codes a question is answered with at most.
+const ANSWERS: usize = 8;
+
+/// The codes whose words have most in common with a question, the likeliest first; none where the question is about something else.
+///
+/// Japanese is not divided into words, so pairs of letters are compared, rare ones counting more.
+fn likely(codes: &[&'static Code], asked: &str) -> Vec<&'static Code> {
+    let pieces = pieces(asked);
+    let texts: Vec<(String, String)> =
+        codes.iter().map(|code| (folded(&format!("{} {}", code.name, first_sentence(code.ja))), folded(code.ja))).collect();
+    let holders = |piece: &str| texts.iter().filter(|(head, all)| head.contains(piece) || all.contains(piece)).count();
+    let known: Vec<(&str, f64)> = pieces
+        .iter()
+        .map(|piece| (piece.as_str(), holders(piece)))
+        .filter(|(_, holders)| *holders > 0)
+        .map(|(piece, holders)| (piece, (codes.len() as f64 / holders as f64).ln()))
+        .collect();
+    let spoken = |code: &Code| SPOKEN.iter().any(|(words, names)| names.contains(&code.name) && asked.contains(&folded(words)));
+    if 2 * known.len() < pieces.len() && !codes.iter().any(|code| spoken(code)) {
+        return Vec::new();
+    }
+    let weigh = |(head, all): &(String, String)| -> f64 {
+        let of = |(piece, weight): &(&str, f64)| weight * f64::from(2 * u8::from(head.contains(piece)) + u8::from(all.contains(piece)));
+        known.iter().map(of).sum()
+    };
+    let weighed = codes.iter().zip(&texts).map(|(code, text)| (weigh(text) + if spoken(code) { 12.0 } else { 0.0 }, *code));
+    let mut found: Vec<(f64, &'static Code)> = weighed.filter(|(weight, _)| *weight > 0.0).collect();
+    // Stable: of equal weight by name.
+    found.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    found.into_iter().take(ANSWERS).map(|(_, code)| code).collect()
+}
+
+/// Latin words, and of Japanese the pairs of letters that do not begin with hiragana; a single letter between hiragana counts too.
+fn pieces(asked: &str) -> Vec<String> {
+    let is_latin = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let is_plain = |c: char| matches!(c, 'ぁ'..='ん' | 'ー');
+    let mut found: Vec<String> = Vec::new();
+    for word in asked.split(|c: char| c.is_whitespace() || matches!(c, '、' | '。' | '・' | '「' | '」' | '(' | ')' | '/' | '?')) {
+        found.extend(word.split(|c| !is_latin(c)).filter(|latin| !latin.is_empty()).map(str::to_owned));
+        for run in word.split(is_latin).filter(|run| !run.is_empty()) {
+            let letters: Vec<char> = run.chars().collect();
+            found.extend(letters.windows(2).filter(|pair| !is_plain(pair[0])).map(|pair| pair.iter().collect()));
+            found.extend(run.split(is_plain).filter(|part| part.chars().count() == 1).map(str::to_owned));
+        }
+    }
+    found
 }
 
 /// What a code means, with its example.
@@ -188,9 +255,47 @@ mod tests {
         assert_eq!(names("ＣＳＶ 見出し"), names("csv 見出し"));
         assert_eq!(names("date")[..1], ["bad-date"], "a code that is called so comes first");
         assert!(names("footnote").contains(&"missing-footnote"));
-        assert_eq!(find("全角 そんなことばはない"), Found::None(None));
+        assert_eq!(find("全角 天気予報"), Found::None(None));
         for area in AREAS {
             assert!(!names(area).is_empty(), "{area}");
+        }
+    }
+
+    #[test]
+    fn questions_as_editors_type_them_lead_to_the_code() {
+        for (asked, code) in [
+            ("日付が読めない", "bad-date"),
+            ("曜日が違う", "wrong-weekday"),
+            ("リンク切れ", "broken-link"),
+            ("ファイルが見つからない", "broken-link"),
+            ("文字化け", "not-utf8"),
+            ("idが見つからない", "unknown-id"),
+            ("全角の＃", "fullwidth-markup"),
+            ("画像の説明がない", "image-alt"),
+            ("内線の番号", "bad-extension"),
+            ("確認が古い", "stale"),
+            ("Excelで日付が数字になる", "excel-date"),
+            ("同じid", "duplicate-id"),
+            ("項目名が違う", "unknown-key"),
+            ("目標値に単位", "value-unit"),
+            ("公開期限が切れた", "ended-reference"),
+            ("見出しの順番", "heading-order"),
+            ("個人情報", "personal-data"),
+            ("空のファイル", "empty-file"),
+            ("コードの閉じ忘れ", "unclosed-fence"),
+            ("機種依存文字", "platform-dependent-character"),
+            ("締切が土日", "deadline-on-closed-day"),
+            ("下書きのままのページ", "still-draft"),
+            ("CSVの列が多い", "csv-shape"),
+            ("年度が読めない", "bad-fiscal-year"),
+            ("研修がないスキル", "skill-gap"),
+        ] {
+            let found: Vec<&str> = match find(asked) {
+                Found::One(code) => vec![code.name],
+                Found::Several(codes) => codes.iter().map(|code| code.name).collect(),
+                none => panic!("{asked}: {none:?}"),
+            };
+            assert!(found.iter().take(3).any(|name| *name == code), "{asked}: {code} is not among the first of {found:?}");
         }
     }
 

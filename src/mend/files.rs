@@ -7,7 +7,7 @@
 
 use crate::diagnostic::Text;
 use crate::notation::Day;
-use crate::source::SourcePath;
+use crate::source::{SourcePath, refusal};
 use crate::text;
 use std::fs;
 use std::io::{self, Write};
@@ -55,7 +55,8 @@ pub fn write(root: &Path, changes: &[Change], backup: Backup) -> Result<Vec<Stri
         Ok(backups) => Ok(backups),
         Err((path, error)) => {
             let restored = work.undo(root);
-            Err(WriteError { path, reason: text!("書けません（{error}）", "it cannot be written ({error})"), restored })
+            let Text { ja, en } = refusal(&error);
+            Err(WriteError { path, reason: text!("書けません（{ja}）", "it cannot be written ({en})"), restored })
         }
     }
 }
@@ -66,9 +67,10 @@ fn is_as_it_was(root: &Path, change: &Change) -> Result<(), WriteError> {
         Ok(bytes) => Some(bytes),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => {
+            let Text { ja, en } = refusal(&error);
             return Err(WriteError {
                 path: change.path.to_string(),
-                reason: text!("読めません（{error}）", "it cannot be read ({error})"),
+                reason: text!("読めません（{ja}）", "it cannot be read ({en})"),
                 restored: true,
             });
         }

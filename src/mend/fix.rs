@@ -239,7 +239,7 @@ mod tests {
     use crate::mend::testing::{options, sources};
     use proptest::prelude::*;
 
-    const PAGE: &str = "---\r\ntitle: 題\r\n---\r\n\r\n＃見出し\r\n\r\n本文 ①です。\u{200B}\r\n\r\n１．項目\r\n";
+    const PAGE: &str = "---\r\ntitle: 題\r\n---\r\n\r\n＃見出し\r\n\r\n本文 ㈱です。\u{200B}\r\n\r\n１．項目\r\n";
 
     fn fixed(files: &[(&str, &[u8])], scope: &Scope) -> Fixed {
         let (sources, reading) = sources(files);
@@ -255,10 +255,10 @@ mod tests {
         let files: &[(&str, &[u8])] = &[("content/a.md", PAGE.as_bytes())];
         let plain = fixed(files, &Scope::default());
         let text = after(&plain, "content/a.md");
-        assert!(text.contains("\r\n## 見出し\r\n") && text.contains("①") && !text.contains('\u{200B}'), "{text:?}");
+        assert!(text.contains("\r\n## 見出し\r\n") && text.contains("㈱") && !text.contains('\u{200B}'), "{text:?}");
         assert!(plain.width_left > 0);
         let width = fixed(files, &Scope { width: true, ..Scope::default() });
-        assert!(!after(&width, "content/a.md").contains('①'));
+        assert!(!after(&width, "content/a.md").contains('㈱'));
         assert_eq!(width.width_left, 0);
         let elsewhere = Scope { paths: vec![SourcePath::new("data").expect("inside")], ..Scope::default() };
         assert!(fixed(files, &elsewhere).changes.is_empty());
@@ -280,7 +280,7 @@ mod tests {
         /// Correcting twice is correcting once, and what was corrected is found no more.
         #[test]
         fn fixing_is_done_once(lines in prop::collection::vec(prop::sample::select(vec![
-            "＃見出し", "## 節", "１．項目", "・点", "本文\u{200B}です", "［名前］（b.md）", "**強い**", "| a | b |", "①", "``` ", "> 引用", "",
+            "＃見出し", "## 節", "１．項目", "・点", "本文\u{200B}です", "［名前］（b.md）", "**強い**", "| a | b |", "㈱", "問合せ先", "申請の手引きの最後のページにある様式を印刷し、必要なことを書いてください。", "``` ", "> 引用", "",
         ]), 0..10), head in prop::sample::select(vec!["---\ntitle: 題\n---\n", "---\ntitle：題\n---\n", "ーーー\ntitle: 題\n---\n", "\n---\ntitle: 題\n---\n"])) {
             let page = format!("{head}\n{}\n", lines.join("\n"));
             let scope = Scope { width: true, ..Scope::default() };

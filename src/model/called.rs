@@ -7,12 +7,11 @@ use super::names::{Entity, UNKNOWN_ID};
 use super::rule::{COURSE_WITHOUT_LEVEL, KPI_KIND};
 use super::{Recorded, Site};
 use crate::diagnostic::{Correction, Diagnostic, Diagnostics};
-use crate::notation::{BAD_ID, BAD_NUMBER};
+use crate::notation::{BAD_ID, BAD_NUMBER, folded_name};
 use crate::parse::decode::WRONG_TYPE;
 use crate::source::{Place, SourcePath, Sources};
 use crate::text;
 use std::collections::BTreeSet;
-use unicode_normalization::UnicodeNormalization;
 
 /// Says which record is meant where its name stands in place of its id.
 pub fn suggest(site: &Site, sources: &Sources, findings: &mut Diagnostics) {
@@ -86,7 +85,7 @@ fn called(site: &Site) -> Vec<Called> {
 
 /// A name without what people add and leave out: width, blanks, brackets, （見本）.
 fn folded(name: &str) -> String {
-    let plain: String = name.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let plain = folded_name(name);
     let plain = plain.trim_matches(['「', '」', '"', '\'', '[', ']', '【', '】', '“', '”']);
     plain.trim_end_matches("(見本)").to_owned()
 }

@@ -6,11 +6,11 @@
 use super::rule::records;
 use super::{Recorded, Site};
 use crate::diagnostic::{Diagnostic, Diagnostics, Text, closest};
+use crate::notation::folded_name;
 use crate::parse::markdown::LinkTarget;
 use crate::source::{SourceFile, SourcePath, Sources};
 use crate::text;
 use std::collections::{BTreeMap, BTreeSet};
-use unicode_normalization::UnicodeNormalization;
 
 /// Says `shirube mv` where a file that is missed lies under another name.
 pub fn renamed(site: &Site, sources: &Sources, findings: &mut Diagnostics) {
@@ -100,13 +100,13 @@ fn titles(site: &Site) -> BTreeMap<&SourcePath, &str> {
 fn said(site: &Site, old: &SourcePath) -> BTreeSet<String> {
     let links = site.bodies().into_iter().flat_map(|(_, body)| &body.links);
     let to_old = links.filter(|link| matches!(&link.target, LinkTarget::Page { path, .. } | LinkTarget::Asset(path) if path == old));
-    to_old.map(|link| folded(&link.text)).filter(|text| !text.is_empty()).collect()
+    to_old.map(|link| folded_name(&link.text)).filter(|text| !text.is_empty()).collect()
 }
 
 /// How much `file` looks like what `old` was: 0 for not at all.
 fn likeness(old: &SourcePath, file: &SourceFile, title: Option<&str>, said: &BTreeSet<String>) -> u8 {
     let same_folder = file.path.parent() == old.parent();
-    let is_called = title.is_some_and(|title| said.contains(&folded(title)));
+    let is_called = title.is_some_and(|title| said.contains(&folded_name(title)));
     let speaks = old.extension() == "md" && file.text().is_some_and(|text| holds(text, name(old)));
     let same_name = !same_folder && file.path.file_name() == old.file_name() && name(old) != "index";
     let similar = same_folder && parts(name(old)).intersection(&parts(name(&file.path))).next().is_some();
@@ -140,8 +140,4 @@ fn parts(name: &str) -> BTreeSet<&str> {
     name.split(|c: char| !c.is_alphanumeric())
         .filter(|part| part.chars().count() >= 3 && !part.chars().all(|c| c.is_ascii_digit()))
         .collect()
-}
-
-fn folded(text: &str) -> String {
-    text.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }

@@ -29,6 +29,8 @@ pub struct Cell {
     pub step: Option<u8>,
     /// What leads there: mandatory first.
     pub programmes: Vec<(Requirement, Programme)>,
+    /// The skill, what the level needs or something that leads there is invented.
+    pub sample: bool,
 }
 
 impl Cell {
@@ -52,6 +54,15 @@ pub fn has_column(site: &Site, level: Key<Level>) -> bool {
     site[level].kind != LevelKind::External
 }
 
+impl SkillMap {
+    /// Whether anything in these places is invented, and with it that something is missing there: of `skill`, of `level`, of all.
+    pub fn sample(&self, skill: Option<Key<Skill>>, level: Option<Key<Level>>) -> bool {
+        let rows = self.rows.iter().filter(|row| skill.is_none_or(|skill| row.skill == skill));
+        let mut cells = rows.flat_map(|row| row.cells.iter().zip(&self.columns));
+        cells.any(|(cell, of)| cell.sample && level.is_none_or(|level| *of == level))
+    }
+}
+
 /// The skill map of `site`.
 pub fn skill_map(site: &Site) -> SkillMap {
     let columns: Vec<_> = site.levels.keys().filter(|level| has_column(site, *level)).collect();
@@ -71,7 +82,14 @@ pub fn cell(site: &Site, skill: Key<Skill>, level: Key<Level>) -> Cell {
         .map(|external| (Requirement::Optional, Programme::External(*external)));
     let mut programmes: Vec<_> = courses.chain(external).collect();
     programmes.sort();
-    Cell { step, programmes }
+    let invented = |programme: &Programme| match programme {
+        Programme::Course(key) => site[*key].meta.invents("skills"),
+        Programme::External(key) => site[*key].meta.invents("skills"),
+    };
+    let sample = site[skill].meta.sample
+        || step.is_some() && site[level].meta.invents("skills")
+        || programmes.iter().any(|(_, programme)| invented(programme));
+    Cell { step, programmes, sample }
 }
 
 /// The gaps of the map: skills that a level needs and nothing leads to, by level.

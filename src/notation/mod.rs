@@ -87,6 +87,16 @@ pub fn normal(text: &str) -> String {
     text.nfkc().collect::<String>().trim().to_owned()
 }
 
+/// Without width and case: the form in which words are compared.
+pub fn folded(text: &str) -> String {
+    text.nfkc().flat_map(char::to_lowercase).collect()
+}
+
+/// [`folded`], without blanks too: the form in which names are compared.
+pub fn folded_name(name: &str) -> String {
+    folded(name).split_whitespace().collect()
+}
+
 /// Numbers in kanji before 年, 月 and 日 as digits: `令和九年二月十九日` is `令和9年2月19日`.
 fn kanji_numbers(text: &str) -> String {
     const DIGITS: &str = "〇一二三四五六七八九";

@@ -13,7 +13,13 @@ pub const WRITE_HERE: &str = "ここを書く";
 pub const WRITE_HERE_KANA: &str = "ここをかく";
 
 /// Words that stand for a text, wherever they are.
-const FILLERS: &[&str] = &["lorem ipsum", "sample text", "サンプルテキスト", "ダミーテキスト", "ダミー文", "ダミーの文", "テスト投稿"];
+const FILLERS: &[&str] = &["lorem ipsum", "ダミーテキスト", "ダミー文", "ダミーの文", "テスト投稿"];
+
+/// Words that stand for a text where it begins with them; elsewhere a text may be spoken of.
+const FIRST_FILLERS: &[&str] = &["sample text", "サンプルテキスト"];
+
+/// Words of [`EMPTY_WORDS`] that name a section or a step in prose.
+const NAMES: &[&str] = &["test", "テスト", "記入"];
 
 /// Words that say nothing when they are all there is.
 const EMPTY_WORDS: &[&str] = &[
@@ -79,7 +85,10 @@ pub fn may_hold(text: &str) -> bool {
 /// circles may be an example.
 pub fn unfilled(text: &str, is_field: bool) -> Vec<Range<usize>> {
     let whole = whole(text);
-    if is_empty_word(&text[whole.clone()]) {
+    // 「## テスト」, 「- 記入」.
+    let marked = !is_field && text.trim_start().starts_with(['#', '-', '*', '+', '・']);
+    let is_name = marked && NAMES.contains(&&*text[whole.clone()].nfkc().collect::<String>().to_lowercase());
+    if !is_name && is_empty_word(&text[whole.clone()]) {
         return vec![whole];
     }
     let mut found = Vec::new();
@@ -88,6 +97,9 @@ pub fn unfilled(text: &str, is_field: bool) -> Vec<Range<usize>> {
     }
     found.extend(brackets(text));
     found.extend(fillers(text));
+    let begin = text[whole.start..].to_ascii_lowercase();
+    let first = FIRST_FILLERS.iter().find(|word| begin.strip_prefix(**word).is_some_and(|rest| !rest.starts_with(['を', 'に', 'の'])));
+    found.extend(first.map(|word| whole.start..whole.start + word.len()));
     found.extend(vowels(text));
     found.extend(circles(text, is_field));
     found.retain(|range| !is_spoken_of(text, range));
@@ -134,7 +146,10 @@ fn brackets(text: &str) -> Vec<Range<usize>> {
 
 fn fillers(text: &str) -> Vec<Range<usize>> {
     let lower = text.to_ascii_lowercase();
-    FILLERS.iter().flat_map(|word| lower.match_indices(word).map(|(at, word)| at..at + word.len()).collect::<Vec<_>>()).collect()
+    // 「サンプルテキストを貼る」 speaks of one.
+    let spoken_of = |end: usize| ["を", "は", "が", "の", "に", "も"].iter().any(|word| text[end..].starts_with(word));
+    let found = FILLERS.iter().flat_map(|word| lower.match_indices(word).map(|(at, word)| at..at + word.len()).collect::<Vec<_>>());
+    found.filter(|range| !spoken_of(range.end)).collect()
 }
 
 /// Runs of あああ between what is no kana.
@@ -236,6 +251,9 @@ mod tests {
             ("あああ", "あああ"),
             ("題（ああああ）", "ああああ"),
             ("hoge", "hoge"),
+            ("テスト", "テスト"),
+            ("## TBD", "TBD"),
+            ("サンプルテキストです。", "サンプルテキスト"),
             ("日時：○月○日（○）", "○"),
             ("場所：○○会議室", "○○"),
             ("ダミー", "ダミー"),
@@ -257,6 +275,9 @@ mod tests {
             "TODO リストを使う",
             "ダミー変数とダミーデータ",
             "テストの作り方",
+            "## テスト",
+            "- テスト",
+            "以下のサンプルテキストをコピーします",
             "わあああと声が出る",
             "二〇二六年〇月",
             "例：○○課の△△です、と名乗ります",
@@ -265,6 +286,10 @@ mod tests {
             "XXXL",
             "Aaa と言う",
             "サンプルを配ります",
+            "## テスト",
+            "- 記入",
+            "次のサンプルテキストを貼り付けます",
+            "Copy the sample text below",
             "testing is fun",
         ] {
             assert_eq!(found(text, false), Vec::<&str>::new(), "{text}");

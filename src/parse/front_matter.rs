@@ -194,6 +194,8 @@ pub fn read(file: &SourceFile, kind_key: &str, findings: &mut Diagnostics) -> He
     let tree = match kind {
         Kind::Yaml => yaml::read(&file.path, matter, matter_offset, findings),
         Kind::Toml => toml::read(&file.path, matter, matter_offset, findings),
+        // That it is empty was told when it was read.
+        Kind::None if text.bytes().all(|byte| byte.is_ascii_whitespace()) => None,
         Kind::None => {
             let message = text!("ページの先頭に項目欄（フロントマター）がありません", "the page has no front matter");
             let hint = text!(

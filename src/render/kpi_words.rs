@@ -67,7 +67,7 @@ pub fn distance(words: &Words, distance: Distance, unit: &str) -> String {
     words.fill(if distance.over { "kpi.distance.over" } else { "kpi.distance.short" }, &[("gap", &gap(words, distance.gap, unit))])
 }
 
-/// `＋7.9ポイント`, `−13百万円`: a difference with its sign.
+/// `＋7.9ポイント`, `−13百万円`, `約−3ポイント`: a difference with its sign, about as sure as the numbers that it is between.
 pub fn difference(words: &Words, change: Quantity, unit: &str) -> String {
     let shown = grouped(change.value.abs(), change.decimals);
     let sign = match () {
@@ -75,7 +75,8 @@ pub fn difference(words: &Words, change: Quantity, unit: &str) -> String {
         () if change.value < 0.0 => words.say("kpi.minus"),
         () => words.say("kpi.plus"),
     };
-    apart(words, &format!("{sign}{shown}"), unit)
+    let said = apart(words, &format!("{sign}{shown}"), unit);
+    if change.approx { words.fill("kpi.bound.about", &[("value", &said)]) } else { said }
 }
 
 fn apart(words: &Words, number: &str, unit: &str) -> String {
@@ -229,6 +230,7 @@ mod tests {
         assert_eq!(difference(-13.0, 0, "百万円"), "−13百万円");
         assert_eq!(difference(0.04, 1, "件"), "±0.0件");
         assert_eq!(difference(10.0, 0, ""), "＋10");
+        assert_eq!(super::difference(&words, Quantity { approx: true, ..Quantity::plain(-3.0) }, "%"), "約−3ポイント");
         assert_eq!(quantity(&words, of("約10以上"), "%"), "約10%以上");
     }
 

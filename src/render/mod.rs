@@ -6,6 +6,7 @@
 pub mod chart;
 mod dates;
 pub mod facets;
+mod fault;
 mod frame;
 pub mod i18n;
 pub mod index_rows;

@@ -106,7 +106,7 @@ pub fn is_sample(at: &Viewpoint, subject: Subject) -> bool {
 fn chips(at: &Viewpoint, subject: Subject) -> Vec<LevelChip> {
     match subject {
         Subject::Course(key, _) => at.course_chips(&at.site[key]),
-        Subject::Exam(exam, _) => at.chips(at.site[exam].counts_for.iter().copied()),
+        Subject::Exam(exam, _) => at.exam_chips(&at.site[exam]),
         Subject::External(key) => at.chips(at.site[key].levels.iter().copied()),
     }
 }
@@ -268,7 +268,7 @@ pub fn sitting_row(at: &Viewpoint, key: Key<ExamSession>) -> Option<Sitting> {
         href: if own { String::new() } else { page },
         sample: session.meta.sample,
         tags,
-        levels: if own { Vec::new() } else { at.chips(exam.counts_for.iter().copied()) },
+        levels: if own { Vec::new() } else { at.exam_chips(exam) },
         calendar: if own { String::new() } else { calendar(at, subject) },
         data: traits(at, subject),
         stops,

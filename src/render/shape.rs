@@ -27,6 +27,8 @@ pub struct LevelChip {
     pub short: String,
     /// Its page.
     pub href: String,
+    /// That something is for it is invented.
+    pub sample: bool,
 }
 
 /// A small word in a box.

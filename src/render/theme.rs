@@ -1,6 +1,7 @@
 //! The theme: templates, stylesheet, scripts, words, icons. The default theme is part of the program; a project's own `themes/<name>/` replaces
 //! single files of it.
 
+use super::fault;
 use super::i18n::{self, Words};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -163,11 +164,16 @@ impl Theme {
 
     /// A template error as a finding, at its place when the template is a file of the project.
     pub(super) fn finding(&self, error: &tera::Error) -> Diagnostic {
-        let words = chain(error);
-        let finding = Diagnostic::new(&BAD_TEMPLATE, text!("テンプレートが動きません（{words}）", "a template fails: {words}"));
+        let finding = fault::finding(&BAD_TEMPLATE, error);
         let report = match error.kind() {
             tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => report,
-            _ => return finding,
+            // Several faults are told as one, without a place but with the names of the files.
+            _ => {
+                let said = error.to_string();
+                let named = |name: &str| name.strip_prefix("templates/").is_some_and(|name| said.contains(name));
+                let path = self.origin.iter().find(|(name, _)| named(name)).map(|(_, path)| path.clone());
+                return Diagnostic { place: path.map(Place::file), ..finding };
+            }
         };
         match self.origin.get(&format!("templates/{}", report.filename())) {
             Some(path) => finding.at(Place::new(path.clone(), report.span().range.clone())),
@@ -190,17 +196,6 @@ fn asks_for(sources: &Sources, directory: &str, word: &str) -> bool {
         let name = file.path.as_str();
         (name.ends_with(".html") || name.ends_with(".js")) && file.text().is_some_and(|text| text.contains(&quoted))
     })
-}
-
-fn chain(error: &tera::Error) -> String {
-    let mut words = error.to_string();
-    let mut source = std::error::Error::source(error);
-    while let Some(inner) = source {
-        words.push_str(" / ");
-        words.push_str(&inner.to_string());
-        source = inner.source();
-    }
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The first line of the core script: the one global of the pages, with what the scripts say.

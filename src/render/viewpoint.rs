@@ -126,12 +126,27 @@ impl Viewpoint<'_> {
             (LevelKind::Management, _) => "management".to_owned(),
             (LevelKind::External, _) | (LevelKind::Level, None) => "external".to_owned(),
         };
-        LevelChip { kind, name: level.label.clone(), short: level.short.clone(), href: self.href(&Output::Record(RecordPage::Level(key))) }
+        LevelChip {
+            kind,
+            name: level.label.clone(),
+            short: level.short.clone(),
+            href: self.href(&Output::Record(RecordPage::Level(key))),
+            sample: false,
+        }
     }
 
     /// The chips of several talent categories.
     pub fn chips(&self, keys: impl IntoIterator<Item = Key<Level>>) -> Vec<LevelChip> {
         keys.into_iter().map(|key| self.chip(key)).collect()
+    }
+
+    /// The chips of the levels that an exam counts for; where only that is invented, the last of them says so.
+    pub fn exam_chips(&self, exam: &Exam) -> Vec<LevelChip> {
+        let mut chips = self.chips(exam.counts_for.iter().copied());
+        if let Some(last) = chips.last_mut() {
+            last.sample = !exam.meta.sample && exam.meta.invents("counts_for");
+        }
+        chips
     }
 
     /// The chips of the levels of a course.

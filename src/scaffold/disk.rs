@@ -3,6 +3,8 @@
 //! Decides nothing about what is written.
 
 use super::{Fault, Refusal};
+use crate::diagnostic::Text;
+use crate::source::refusal;
 use crate::text;
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -101,9 +103,9 @@ fn taken(path: &Path) -> Refusal {
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Refusal {
-    let shown = path.display();
+    let (shown, Text { ja, en }) = (path.display(), refusal(error));
     Refusal {
-        message: text!("「{shown}」を読み書きできません（{error}）", "\"{shown}\" cannot be read or written ({error})"),
+        message: text!("「{shown}」を読み書きできません（{ja}）", "\"{shown}\" cannot be read or written ({en})"),
         hint: text!(
             "ほかのプログラムで開いていないか、書きこみが許されているかを確かめてください",
             "is it open in another program, and may it be written?"

@@ -45,7 +45,8 @@ impl Holding {
         let options = MatchOptions { case_sensitive: true, require_literal_separator: true, require_literal_leading_dot: false };
         let in_files = |pattern: &Pattern| finding.place.as_ref().is_some_and(|place| pattern.matches_with(place.path.as_str(), options));
         // What is an error of itself stays one, whatever its code says.
-        finding.code.name == self.code && finding.code.severity != Severity::Error && self.path.as_ref().is_none_or(in_files)
+        let is_error = finding.code.severity == Severity::Error || finding.severity == Severity::Error;
+        finding.code.name == self.code && !is_error && self.path.as_ref().is_none_or(in_files)
     }
 }
 

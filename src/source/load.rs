@@ -7,8 +7,9 @@
 use super::decode::{CsvEncoding, Decoded, decode};
 use super::library::{Library, Stamp};
 use super::name::{self, Judgement};
+use super::refusal::refusal;
 use super::{Place, SourceFile, SourcePath, Sources};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, Text};
 use crate::text;
 use std::collections::HashMap;
 use std::fs;
@@ -39,8 +40,8 @@ pub static CONTROL_CHARACTER: Code = Code::error(
 /// Nothing in the file.
 pub static EMPTY_FILE: Code = Code::warning(
     "empty-file",
-    "ファイルが空です。内容を書くか、不要ならファイルを消してください",
-    "the file is empty; write its content or delete it",
+    "ファイルが空です（ページが空のときはエラーです）。消えた内容を履歴やバックアップから戻すか、書くか、不要ならファイルを消してください",
+    "the file is empty (of a page that is an error); bring its content back, write it, or delete the file",
 );
 /// More than a file may hold.
 pub static TOO_LARGE: Code = Code::error(
@@ -169,8 +170,10 @@ pub(super) fn walk(root: &Path, findings: &mut Diagnostics) -> Vec<Candidate> {
                 Ok(entry) => candidates.extend(candidate(root, &entry, findings)),
                 Err(error) => {
                     let path = error.path().map_or_else(|| start.to_owned(), |path| shown(root, path));
-                    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                    findings.push(unreadable(&path, &reason));
+                    findings.push(match error.io_error() {
+                        Some(error) => unreadable(&path, error),
+                        None => unreadable_because(&path, text!("フォルダーが輪になっています", "its folders form a loop")),
+                    });
                 }
             }
         }
@@ -196,8 +199,12 @@ fn at(finding: Diagnostic, path: &str) -> Diagnostic {
     }
 }
 
-fn unreadable(path: &str, reason: &str) -> Diagnostic {
-    let finding = Diagnostic::new(&UNREADABLE, text!("`{path}` を読めません（{reason}）", "`{path}` cannot be read ({reason})"))
+fn unreadable(path: &str, error: &std::io::Error) -> Diagnostic {
+    unreadable_because(path, refusal(error))
+}
+
+fn unreadable_because(path: &str, Text { ja, en }: Text) -> Diagnostic {
+    let finding = Diagnostic::new(&UNREADABLE, text!("`{path}` を読めません（{ja}）", "`{path}` cannot be read ({en})"))
         .hint(text!("権限を確かめ、ほかのプログラムで開いていれば閉じてください", "check its permissions and close it in other programs"));
     at(finding, path)
 }
@@ -295,7 +302,7 @@ pub(super) fn read_file(candidate: &Candidate, options: LoadOptions, findings: &
     let (stamp, bytes) = match bytes_of(&candidate.disk, limit) {
         Ok(read) => read,
         Err(error) => {
-            findings.push(unreadable(path.as_str(), &error.to_string()));
+            findings.push(unreadable(path.as_str(), &error));
             return (None, None);
         }
     };
@@ -328,7 +335,11 @@ fn file(path: SourcePath, bytes: Vec<u8>, text: Option<CsvEncoding>, limit: u64,
     let blank = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes).iter().all(u8::is_ascii_whitespace);
     if blank {
         let hint = text!("内容を書くか、不要ならファイルを消してください", "write its content or delete it");
-        findings.push(Diagnostic::new(&EMPTY_FILE, text!("ファイルが空です", "the file is empty")).at(place).hint(hint));
+        let mut finding = Diagnostic::new(&EMPTY_FILE, text!("ファイルが空です", "the file is empty")).at(place).hint(hint);
+        if path.as_str().starts_with("content/") && path.extension() == "md" {
+            finding.severity = Severity::Error;
+        }
+        findings.push(finding);
     }
     match text {
         Some(encoding) => text_file(path, bytes, encoding, findings),

@@ -80,9 +80,9 @@ fn each_bad_file_is_one_finding_and_the_rest_is_loaded() {
             "content/c.md 1:1 not-text",
             "content/con.md - bad-file-name",
             "content/d.md 2:3 nul-character",
+            "content/e.md 1:1 empty-file",
             "content/f.md 2:1 not-utf8",
             "content/g.md - too-large",
-            "content/e.md 1:1 empty-file",
             "content/h (1).md 1:1 copy-file",
         ]
     );

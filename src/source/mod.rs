@@ -13,6 +13,7 @@ mod path;
 mod per_file;
 mod place;
 mod places;
+mod refusal;
 
 pub use convert::{Converted, to_utf8};
 pub use decode::{CsvEncoding, Exported, exported_text};
@@ -24,6 +25,7 @@ pub use path::{PathError, SourcePath};
 pub use per_file::{PerFile, Renewed};
 pub use place::{LineIndex, Place, Position, lines};
 pub use places::Places;
+pub use refusal::refusal;
 
 use std::collections::BTreeMap;
 use std::ops::Bound;

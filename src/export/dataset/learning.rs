@@ -122,6 +122,7 @@ pub(super) fn skill_map(from: From<'_>) -> DataTable {
         cell.programmes.iter().filter_map(|(_, of)| if let Programme::External(key) = of { Some(*key) } else { None }).collect::<Vec<_>>()
     });
     sheet.column("gap", "研修なし", "true=必要なのに、導く研修も外部コンテンツもない", |(.., cell)| cell.is_gap());
+    sheet.column("sample", "見本", "true=スキル、区分に必要な段階、導く研修や外部コンテンツのどれかが架空", |(.., cell)| cell.sample);
     sheet.page(from, |(_, level, _)| Output::Record(RecordPage::LevelSkillMap(*level)));
     let map = &from.figures.skill_map;
     sheet.fill(map.rows.iter().flat_map(|row| row.cells.iter().zip(&map.columns).map(|(cell, level)| (row.skill, *level, cell))))

@@ -125,20 +125,11 @@ fn destination(written: &str, seat: &SourcePath, aim: &SourcePath) -> String {
     }
     let (file, rest) = split(written);
     let dot = if file.starts_with("./") { "./" } else { "" };
-    let relative = relative(seat, aim);
+    let relative = seat.relative(aim.as_str());
     let dot = if relative.starts_with("..") { "" } else { dot };
     // Text that was typed plainly stays plain, but for what would end the destination.
     let all = file.is_ascii() && file.contains('%');
     format!("{dot}{}{rest}", encoded(&relative, all))
-}
-
-/// The way from the folder of `seat` to `aim`.
-fn relative(seat: &SourcePath, aim: &SourcePath) -> String {
-    let folders: Vec<&str> = seat.parent().split('/').filter(|part| !part.is_empty()).collect();
-    let parts: Vec<&str> = aim.as_str().split('/').collect();
-    let common = folders.iter().zip(&parts[..parts.len() - 1]).take_while(|(a, b)| a == b).count();
-    let up = vec![".."; folders.len() - common];
-    up.iter().chain(&parts[common..]).copied().collect::<Vec<_>>().join("/")
 }
 
 /// Percent signs for what a destination cannot hold; for everything but ASCII too, where the author wrote it so.

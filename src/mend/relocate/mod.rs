@@ -17,9 +17,9 @@ use crate::model::parent;
 use crate::notation::Id;
 use crate::route::RoutePath;
 use crate::snapshot::{Compiled, Snapshot, compile};
-use crate::source::{LoadOptions, Origin, SourcePath, Sources, read_bytes};
+use crate::source::{LoadOptions, Origin, Place, SourcePath, Sources, read_bytes};
 use crate::text;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What moving changes.
@@ -483,26 +483,36 @@ fn refuse_errors(before: &Compiled) -> Result<(), Refusal> {
     ))
 }
 
-/// The findings of `now` that `before` had not: as many of a code in a file are taken for the same.
-fn new_findings<'a>(before: &Compiled, now: &'a Compiled, moved: Option<(&SourcePath, &SourcePath)>) -> Vec<&'a Diagnostic> {
+/// The findings of `now` that `before` had not. Those that are the same are set off against each other, the surest first: the same words in the
+/// same file; the same code in the same file, because words name what moved; the same code about the same files, because of two records that
+/// say the same the later one is told, and which one that is may change.
+fn new_findings<'a>(before: &'a Compiled, now: &'a Compiled, moved: Option<(&SourcePath, &SourcePath)>) -> Vec<&'a Diagnostic> {
+    let seat = |place: &Place| match moved {
+        Some((old, new)) if place.path == *old => new.clone(),
+        _ => place.path.clone(),
+    };
     let file = |finding: &Diagnostic| {
         // What sums up the whole portal stands at its first place, which may be another one now.
-        let place = finding.place.as_ref().filter(|_| finding.severity() != Severity::Notice)?;
-        Some(match moved {
-            Some((old, new)) if place.path == *old => new.clone(),
-            _ => place.path.clone(),
-        })
+        finding.place.as_ref().filter(|_| finding.severity() != Severity::Notice).map(seat)
     };
-    let mut known: BTreeMap<(&str, Option<SourcePath>), usize> = BTreeMap::new();
-    for finding in before.findings.iter() {
-        *known.entry((finding.code.name, file(finding))).or_default() += 1;
+    let concerned = |finding: &Diagnostic| -> BTreeSet<SourcePath> {
+        finding.place.iter().chain(finding.related.iter().map(|related| &related.place)).map(seat).collect()
+    };
+    let (mut was, mut is): (Vec<_>, Vec<_>) = (before.findings.iter().collect(), now.findings.iter().collect());
+    set_off(&mut was, &mut is, |finding| (finding.code.name, file(finding), finding.message.ja.clone()));
+    set_off(&mut was, &mut is, |finding| (finding.code.name, file(finding)));
+    set_off(&mut was, &mut is, |finding| (finding.code.name, concerned(finding)));
+    is
+}
+
+/// Takes out of both what has the same key, one for one.
+fn set_off<'a, K: Ord>(was: &mut Vec<&'a Diagnostic>, is: &mut Vec<&'a Diagnostic>, key: impl Fn(&Diagnostic) -> K) {
+    let mut left: BTreeMap<K, usize> = BTreeMap::new();
+    for finding in was.iter() {
+        *left.entry(key(finding)).or_default() += 1;
     }
-    let mut new = Vec::new();
-    for finding in now.findings.iter() {
-        match known.get_mut(&(finding.code.name, file(finding))).filter(|count| **count > 0) {
-            Some(count) => *count -= 1,
-            None => new.push(finding),
-        }
-    }
-    new
+    let mut take = |finding: &Diagnostic| left.get_mut(&key(finding)).filter(|count| **count > 0).map(|count| *count -= 1).is_some();
+    is.retain(|finding| !take(finding));
+    // What is counted now has nothing to be set off against.
+    was.retain(|finding| take(finding));
 }

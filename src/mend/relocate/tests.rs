@@ -112,6 +112,34 @@ fn links_to_what_is_generated_for_a_record_follow_its_id() {
 }
 
 #[test]
+fn what_was_found_before_may_stand_elsewhere_and_nothing_new_may_come() {
+    let news = "---\ntitle: お知らせ\npublished: 2026-11-01\n---\n";
+    let told = |more: &[(&'static str, String)], old: &str, new: &str| {
+        let mut files = project();
+        files.extend_from_slice(more);
+        let files: Vec<(&str, &[u8])> = files.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
+        let (sources, reading) = sources(&files);
+        relocate(&sources, reading, LoadOptions::default(), &options(), old, new).map(|_| ()).map_err(|refusal| refusal.message.ja)
+    };
+    let twin = || COURSE.replace("文", "さらに別の文");
+    // Of courses with the same title the later file is told; moving the first one behind it turns them around.
+    let twins = [("content/courses/twin.md", twin())];
+    assert_eq!(told(&twins, "content/courses/one.md", "content/courses/uno.md"), Ok(()));
+    assert_eq!(told(&twins, "content/courses/twin.md", "content/courses/a.md"), Ok(()));
+    let three = [("content/courses/twin.md", twin()), ("content/courses/tz.md", COURSE.replace("文", "なお別の文"))];
+    for new in ["a", "tr", "ty", "uno"] {
+        assert_eq!(told(&three, "content/courses/one.md", &format!("content/courses/{new}.md")), Ok(()), "{new}");
+    }
+    // A page that becomes the twin of another one.
+    let news = [("content/guide/notice.md", news.to_owned()), ("content/news/other.md", news.to_owned())];
+    let refused = told(&news, "content/guide/notice.md", "content/news/notice.md").expect_err("a twin");
+    assert!(refused.contains("新しい問題が出ます") && refused.contains("まったく同じです"), "{refused}");
+    // That there are twins elsewhere makes no difference.
+    let both = [twins.to_vec(), news.to_vec()].concat();
+    assert!(told(&both, "content/guide/notice.md", "content/news/notice.md").is_err());
+}
+
+#[test]
 fn what_cannot_be_moved_is_refused() {
     for (old, new, why) in [
         ("content/courses/on.md", "content/courses/x.md", "「content/courses/on.md」というファイルはありません"),

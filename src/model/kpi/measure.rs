@@ -157,5 +157,6 @@ pub fn bounded(kpi: &Kpi, value: Quantity) -> Quantity {
 
 /// `one` minus `other`, with the decimals of the finer one.
 pub fn between(one: Quantity, other: Quantity) -> Quantity {
-    Quantity { decimals: one.decimals.max(other.decimals), ..Quantity::plain(one.value - other.value) }
+    let approx = one.approx || other.approx;
+    Quantity { decimals: one.decimals.max(other.decimals), approx, ..Quantity::plain(one.value - other.value) }
 }

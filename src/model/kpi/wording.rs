@@ -127,7 +127,8 @@ fn difference(change: Quantity, unit: &str) -> String {
         () if change.value < 0.0 => "−",
         () => "＋",
     };
-    format!("{sign}{shown}{}", of_differences(unit))
+    let about = if change.approx { "約" } else { "" };
+    format!("{about}{sign}{shown}{}", of_differences(unit))
 }
 
 /// Percentages differ by points.

@@ -5,7 +5,7 @@
 //! 56 of the data model (機種依存文字, リンクの言葉).
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::parse::markdown::joins_emoji;
+use crate::parse::markdown::is_joiner;
 use crate::source::{Place, SourceFile};
 use crate::text;
 use std::ops::Range;
@@ -82,7 +82,7 @@ fn characters(file: &SourceFile, line: &str, start: usize, findings: &mut Diagno
 }
 
 fn invisible(file: &SourceFile, line: &str, start: usize, findings: &mut Diagnostics) {
-    for (at, c) in line.char_indices().filter(|(at, c)| is_invisible(*c) && !joins_emoji(line, *at)) {
+    for (at, c) in line.char_indices().filter(|(at, c)| is_invisible(*c) && !is_joiner(line, *at)) {
         let name = format!("U+{:04X}", u32::from(c));
         let place = Place::new(file.path.clone(), start + at..start + at + c.len_utf8());
         findings.push(

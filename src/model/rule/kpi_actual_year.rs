@@ -4,7 +4,7 @@
 //! year without a row between others is a gap that readers see in the chart: it is told as a notice (a row with a comment and no value says
 //! that nothing was measured, and is no gap). Source: rules 30 and 31 of the data model (実績の年度).
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Cause, Code, Diagnostic, Diagnostics};
 use crate::model::kpi::kind::{Judged, spec};
 use crate::model::{Kpi, Site};
 use crate::notation::FiscalYear;
@@ -93,7 +93,12 @@ fn gaps(site: &Site, kpi: &Kpi, findings: &mut Diagnostics) {
             .hint(text!(
                 "値を書くか、comment に測らなかった理由を書いてください",
                 "write the value, or say in `comment` why it was not measured"
-            )),
+            ))
+            .cause(Cause {
+                key: format!("{} {years}", KPI_GAP.name),
+                message: text!("実績がない年度があります: {years}", "no result for {years_en}"),
+                hint: None,
+            }),
     );
 }
 

@@ -18,10 +18,13 @@ mod date_order;
 mod deadline_order;
 mod exam_assessment;
 mod exam_timing;
+mod extension;
 mod file_name;
 mod freshness;
 mod future_day;
+mod holiday_day;
 mod kpi_actual_year;
+mod kpi_after_target;
 mod kpi_baseline;
 mod kpi_children;
 mod kpi_direction;
@@ -33,6 +36,7 @@ mod kpi_revision;
 mod kpi_row_year;
 mod kpi_series;
 mod kpi_superseded;
+mod kpi_text;
 mod kpi_tolerance;
 mod kpi_years;
 mod leaders;
@@ -40,6 +44,7 @@ mod level_programme;
 mod matrix;
 mod merge_mark;
 mod missing_unit;
+mod odd_time;
 mod orphan;
 mod past_tentative;
 pub mod personal_data;
@@ -58,6 +63,7 @@ pub(crate) mod testing;
 mod twin_text;
 pub mod unfilled;
 mod value_unit;
+mod year_sense;
 mod yomi;
 
 use super::{ApplyStep, Site};
@@ -94,6 +100,8 @@ pub static RULES: &[Rule] = &[
         codes: &[&kpi_actual_year::KPI_ACTUAL_YEAR, &kpi_actual_year::KPI_DUPLICATE_YEAR, &kpi_actual_year::KPI_GAP],
         check: kpi_actual_year::check,
     },
+    Rule { codes: &[&kpi_text::KPI_TEXT, &kpi_text::KPI_TARGET_SIDE], check: kpi_text::check },
+    Rule { codes: &[&kpi_after_target::KPI_AFTER_TARGET], check: kpi_after_target::check },
     Rule { codes: &[&kpi_series::KPI_JUMP, &kpi_series::KPI_UNIT], check: kpi_series::check },
     Rule { codes: &[&kpi_row_year::KPI_MEASURED_ON, &kpi_row_year::KPI_ROW_YEAR], check: kpi_row_year::check },
     Rule { codes: &[&kpi_notes::KPI_NOTE], check: kpi_notes::check },
@@ -129,7 +137,7 @@ pub static RULES: &[Rule] = &[
     },
     Rule { codes: &[&future_day::FUTURE_DAY, &future_day::PUBLISHED_IN_FUTURE], check: future_day::check },
     Rule {
-        codes: &[&session_label::SESSION_LABEL, &session_label::SESSION_TWICE, &session_label::SESSION_LENGTH],
+        codes: &[&session_label::SESSION_LABEL, &session_label::SESSION_TWICE, &session_label::SESSION_ID, &session_label::SESSION_LENGTH],
         check: session_label::check,
     },
     Rule { codes: &[&twin_text::TWIN_TEXT], check: twin_text::check },
@@ -158,12 +166,15 @@ pub static RULES: &[Rule] = &[
         ],
         check: standing::check,
     },
+    Rule { codes: &[&odd_time::ODD_HOUR, &odd_time::LONG_SPAN, &odd_time::STALE_DUE], check: odd_time::check },
+    Rule { codes: &[&extension::EXT_TWICE, &extension::EXT_FORM, &extension::LEADER_YEAR], check: extension::check },
     Rule { codes: &[&contact_ext::CONTACT_EXT], check: contact_ext::check },
     Rule { codes: &[&skill_gap::SKILL_GAP], check: skill_gap::check },
     Rule { codes: &[&plan_period::NEXT_PLAN_MISSING], check: plan_period::check },
     Rule { codes: &[&portal_id::PORTAL_ID], check: portal_id::check },
     Rule { codes: &[&config_value::CONFIG_VALUE], check: config_value::check },
     Rule { codes: &[&config_reference::CONFIG_REFERENCE], check: config_reference::check },
+    Rule { codes: &[&year_sense::YEAR_SENSE, &year_sense::AWARD_CASE], check: year_sense::check },
     Rule { codes: &[&yomi::YOMI, &yomi::YOMI_NAME], check: yomi::check },
 ];
 
@@ -179,6 +190,7 @@ pub struct Scan {
 pub static SCANS: &[Scan] = &[
     Scan { codes: &[&merge_mark::MERGE_MARK], scan: merge_mark::scan },
     Scan { codes: &[&unfilled::UNFILLED, &unfilled::TO_WRITE, &unfilled::EXAMPLE_ADDRESS], scan: unfilled::scan },
+    Scan { codes: &[&holiday_day::HOLIDAY_DAY], scan: holiday_day::scan },
     Scan { codes: &[&personal_data::PERSONAL_DATA], scan: personal_data::scan },
     Scan { codes: &[&data_text::DATA_CHARACTER, &data_text::DATA_INVISIBLE, &data_text::DATA_LINK_TEXT], scan: data_text::scan },
 ];

@@ -3,7 +3,7 @@
 //! Source: 0.6 of the data model (計画期間の終わり).
 
 use super::records::finding;
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Cause, Code, Diagnostics};
 use crate::model::{Site, Status};
 use crate::text;
 
@@ -31,7 +31,15 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
                 &plan.meta,
                 "period.to",
             )
-            .hint(text!("次の計画を足し、predecessor: {id} と書いてください", "add the next plan with `predecessor: {id}`")),
+            .hint(text!("次の計画を足し、predecessor: {id} と書いてください", "add the next plan with `predecessor: {id}`"))
+            .cause(Cause {
+                key: NEXT_PLAN_MISSING.name.to_owned(),
+                message: text!("計画の期間は終わりましたが、次の計画がありません", "the period of these plans ended, and no plan follows"),
+                hint: Some(text!(
+                    "次の計画を足し、predecessor に前の計画のidを書いてください",
+                    "add the next plan and name the id of this one as its `predecessor`"
+                )),
+            }),
         );
     }
 }

@@ -4,7 +4,7 @@
 //! 8(1)) as a system of programmes.
 
 use super::records::finding;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Cause, Code, Diagnostic, Diagnostics};
 use crate::model::skill_map::{gaps, skill_map};
 use crate::model::{Site, Status};
 use crate::text;
@@ -35,7 +35,15 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
                 .hint(text!(
                     "研修か外部コンテンツの levels と skills に書いてください",
                     "name level and skill in a course or an outside content"
-                )),
+                ))
+                .cause(Cause {
+                    key: format!("{} {}", SKILL_GAP.name, skill.meta.id),
+                    message: text!(
+                        "「{name}」が要る区分に、それに向かう研修がありません",
+                        "no programme of the levels that need \"{name}\" leads to it"
+                    ),
+                    hint: None,
+                }),
         );
     }
 }

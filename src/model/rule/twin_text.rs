@@ -1,4 +1,4 @@
-//! No two records of a kind have the same title or the same summary: one of them was copied and never written anew.
+//! No two records of a kind have the same title, reading or summary: one of them was copied and never written anew.
 
 use super::records::finding;
 use crate::diagnostic::{Code, Diagnostics};
@@ -33,11 +33,26 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
     texts!(skills: name "name", summary "summary");
     texts!(levels: name "name", summary "summary");
     texts!(tools: name "name");
+    texts!(plans: title "title");
+    texts!(departments: name "name", yomi "yomi");
+    texts!(communities: name "name");
+    texts!(awards: reason "reason");
+    texts!(levels: label "label");
     optional!(news: summary "summary", board_text "board_text");
     optional!(external: summary "summary");
     optional!(exams: summary "summary");
     optional!(tools: summary "summary");
     optional!(pages: description "description");
+    optional!(exams: abbr "abbr");
+    // What an indicator replaces may be called the same.
+    let current = || site.kpis.values().filter(|kpi| kpi.superseded_by.is_none());
+    same(current().map(|kpi| (&kpi.meta, Some(&kpi.name))), "name", findings);
+    // The parts of one indicator may be described alike.
+    let whole = current().filter(|kpi| kpi.parent.is_none());
+    same(whole.map(|kpi| (&kpi.meta, kpi.summary.as_ref())), "summary", findings);
+    // A reading that is not written is the title.
+    same(site.courses.values().map(|it| (&it.meta, Some(&it.yomi).filter(|yomi| **yomi != it.title))), "yomi", findings);
+    same(site.exams.values().map(|it| (&it.meta, Some(&it.yomi).filter(|yomi| **yomi != it.name))), "yomi", findings);
 }
 
 fn same<'a>(records: impl Iterator<Item = (&'a Meta, Option<&'a String>)>, field: &str, findings: &mut Diagnostics) {
@@ -46,7 +61,7 @@ fn same<'a>(records: impl Iterator<Item = (&'a Meta, Option<&'a String>)>, field
     records.sort_by_key(|(meta, _)| (meta.origin.path.clone(), meta.origin.place("").start));
     for (meta, text) in records {
         // Short words may well be the same: a summary 「準備中です」.
-        if field != "title" && field != "name" && text.chars().count() < 10 {
+        if !["title", "name", "abbr", "label"].contains(&field) && text.chars().count() < 10 {
             continue;
         }
         let Some(other) = known.get(text) else {

@@ -141,7 +141,8 @@ impl Letters {
         let kanji: Vec<char> = self.from(at).take_while(|c| is_numeral(*c)).take(5).collect();
         let end = at + kanji.len();
         let value = match kanji.iter().position(|c| *c == '十') {
-            _ if kanji.is_empty() || kanji.len() > 4 => return None,
+            // 〇月〇日 is a day still to be written, no number.
+            _ if kanji.len() > 4 || kanji.iter().all(|c| *c == '〇') => return None,
             Some(ten) => {
                 let digit = |part: &[char], none: i32| match part {
                     [] => Some(none),

@@ -108,23 +108,32 @@ pub(super) fn find(text: &str, code: impl FnOnce() -> Vec<Range<usize>>) -> (Vec
     let code = code();
     let mut quoted_before = 0;
     // Indentation and colons of the boxes that are open: their ends belong where they began, also when a formatter moved them in.
-    let mut open: Vec<(&str, usize)> = Vec::new();
+    let mut open: Vec<(String, usize)> = Vec::new();
     for (start, line) in source::lines(text) {
-        let body = line.trim_start_matches([' ', '\t', '>']);
-        let (prefix, at) = (&line[..line.len() - body.len()], start + line.len() - body.len());
+        let body = behind_marks(line);
+        let (marks, at) = (&line[..line.len() - body.len()], start + line.len() - body.len());
+        // An item goes on below its mark.
+        let prefix: String = marks.chars().map(|c| if matches!(c, ' ' | '\t' | '>') { c } else { ' ' }).collect();
+        let begins_item = prefix != marks;
         let quoted = prefix.matches('>').count();
-        let first = quoted > quoted_before;
+        let first = quoted > quoted_before || begins_item && quoted > 0;
         quoted_before = quoted;
         let body = body.trim_end();
-        let Some(role) = role(body, at).filter(|role| first || !matches!(role, Role::Alert(_))) else { continue };
+        let Some(role) = role(body, at).filter(|role| match role {
+            Role::Open { .. } => true,
+            Role::Close { .. } => !begins_item,
+            Role::Alert(_) => first,
+        }) else {
+            continue;
+        };
         if holds(&code, at) {
             continue;
         }
-        let alert = matches!(role, Role::Alert(_));
+        let apart_before = !begins_item && !matches!(role, Role::Alert(_));
         let prefix = match &role {
             Role::Alert(_) => prefix,
             Role::Open { colons, .. } => {
-                open.push((prefix, *colons));
+                open.push((prefix.clone(), *colons));
                 prefix
             }
             Role::Close { colons } => {
@@ -135,11 +144,23 @@ pub(super) fn find(text: &str, code: impl FnOnce() -> Vec<Range<usize>>) -> (Vec
             }
         };
         let apart = || format!("\n{prefix}");
-        inserts.push(Insert { at, before: if alert { String::new() } else { apart() }, mark: true });
+        inserts.push(Insert { at, before: if apart_before { apart() } else { String::new() }, mark: true });
         inserts.push(Insert { at: start + line.len(), before: apart(), mark: false });
         found.push(BoxLine { range: at..at + body.len(), role });
     }
     (found, inserts)
+}
+
+/// A line without what marks quotations, indentation and items.
+fn behind_marks(line: &str) -> &str {
+    let mut body = line.trim_start_matches([' ', '\t', '>']);
+    loop {
+        let item = super::lines::without_items(body);
+        if item.len() == body.len() {
+            return body;
+        }
+        body = item.trim_start_matches([' ', '\t', '>']);
+    }
 }
 
 /// What a line does; `None` for any other line, and for an alert that the parser itself knows.

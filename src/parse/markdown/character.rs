@@ -35,8 +35,13 @@ pub(super) fn is_cjk(c: char) -> bool {
         | '\u{E0100}'..='\u{E01EF}')
 }
 
-/// Whether the zero-width joiner at `at` joins two pictures into one (👩‍💻): only there it is no slip.
-pub(crate) fn joins_emoji(text: &str, at: usize) -> bool {
+/// Whether the zero-width joiner at `at` belongs there: between two pictures that are one (👩‍💻), or between letters of the scripts of
+/// western and southern Asia, which are written with it.
+pub(crate) fn is_joiner(text: &str, at: usize) -> bool {
+    let joined = |c: &char| matches!(c, '\u{600}'..='\u{DFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{18AF}');
+    if text[at..].starts_with(['\u{200C}', '\u{200D}']) && text[..at].chars().next_back().as_ref().is_some_and(joined) {
+        return true;
+    }
     let picture = |c: &char| matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2190}'..='\u{2BFF}' | '\u{FE0F}');
     let after = text[at..].strip_prefix('\u{200D}');
     text[..at].chars().next_back().as_ref().is_some_and(picture)
@@ -93,10 +98,16 @@ mod tests {
 
     #[test]
     fn joiners_belong_into_pictures_alone() {
-        for (text, joins) in
-            [("👩\u{200D}💻", true), ("🏳\u{FE0F}\u{200D}🌈", true), ("作\u{200D}る", false), ("👩\u{200D}", false), ("👩\u{200D}る", false)]
-        {
-            assert_eq!(joins_emoji(text, text.find('\u{200D}').expect("there is one")), joins, "{text}");
+        for (text, joins) in [
+            ("👩\u{200D}💻", true),
+            ("🏳\u{FE0F}\u{200D}🌈", true),
+            ("作\u{200D}る", false),
+            ("👩\u{200D}", false),
+            ("👩\u{200D}る", false),
+            ("র\u{200D}্যাম", true),
+            ("می\u{200C}خواهم", true),
+        ] {
+            assert_eq!(is_joiner(text, text.find(['\u{200C}', '\u{200D}']).expect("there is one")), joins, "{text}");
         }
     }
 

@@ -4,7 +4,7 @@
 //! Looks at lines; those in code are passed over. Marks within a line are in [`super::leftover`].
 
 use super::character::is_cjk;
-use super::codes::{FOREIGN_MARKUP, FULLWIDTH_MARKUP};
+use super::codes::{FOREIGN_MARKUP, FULLWIDTH_MARKUP, MISREAD_TEXT};
 use super::lint::holds;
 use super::place::Locator;
 use crate::diagnostic::{Diagnostic, Diagnostics, Text};
@@ -45,6 +45,26 @@ pub(super) fn check(text: &str, code: &[Range<usize>], locator: &Locator, findin
         if !may_begin(line.body()) || holds(&told, line.at) || holds(code, line.range().start) {
             continue;
         }
+        if let Some(length) = pasted_head(&text[line.at..]) {
+            told.push(line.at..line.at + length);
+            let field = lines[index + 1].body();
+            let finding = Diagnostic::new(
+                &MISREAD_TEXT,
+                text!(
+                    "「{field}」は、ファイルの先頭の `---` の間に書く項目です。ここでは本文として表示されます",
+                    "\"{field}\" belongs between the `---` at the head of a file; here it is shown as text"
+                ),
+            );
+            findings.push(
+                finding
+                    .hint(text!(
+                        "この `---` から次の `---` までを消し、要る項目はファイルの先頭の `---` の間に書いてください（別のページなら、別のファイルにします）",
+                        "remove everything from this `---` to the next, and write what is needed at the head of the file (another page is another file)"
+                    ))
+                    .at(locator.place_original(line.range())),
+            );
+            continue;
+        }
         let Some(said) = foreign(&lines, index) else { continue };
         let shown: String = line.body().chars().take(60).collect();
         let name = said.name;
@@ -68,6 +88,60 @@ pub(super) fn check(text: &str, code: &[Range<usize>], locator: &Locator, findin
     }
     fullwidth_fences(&lines, code, locator, findings);
     told
+}
+
+/// Keys that stand at the head of pages, here or with other tools.
+const HEAD_KEYS: [&str; 24] = [
+    "title",
+    "summary",
+    "description",
+    "status",
+    "draft",
+    "published",
+    "updated",
+    "date",
+    "publish_from",
+    "publish_until",
+    "id",
+    "order",
+    "weight",
+    "layout",
+    "tags",
+    "categories",
+    "author",
+    "slug",
+    "permalink",
+    "levels",
+    "department",
+    "sample",
+    "aliases",
+    "sidebar_position",
+];
+
+/// The most lines that such a head has.
+const HEAD_LINES: usize = 60;
+
+/// How long the head of a page is that begins at the first line of `text`; `None` when none does.
+pub(super) fn pasted_head(text: &str) -> Option<usize> {
+    let mut lines = source::lines(text).take(HEAD_LINES);
+    if lines.next()?.1.trim_end() != "---" {
+        return None;
+    }
+    let mut known = false;
+    for (at, line) in lines {
+        if line.trim_end() == "---" {
+            return known.then_some(at + line.trim_end().len());
+        }
+        let key = line.split_once([':', '：']).map_or("", |(key, _)| key.trim());
+        let is_key = key.starts_with(|c: char| c.is_ascii_alphabetic())
+            && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
+        let goes_on = !line.trim().is_empty() && line.starts_with([' ', '\t', '-', '#']);
+        if !is_key && !goes_on {
+            return None;
+        }
+        known |= is_key && HEAD_KEYS.contains(&key);
+    }
+    None
 }
 
 /// Nearly all lines begin otherwise.
@@ -327,7 +401,7 @@ fn square(line: &Line, alone_above: bool, alone_below: bool) -> Option<Said> {
     let block = matches!(inner, "NOTE" | "TIP" | "IMPORTANT" | "WARNING" | "CAUTION" | "quote" | "verse" | "discrete")
         || inner.starts_with("source,")
         || inner.starts_with("cols=")
-        || inner.starts_with("%header");
+        || inner.starts_with('%') && inner[1..].starts_with(|c: char| c.is_ascii_lowercase());
     (block && alone_above && !alone_below).then(|| {
         gone(
             "AsciiDoc",

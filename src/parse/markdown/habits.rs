@@ -239,7 +239,8 @@ fn tables(text: &str, code: &[Range<usize>], locator: &Locator, findings: &mut D
         }
         let found = cells(row);
         // A cell that was broken into two lines; a link at the beginning of a line is none.
-        if barred && !row.starts_with('|') && row.trim_end().ends_with('|') && found < columns {
+        let goes_on = before.starts_with('|') && !before.trim_end().ends_with('|') && cells(before) < columns;
+        if barred && !row.starts_with('|') && row.trim_end().ends_with('|') && (found < columns || goes_on) {
             findings.push(
                 Diagnostic::new(
                     &TABLE_SHAPE,
@@ -254,8 +255,10 @@ fn tables(text: &str, code: &[Range<usize>], locator: &Locator, findings: &mut D
                 ))
                 .at(locator.place_original(at + (line.len() - row.len())..at + line.trim_end().len())),
             );
+            before = row;
             continue;
         }
+        before = row;
         if found > columns {
             let from = at + (line.len() - row.len());
             findings.push(
@@ -298,7 +301,9 @@ fn fences(text: &str, locator: &Locator, findings: &mut Diagnostics) {
     }
     let mut open: Option<(usize, &str, char, usize)> = None;
     for (start, line) in source::lines(text) {
-        let body = line.trim_start_matches([' ', '>']);
+        let indented = line.trim_start_matches([' ', '>']);
+        // Code may begin right behind the mark of an item, but does not end there.
+        let body = if open.is_none() { super::lines::without_items(indented) } else { indented };
         let at = start + (line.len() - body.len());
         let Some(mark) = body.chars().next().filter(|c| matches!(c, '`' | '~')) else { continue };
         let length = body.chars().take_while(|c| *c == mark).count();

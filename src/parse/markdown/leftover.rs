@@ -423,35 +423,20 @@ fn wide(text: &str, at: usize, rest: &str) -> Option<(usize, Kind)> {
             let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric());
             // 「え〜〜、そう〜〜」 draws out a vowel: its first mark ends a word.
             let meant = word(inner.chars().next()) && word(inner.chars().next_back()) && !rest[length..].starts_with(['～', '〜']);
-            return meant.then(|| {
-                let (right, words) = (format!("~~{inner}~~"), &rest[..length]);
-                (
-                    length,
-                    said(
-                        &FULLWIDTH_MARKUP,
-                        text!("「{words}」は Markdown として読まれません", "\"{words}\" is not read as Markdown"),
-                        text!("`{right}` と書いてください", "write `{right}`"),
-                        Some(right),
-                    ),
-                )
-            });
+            return meant.then(|| fullwidth(rest, length, format!("~~{inner}~~")));
         }
     }
     let inner = between(rest, "｛", "｝")?;
     let (base, reading) = inner.split_once(['｜', '|'])?;
     let length = inner.len() + 2 * "｛".len();
-    (super::words::is_reading(reading) && base.chars().all(is_cjk)).then(|| {
-        let (right, words) = (format!("{{{base}|{reading}}}"), &rest[..length]);
-        (
-            length,
-            said(
-                &FULLWIDTH_MARKUP,
-                text!("「{words}」は Markdown として読まれません", "\"{words}\" is not read as Markdown"),
-                text!("`{right}` と書いてください", "write `{right}`"),
-                Some(right),
-            ),
-        )
-    })
+    (super::words::is_reading(reading) && base.chars().all(is_cjk)).then(|| fullwidth(rest, length, format!("{{{base}|{reading}}}")))
+}
+
+/// The first `length` bytes of `rest`, written in full width where `right` is meant.
+fn fullwidth(rest: &str, length: usize, right: String) -> (usize, Kind) {
+    let words = &rest[..length];
+    let message = text!("「{words}」は Markdown として読まれません", "\"{words}\" is not read as Markdown");
+    (length, said(&FULLWIDTH_MARKUP, message, text!("`{right}` と書いてください", "write `{right}`"), Some(right)))
 }
 
 #[cfg(test)]

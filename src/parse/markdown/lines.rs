@@ -15,8 +15,8 @@ pub(super) struct Lines {
     pub(super) range: Range<usize>,
     /// Offsets of the first letters of lines before which the line end stays, ascending.
     pub(super) kept: Vec<usize>,
-    /// The first line of which it is not clear whether it should stand alone.
-    pub(super) unclear: Option<Range<usize>>,
+    /// The lines of which it is not clear whether they should stand alone, ascending.
+    pub(super) unclear: Vec<Range<usize>>,
 }
 
 /// Columns of the longest line that is short.
@@ -89,6 +89,14 @@ fn is_item(line: &str) -> bool {
     item_mark(line.trim_start_matches([' ', '\t', '>'])).is_some()
 }
 
+/// What stands behind the marks of the items that begin with this line.
+pub(super) fn without_items(mut body: &str) -> &str {
+    while let Some(length) = item_mark(body) {
+        body = body[length..].trim_start_matches(' ');
+    }
+    body
+}
+
 fn without_item(body: &str) -> &str {
     let body = item_mark(body).map_or(body, |length| body[length..].trim_start());
     body.strip_prefix("[ ] ").or_else(|| body.strip_prefix("[x] ")).unwrap_or(body)
@@ -122,8 +130,8 @@ fn judge(lines: &[Line]) -> Lines {
             || (spaced || stack) && !open;
         if keep {
             found.kept.push(below.at);
-        } else if found.unclear.is_none() && !open && is_suspicious(above, widest) {
-            found.unclear = Some(above.at..above.at + above.text.len());
+        } else if !open && is_suspicious(above, widest) {
+            found.unclear.push(above.at..above.at + above.text.len());
         }
     }
     found
@@ -278,7 +286,7 @@ mod tests {
             out.push_str(body.trim_start_matches([' ', '>']));
             at += line.len();
         }
-        if lines.unclear.is_some() { out + "？" } else { out }
+        if !lines.unclear.is_empty() { out + "？" } else { out }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Characters that should not be in a Markdown text: invisible, forbidden, platform-dependent ones. Marks typed full-width are in
 //! [`super::habits`].
 
-use super::character::{joins_emoji, position};
+use super::character::{is_joiner, position};
 use super::codes::{CONTROL_CHARACTER, INVISIBLE_CHARACTER, PLATFORM_DEPENDENT_CHARACTER};
 use super::place::Locator;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -20,7 +20,7 @@ pub(super) fn characters(text: &str, code: &[Range<usize>], locator: &Locator, f
             at += 1;
             continue;
         };
-        if joins_emoji(text, at) {
+        if is_joiner(text, at) {
             at += '\u{200D}'.len_utf8();
             continue;
         }
@@ -61,10 +61,10 @@ fn kind(c: char) -> Option<&'static Code> {
         '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' => {
             Some(&INVISIBLE_CHARACTER)
         }
+        // Circled and Roman numbers (①, Ⅱ) come out as they are written everywhere.
+        '\u{2160}'..='\u{217F}' | '\u{2460}'..='\u{2473}' | '\u{24EA}' | '\u{2776}'..='\u{277F}' => None,
         // Number forms and enclosed characters of the vendor rows of CP932, squared words, half-width kana, private use.
-        '\u{2116}' | '\u{2121}' | '\u{2160}'..='\u{217F}' | '\u{2460}'..='\u{24EA}' | '\u{2776}'..='\u{277F}' => {
-            Some(&PLATFORM_DEPENDENT_CHARACTER)
-        }
+        '\u{2116}' | '\u{2121}' | '\u{2474}'..='\u{24E9}' => Some(&PLATFORM_DEPENDENT_CHARACTER),
         '\u{3220}'..='\u{3243}' | '\u{3280}'..='\u{32FF}' | '\u{3300}'..='\u{33FF}' => Some(&PLATFORM_DEPENDENT_CHARACTER),
         '\u{FFFD}' | '\u{FF61}'..='\u{FF9F}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => Some(&PLATFORM_DEPENDENT_CHARACTER),
         _ => None,
@@ -102,22 +102,7 @@ fn plain(code: &Code, run: &str) -> Option<String> {
     match code.name {
         name if name != PLATFORM_DEPENDENT_CHARACTER.name => Some(String::new()),
         _ if run.chars().any(private) => None,
-        _ => Some(run.chars().map(replacement).collect::<String>().nfkc().collect()),
-    }
-}
-
-/// Circled numbers would lose their meaning by mere decomposition.
-fn replacement(c: char) -> String {
-    match c {
-        '\u{2460}'..='\u{2473}' | '\u{24EA}' | '\u{2776}'..='\u{277F}' => {
-            let number = match c {
-                '\u{24EA}' => 0,
-                '\u{2776}'.. => c as u32 - 0x2775,
-                _ => c as u32 - 0x245F,
-            };
-            format!("({number})")
-        }
-        _ => c.to_string(),
+        _ => Some(run.nfkc().collect()),
     }
 }
 

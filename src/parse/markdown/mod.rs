@@ -25,7 +25,7 @@ mod table;
 mod words;
 mod writer;
 
-pub(crate) use character::joins_emoji;
+pub(crate) use character::is_joiner;
 pub use codes::*;
 pub use escape::{escape, escape_address, escape_attribute};
 pub use link::{LinkTarget, percent_decode};
@@ -200,8 +200,25 @@ fn before_parsing(text: &str) -> (Vec<BoxLine>, Vec<Insert>) {
         events.filter(|(event, _)| code(event)).map(|(_, range)| range).collect()
     };
     let (lines, mut inserts) = boxes::find(text, code);
-    inserts.extend(terms_and_elements(text).into_iter().map(Insert::mark));
+    inserts.extend(terms_and_elements(text).into_iter().chain(braces_of_headings(text)).map(Insert::mark));
     (lines, inserts)
+}
+
+/// Ends of headings behind braces that hold words (`## 対象 {全職員}`): the parser would take them for attributes, and not show them.
+fn braces_of_headings(text: &str) -> Vec<usize> {
+    let is_attribute = |word: &str| word.starts_with(['#', '.']) || word.contains('=') || word.starts_with("/*");
+    let words = |line: &str| {
+        let inner = line.strip_suffix('}').and_then(|line| Some(&line[line.rfind('{')? + 1..]));
+        inner.is_some_and(|inner| inner.split_whitespace().any(|word| !is_attribute(word)))
+    };
+    let ends = memchr::memchr_iter(b'}', text.as_bytes()).map(|at| at + 1);
+    ends.filter(|end| {
+        let behind = &text[*end..];
+        let last = behind.trim_start_matches([' ', '\t', '\r']).chars().next().is_none_or(|c| c == '\n');
+        let line = text[..*end].rfind('\n').map_or(0, |start| start + 1);
+        last && text[line..].trim_start_matches([' ', '\t', '>']).starts_with('#') && words(&text[line..*end])
+    })
+    .collect()
 }
 
 /// Places of `:` at the beginning of lines that are not followed by three blanks, and of elements that are let through.

@@ -110,8 +110,9 @@ fn items(lines: &[Line], at: usize, locator: &Locator, findings: &mut Diagnostic
     let behind = at.checked_sub(1).is_some_and(|before| !lines[before].code && is_item(lines[before].body()) && !lines[before].breaks());
     // A list begins right below a line of text, but not with another number than 1.
     let swallows = lines.get(at + length).is_some_and(|next| !next.code && is_item(next.body()) && continues(next.body()));
-    let joined = length > 1 || behind || swallows && !lines[at + length - 1].breaks();
-    if !(joined || BULLETS.contains(&mark)) {
+    // Numbers in brackets (（１）, 1）, 1、) that stand one below another come out as they are written: offices number so on purpose.
+    let list = length > 1 && mark != '1' || BULLETS.contains(&mark);
+    if !(list || behind || swallows && !lines[at + length - 1].breaks()) {
         return length;
     }
     let correct = |line: &Line| {
@@ -318,7 +319,7 @@ mod tests {
         assert_eq!(told("- 甲\n○ 乙\n"), [(2, Some("- 乙".into()))]);
         assert_eq!(told("（１）甲\n2. 乙\n"), [(1, Some("1. 甲".into()))]);
         assert_eq!(told("□ 甲\n□ 乙\n"), [(1, Some("- [ ] 甲\n- [ ] 乙".into()))]);
-        assert_eq!(told("（１）甲\n（２）乙\n"), [(1, Some("1. 甲\n2. 乙".into()))]);
+        assert_eq!(told("- 甲\n（１）乙\n（２）丙\n"), [(2, Some("1. 乙\n2. 丙".into()))]);
         assert_eq!(told("> ■ 甲\n> ■ 乙\n"), [(1, Some("- 甲\n> - 乙".into()))]);
     }
 
@@ -344,6 +345,11 @@ mod tests {
         for fine in [
             "■ 申込\n\n電話でどうぞ。\n\n● 問合せ\n",
             "（１）概要\n\n文です。\n",
+            "（１）甲\n（２）乙\n",
+            "1）甲\n2）乙\n",
+            "①甲\n②乙\n",
+            "次の順に進めます。\n（１）甲\n（２）乙\n",
+            "1. 甲\n2. ```\n   乙\n   ```\n\n    丙\n",
             "○は良い、×は悪い。\n文です。\n",
             "● 甲  \n● 乙\n",
             "■ 準備\n- 甲\n- 乙\n",

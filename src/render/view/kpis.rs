@@ -17,6 +17,8 @@ use serde::Serialize;
 #[derive(Serialize)]
 struct View {
     period: String,
+    /// Some of the indicators are those of a plan.
+    of_plans: bool,
     samples: bool,
     score: Vec<Score>,
     states: Option<Comparison>,
@@ -88,6 +90,7 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
     head.toc.clear();
     let view = View {
         period: periods(at, &keys),
+        of_plans: keys.iter().any(|key| site[*key].plan.is_some()),
         samples: keys.iter().any(|key| site[*key].actuals.iter().any(|actual| actual.sample)),
         score: scoreboard(at, &keys, now),
         states: kpi_bars::states(at, &states(at, &keys, now)),

@@ -39,6 +39,7 @@ struct View {
     programmes_sample: bool,
     radar: Option<SkillRadar>,
     gaps: Vec<Link>,
+    gaps_sample: bool,
     courses: Vec<LinkGroup>,
     external: Vec<Link>,
     recruitment: Vec<Link>,
@@ -113,11 +114,14 @@ pub fn show(at: &Viewpoint, prose: &Prose, key: Key<Level>) -> Shown {
         rationale_html: level.rationale.as_ref().map_or_else(String::new, |body| prose.html(at, body)),
         development: level.development.clone(),
         note_html: level.note.as_ref().map_or_else(String::new, |body| prose.html(at, body)),
-        programmes_sample: skills.iter().map(|skill| &skill.programmes).filter(|told| !told.words.is_empty()).all(|told| told.sample)
-            && !skills.is_empty(),
+        programmes_sample: {
+            let mut told = skills.iter().map(|skill| &skill.programmes).filter(|told| !told.words.is_empty()).peekable();
+            told.peek().is_some() && told.all(|told| told.sample)
+        },
         skills,
         radar: skill_radar::of_level(at, key),
         gaps: at.figures.gaps.iter().filter(|(_, of)| *of == key).map(|(skill, _)| Link { sample: false, ..at.skill(*skill) }).collect(),
+        gaps_sample: at.figures.skill_map.sample(None, Some(key)),
         courses: courses(at, key),
         external: external(at, key),
         recruitment: recruitment(at, level),

@@ -19,6 +19,7 @@ struct View {
     sample: bool,
     rows: Vec<Row>,
     gaps: Vec<Link>,
+    gaps_sample: bool,
     order: Vec<Step>,
     graph_html: String,
     /// The skill map of all levels.
@@ -64,6 +65,7 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Level>) -> Shown {
         sample: level.meta.sample,
         rows: rows(at, key),
         gaps: at.figures.gaps.iter().filter(|(_, of)| *of == key).map(|(skill, _)| Link { sample: false, ..at.skill(*skill) }).collect(),
+        gaps_sample: at.figures.skill_map.sample(None, Some(key)),
         graph_html: graph(at, key, &courses),
         order: courses.into_iter().map(|course| step(at, key, course)).collect(),
         whole: at.href(&Output::Fixed(Fixed::SkillMap)),

@@ -109,7 +109,7 @@ fn catalogue(at: &Viewpoint) -> Vec<Group> {
     let site = at.site;
     let exams = sorted(site.exams.iter(), |exam| exam.yomi.clone()).into_iter().map(|(key, exam)| {
         let note = exam.abbr.clone().into_iter().chain(exam.summary.clone()).collect::<Vec<_>>().join(at.words.say("list.space"));
-        Link { levels: at.chips(exam.counts_for.iter().copied()), note: some(note), ..at.exam(key) }
+        Link { levels: at.exam_chips(exam), note: some(note), ..at.exam(key) }
     });
     let external = site.external.values().map(|external| Link {
         levels: at.chips(external.levels.iter().copied()),

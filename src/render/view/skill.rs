@@ -15,6 +15,7 @@ struct View {
     category: Option<Link>,
     steps: Vec<Step>,
     gaps: Vec<String>,
+    gaps_sample: bool,
     courses: Vec<Link>,
     external: Vec<Link>,
     exams: Vec<Link>,
@@ -50,6 +51,7 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Skill>) -> Shown {
         category: skill.category.map(|category| category_link(at, category)),
         steps: steps(at, key),
         gaps: at.figures.gaps.iter().filter(|(skill, _)| *skill == key).map(|(_, level)| at.site[*level].label.clone()).collect(),
+        gaps_sample: at.figures.skill_map.sample(Some(key), None),
         courses: links.skill_courses[key]
             .iter()
             .filter(|course| offered(&at.site[**course]))
@@ -59,10 +61,7 @@ pub fn show(at: &Viewpoint, _: &Prose, key: Key<Skill>) -> Shown {
             .iter()
             .map(|external| Link { levels: at.chips(at.site[*external].levels.iter().copied()), ..external_choice(at, *external) })
             .collect(),
-        exams: links.skill_exams[key]
-            .iter()
-            .map(|exam| Link { levels: at.chips(at.site[*exam].counts_for.iter().copied()), ..at.exam(*exam) })
-            .collect(),
+        exams: links.skill_exams[key].iter().map(|exam| Link { levels: at.exam_chips(&at.site[*exam]), ..at.exam(*exam) }).collect(),
         cases: links.skill_cases[key].iter().map(|case| at.case(*case)).collect(),
         trends: links.skill_trends[key].iter().map(|trend| at.link(&Output::Record(RecordPage::Trend(*trend)), &at.site[*trend])).collect(),
         facts: skill.refs.iter().map(|(standard, code)| Fact::text(standard.to_uppercase(), code.clone())).collect(),

@@ -16,6 +16,8 @@ struct View {
     chips: Vec<LevelChip>,
     gaps: Vec<Gap>,
     gap_count: usize,
+    /// That nothing leads there is counted among invented programmes.
+    gaps_sample: bool,
     csv: String,
     departments: String,
     /// All skills and courses are invented.
@@ -91,6 +93,7 @@ pub fn show(at: &Viewpoint, prose: &Prose) -> Shown {
         chips: map.columns.iter().map(|level| chip_to(at, *level, &Output::Record(RecordPage::LevelSkillMap(*level)))).collect(),
         gaps: gaps(at),
         gap_count: at.figures.gaps.len(),
+        gaps_sample: map.sample(None, None),
         csv: at.href(&Output::Export(Export::Csv(Dataset::SkillMap))),
         departments: at.href(&Output::Fixed(Fixed::Matrix)),
         sample: all_samples,

@@ -4,10 +4,12 @@
 //! do. Nothing is told where the records say nothing of that kind. It needs texts and records together, so it is looked at anew in every
 //! compile; what the texts claim is kept per file.
 
+use super::super::contact_ext::CONTACT_EXT;
 use super::claim::{Claim, Claimed, DayClaimed, Role};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
 use crate::model::{Course, Exam, ExamSession, External, Key, Pointer, Recorded, Site, deadlines};
-use crate::notation::{Day, Time};
+use crate::notation::prose::{What, said};
+use crate::notation::{Day, FiscalYear, Time};
 use crate::parse::Markdown;
 use crate::parse::markdown::LinkTarget;
 use crate::schema::Apply;
@@ -18,8 +20,8 @@ use std::collections::{BTreeMap, HashMap};
 /// A text and the record it speaks of disagree.
 pub static TEXT_DISAGREES: Code = Code::warning(
     "text-disagrees",
-    "文に書かれた締切・開催日・時刻・料金・定員・所要時間・場所が、リンク先（またはその記録自身）の値と違います。どちらが正しいかを確かめ、違う方を直してください",
-    "a deadline, day, time, fee, number of seats, length or place in a text is not what the record says that it links to; mend one of the two",
+    "文に書かれた締切・開催日・時刻・年度・料金・定員・回数・所要時間・場所が、リンク先（またはその記録自身）の値と違います。どちらが正しいかを確かめ、違う方を直してください",
+    "a deadline, day, time, year, fee, number of seats or sittings, length or place in a text is not what the record says that it links to; mend one of the two",
 );
 
 /// A state or a source of a day that is still to come.
@@ -36,6 +38,9 @@ struct Facts {
     fees: Vec<(i64, Place)>,
     seats: Vec<(i64, Place)>,
     lengths: Vec<(i64, Place)>,
+    sittings: Vec<(i64, Place)>,
+    /// The fiscal years of sittings, or those that their labels name.
+    years: Vec<(FiscalYear, Place)>,
     rooms: Vec<(String, Place)>,
     /// The title of each record, by which it is called.
     titles: Vec<String>,
@@ -82,6 +87,19 @@ impl Facts {
             }
             self.apply(value.apply.as_ref(), origin);
             self.day(Role::Any, value.archive_until, None, origin.place("archive_until"));
+            if let Some(label) = &value.label {
+                self.sittings.extend(super::super::session_label::total(label).map(|all| (all, origin.place("label"))));
+                for said in said(label) {
+                    if let What::Year(year) = said.what
+                        && let Ok(year) = i16::try_from(year.gregorian())
+                    {
+                        self.years.push((FiscalYear(year), origin.place("label")));
+                    }
+                }
+            }
+            self.years.extend(
+                session.spans().into_iter().flat_map(|(from, to)| [from, to].map(|day| (FiscalYear::of(day), origin.place(field)))),
+            );
             self.seats.extend(value.capacity.map(|seats| (seats, origin.place("capacity"))));
             self.rooms.extend(value.place.iter().map(|room| (room.clone(), origin.place("place"))));
         }
@@ -114,6 +132,8 @@ impl Facts {
             });
         }
         self.day(Role::Result, session.result, None, origin.place("result"));
+        self.years
+            .extend(session.days().into_iter().flat_map(|(from, to)| [from, to].map(|day| (FiscalYear::of(day), origin.place("label")))));
         self.apply(session.apply.as_ref(), origin);
     }
 
@@ -153,6 +173,7 @@ pub(super) fn check<'a>(site: &Site, claims: impl Iterator<Item = (&'a SourcePat
         return;
     }
     past(site.today(), claims.values().flat_map(|claims| claims.iter()), findings);
+    extensions(site, claims.values().flat_map(|claims| claims.iter()), findings);
     let courses: HashMap<_, _> = site.courses.values().map(|course| (&course.meta.origin.path, course)).collect();
     let of = |path: &SourcePath| claims.get(path).copied().unwrap_or_default();
     for news in site.news.values() {
@@ -174,6 +195,9 @@ pub(super) fn check<'a>(site: &Site, claims: impl Iterator<Item = (&'a SourcePat
     }
     for course in site.courses.values() {
         for claim in of(&course.meta.origin.path) {
+            if let Claimed::Total(total) = claim.what {
+                total_claimed(course, total, claim, findings);
+            }
             let mut facts = Facts::default();
             facts.course(course);
             facts.linked(&course.body, &courses, |place| claim.line.contains(&place.start));
@@ -228,6 +252,27 @@ fn past<'a>(today: Day, claims: impl Iterator<Item = &'a Claim>, findings: &mut 
     }
 }
 
+/// Extensions of the table of contacts are those of the offices, or of the leaders there.
+fn extensions<'a>(site: &Site, claims: impl Iterator<Item = &'a Claim>, findings: &mut Diagnostics) {
+    let same = |one: &str, other: &str| one.chars().filter(char::is_ascii_digit).eq(other.chars().filter(char::is_ascii_digit));
+    for claim in claims {
+        let Claimed::Extension(number, words) = &claim.what else { continue };
+        let mut offices = site.departments.iter().filter(|(_, department)| words.contains(&department.name));
+        let (Some((key, department)), None) = (offices.next(), offices.next()) else { continue };
+        let Some(own) = department.ext.as_ref().filter(|own| !same(own, number)) else { continue };
+        let mut leaders = site.leaders.iter().filter(|leader| leader.department == key);
+        if leaders.any(|leader| leader.contact.as_ref().is_some_and(|contact| same(contact, number))) {
+            continue;
+        }
+        let name = &department.name;
+        let message =
+            text!("内線「{number}」は、{name}の内線「{own}」と違います", "the extension {number} is not that of {name}, which is {own}");
+        let finding = Diagnostic::new(&CONTACT_EXT, message).at(claim.place.clone());
+        let finding = finding.related(department.meta.origin.place("ext"), text!("{name}の内線", "the extension of {name}"));
+        findings.push(finding.hint(text!("どちらが正しいかを確かめ、違う方を直してください", "mend the wrong one")));
+    }
+}
+
 enum Kind<'a> {
     Exam(Key<Exam>),
     Session(&'a ExamSession),
@@ -241,7 +286,10 @@ fn compare(facts: &Facts, claims: &[Claim], findings: &mut Diagnostics) {
             Claimed::Fee(yen) => value(&facts.fees, *yen, claim, ("料金", "fee", "円"), findings),
             Claimed::Seats(seats) => value(&facts.seats, *seats, claim, ("定員", "number of seats", "名"), findings),
             Claimed::Length(minutes) => value(&facts.lengths, *minutes, claim, ("所要時間", "length", "分"), findings),
+            Claimed::Sittings(all) => value(&facts.sittings, *all, claim, ("回数", "number of sittings", "回"), findings),
+            Claimed::CallFor(year) => call_claimed(facts, *year, claim, findings),
             Claimed::Room(room) => room_claimed(facts, room, claim, findings),
+            Claimed::Total(_) | Claimed::Extension(..) => {}
             Claimed::Past(_) => {}
         }
     }
@@ -300,6 +348,34 @@ fn day_claimed(facts: &Facts, claim: &Claim, day: &DayClaimed, findings: &mut Di
             report(place.clone(), message, same[0].place.clone(), findings);
         }
     }
+}
+
+/// A notice that calls for entries to something of another fiscal year.
+fn call_claimed(facts: &Facts, said: i32, claim: &Claim, findings: &mut Diagnostics) {
+    let Some((right, place)) = facts.years.first().filter(|_| facts.years.iter().all(|(year, _)| i32::from(year.0) != said)) else {
+        return;
+    };
+    let right = right.words();
+    let Some(written) = i16::try_from(said).ok().map(|year| FiscalYear(year).words()) else { return };
+    let message =
+        text!("「{written}」と書かれていますが、リンク先の回は{right}です", "the text says {written}, but what it links to is of {right}");
+    report(claim.place.clone(), message, place.clone(), findings);
+}
+
+/// The minutes of a table of a course and its length: more than the course lasts, or so few that one of the two has a digit too many.
+fn total_claimed(course: &Course, total: i64, claim: &Claim, findings: &mut Diagnostics) {
+    let Some(minutes) = course.duration_minutes.map(i64::from).filter(|minutes| *minutes > 0) else { return };
+    if total * 10 <= minutes * 11 && minutes < total * 8 {
+        return;
+    }
+    let (own, table) = (course.meta.origin.place("duration_minutes"), claim.place.clone());
+    let by_digit = total >= minutes * 8 || minutes >= total * 8;
+    let (place, other) = if by_digit { (own, table) } else { (table, own) };
+    let message = text!(
+        "表の時間を足すと{total}分ですが、duration_minutes は{minutes}分です",
+        "the minutes of the table add up to {total}, but `duration_minutes` is {minutes}"
+    );
+    report(place, message, other, findings);
 }
 
 fn days(fact: &DayFact) -> String {
@@ -398,8 +474,52 @@ mod tests {
             ("所要時間：3時間", "3時間"),
             ("会場：別館 第2会議室", "別館 第2会議室"),
             ("受講料：5,000円", "5,000円"),
+            ("50名を募集します", "50名"),
+            ("| 項目 | 内容 |\n| --- | --- |\n| 人数 | 50名 |", "50名"),
+            ("[CSV整理](../courses/csv.md) 21分", "21分"),
+            ("[CSV整理](../courses/csv.md)（2100分）も受けます", "2100分"),
+            ("21分で終わります", "21分"),
         ] {
             assert_eq!(told(text), [words], "{text}");
+        }
+    }
+
+    #[test]
+    fn sittings_and_years_agree_with_the_labels() {
+        let course = COURSE.replace("id: s,", "id: s, label: 令和8年度後期（全8回）,");
+        let told = |head: &str, text: &str| {
+            let news = format!("---\ntitle: {head}\npublished: 2026-11-20\nlinks: [{{course: csv}}]\n---\n\n{text}\n");
+            found(&[("content/courses/csv.md", &*course), ("content/news/n.md", &*news)])
+        };
+        assert_eq!(told("ラボの募集", "全6回です"), ["全6回"]);
+        assert!(told("ラボの募集", "全8回です").is_empty());
+        assert_eq!(told("令和7年度のラボの参加者を募集", ""), ["令和7年度"]);
+        assert!(told("令和8年度のラボの参加者を募集", "令和7年度の実績です").is_empty());
+    }
+
+    #[test]
+    fn tables_add_up_to_the_course() {
+        let told = |rows: &str| {
+            let course = format!("{COURSE}\n| 回 | 時間 |\n| --- | --- |\n{rows}\n");
+            found(&[("content/courses/csv.md", &*course)])
+        };
+        assert_eq!(told("| 1 | 100分 |\n| 2 | 1000分 |"), ["1000分"]);
+        assert_eq!(told("| 1 | 10分 |\n| 2 | 15分 |"), ["210"]);
+        for right in ["| 1 | 100分 |\n| 2 | 110分 |", "| 1 | 90分 |\n| 2 | 90分 |", "| 1 | 午前 |\n| 2 | 1000分 |"] {
+            assert!(told(right).is_empty(), "{right}");
+        }
+    }
+
+    #[test]
+    fn extensions_of_a_table_are_those_of_the_offices() {
+        let offices = "groups:\n- {id: g, name: 全庁}\ndepartments:\n- {id: a, name: 甲課, yomi: こう, group: g, ext: 22-100}";
+        let told = |row: &str| {
+            let page = format!("---\ntitle: 連絡先\n---\n\n| 窓口 | 内線 |\n| --- | --- |\n{row}\n");
+            found(&[("data/departments.yaml", offices), ("content/about/contact.md", &*page)])
+        };
+        assert_eq!(told("| 甲課 | 22-000 |"), ["22-000"]);
+        for right in ["| 甲課 | 22-100 |", "| 甲課 研修係 | 22-105 |", "| 乙課 | 23-000 |"] {
+            assert!(told(right).is_empty(), "{right}");
         }
     }
 

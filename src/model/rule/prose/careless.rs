@@ -5,13 +5,14 @@ use super::lines::{Line, lines};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
 use crate::source::{Place, SourceFile};
 use crate::text;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A slip of writing.
 pub static CARELESS: Code = Code::warning(
     "careless-text",
-    "文の書き間違いのようです（助詞や句点が続けて2つある、かぎかっこが閉じていない、「、」で終わっている、「以下のとおり」のあとに何もない）。文を直してください",
-    "a slip of writing: a particle or a stop typed twice, a bracket that is never closed, a text that ends with a comma, 以下のとおり with nothing below; mend the text",
+    "文の書き間違いのようです（助詞や句点が続けて2つある、かぎかっこが閉じていない、「、」で終わっている、「以下のとおり」のあとに何もない、「16問中20問」のように全体より多い）。文を直してください",
+    "a slip of writing: a particle or a stop typed twice, a bracket that is never closed, a text that ends with a comma, 以下のとおり with nothing below, 20 of 16; mend the text",
 );
 
 /// What is typed twice by mistake.
@@ -26,12 +27,16 @@ pub(super) fn scan(file: &SourceFile, findings: &mut Diagnostics) {
     let pairs: Vec<_> = DOUBLED.into_iter().filter(|pair| text.contains(pair)).collect();
     let page = file.path.extension() == "md";
     let comma = file.path.extension() != "csv" && ["、\n", "、\r", "、\"", "、'"].iter().any(|end| text.contains(end));
-    if !page && pairs.is_empty() && !comma {
+    let scored = text.contains("問中") || text.contains("点満点");
+    if !page && pairs.is_empty() && !comma && !scored {
         return;
     }
     let all = lines(file, |_| true);
     for (at, line) in all.iter().enumerate() {
         doubled(file, line, &pairs, findings);
+        if scored {
+            score(file, line, findings);
+        }
         if comma && line.has_keys() {
             value_ending(file, line, all.get(at + 1), findings);
         }
@@ -44,13 +49,60 @@ pub(super) fn scan(file: &SourceFile, findings: &mut Diagnostics) {
                 && !b.has_keys()
         };
         let blocks: Vec<&[Line]> = all.chunk_by(follows).collect();
+        let mut level = 1;
         for (at, block) in blocks.iter().enumerate() {
-            let below = blocks[at + 1..].iter().find(|block| block.iter().any(|line| !line.text.trim().is_empty()));
-            brackets(file, block, below.copied().unwrap_or_default(), findings);
-            let next = below.and_then(|block| block.iter().find(|line| !line.text.trim().is_empty()));
-            ending(file, block, next, findings);
+            level = block.iter().find_map(heading_level).unwrap_or(level);
+            let mut below = blocks[at + 1..].iter().filter(|block| block.iter().any(|line| !line.text.trim().is_empty())).copied();
+            let (next, after_next) = (below.next().unwrap_or_default(), below.next().unwrap_or_default());
+            brackets(file, block, next, findings);
+            ending(file, block, &Below { level, next: first_line(next), after_next: first_line(after_next) }, findings);
         }
     }
+}
+
+/// What stands below a paragraph.
+struct Below<'a> {
+    /// The level of the heading that the paragraph stands under; 1 is the title of the page.
+    level: usize,
+    /// The first line of the block below, and of the one below that.
+    next: Option<&'a Line<'a>>,
+    after_next: Option<&'a Line<'a>>,
+}
+
+impl Below<'_> {
+    /// Whether a heading stands below that cannot hold what `promise` announces: one of the same level or above, about something else, with
+    /// no list or table right under it.
+    fn is_elsewhere(&self, promise: &str) -> bool {
+        let Some(next) = self.next else { return true };
+        let Some(level) = heading_level(next) else { return false };
+        let holds = |line: &Line| is_item(&line.text) || heading_level(line).is_some_and(|below| below > level);
+        level <= self.level && !self.after_next.is_some_and(holds) && !shares_word(promise, &next.text)
+    }
+}
+
+fn first_line<'a>(block: &'a [Line<'a>]) -> Option<&'a Line<'a>> {
+    block.iter().find(|line| !line.text.trim().is_empty())
+}
+
+/// 2 for `## …`.
+fn heading_level(line: &Line) -> Option<usize> {
+    let level = line.text.bytes().take_while(|byte| *byte == b'#').count();
+    ((1..=6).contains(&level) && line.text[level..].starts_with(' ')).then_some(level)
+}
+
+/// Whether a line is an item of a list or a row of a table.
+fn is_item(text: &str) -> bool {
+    begins_block(text) && !text.trim_start().starts_with(['#', '!', '>', '<', '['])
+}
+
+/// Whether two texts have two letters in a row in common that are no kana.
+fn shares_word(a: &str, b: &str) -> bool {
+    let pairs = |text: &str| -> BTreeSet<(char, char)> {
+        let letters: Vec<char> = text.chars().map(|c| c.to_ascii_lowercase()).collect();
+        let is_word = |c: char| c.is_alphanumeric() && !('ぁ'..='ん').contains(&c);
+        letters.windows(2).filter(|pair| is_word(pair[0]) && is_word(pair[1])).map(|pair| (pair[0], pair[1])).collect()
+    };
+    !pairs(a).is_disjoint(&pairs(b))
 }
 
 fn report(file: &SourceFile, line: &Line, range: Range<usize>, message: Text, hint: Text, findings: &mut Diagnostics) {
@@ -82,6 +134,42 @@ fn doubled(file: &SourceFile, line: &Line, pairs: &[&str], findings: &mut Diagno
             }
         }
     }
+}
+
+/// 16問中20問, 600点以上（100点満点）: more than the whole.
+fn score(file: &SourceFile, line: &Line, findings: &mut Diagnostics) {
+    let text = &*line.text;
+    let digits = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let number_before = |end: usize| {
+        let start = text[..end].trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        Some((start, text[start..end].parse::<u32>().ok()?))
+    };
+    let mut report_more = |range: Range<usize>| {
+        let words = &text[range.clone()];
+        let message = text!("「{words}」は、全体より多い数です", "\"{words}\" is more than the whole");
+        report(file, line, range, message, text!("数を確かめてください", "check the numbers"), findings);
+    };
+    for (at, mark) in text.match_indices("問中") {
+        let after = at + mark.len();
+        let end = after + digits(&text[after..]);
+        if let (Some((start, whole)), Ok(part)) = (number_before(at), text[after..end].parse::<u32>())
+            && text[end..].starts_with('問')
+            && part > whole
+        {
+            report_more(start..end + "問".len());
+        }
+    }
+    for (at, mark) in text.match_indices("点満点") {
+        let Some((open, whole)) = number_before(at) else { continue };
+        let Some(before) = text[..open].trim_end_matches(['（', '(']).strip_suffix("点以上").map(str::len) else { continue };
+        if number_before(before).is_some_and(|(_, part)| part > whole) {
+            report_more(before - digits_back(&text[..before])..at + mark.len());
+        }
+    }
+}
+
+fn digits_back(text: &str) -> usize {
+    text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len()
 }
 
 /// Whether a line is a block of its own: a heading, a row of a table, an item of a list, a quotation.
@@ -159,8 +247,10 @@ fn comma(file: &SourceFile, line: &Line, end: usize, findings: &mut Diagnostics)
 }
 
 /// A paragraph that ends with a comma, or that promises what does not follow.
-fn ending(file: &SourceFile, block: &[Line], next: Option<&Line>, findings: &mut Diagnostics) {
-    let Some(line) = block.last().filter(|line| !line.has_keys()) else { return };
+fn ending(file: &SourceFile, block: &[Line], below: &Below, findings: &mut Diagnostics) {
+    let next = below.next;
+    // What is quoted may be a part of a sentence.
+    let Some(line) = block.last().filter(|line| !line.has_keys() && !is_quoted(&line.text)) else { return };
     let text = line.text.trim_end();
     let is_prose = block.len() > 1 || !begins_block(text);
     if !is_prose || !text.ends_with(['、', 'す', 'り', '。', '：', ':']) || block_follows_in_code(file, line) {
@@ -176,10 +266,8 @@ fn ending(file: &SourceFile, block: &[Line], next: Option<&Line>, findings: &mut
     let promise = ["以下のとおり", "以下の通り", "次のとおり", "次の通り", "下記のとおり", "下記の通り"];
     let plain = text.trim_end_matches(['。', '：', ':']);
     let words = plain.strip_suffix("です").unwrap_or(plain);
-    // Lower headings may be what is promised.
-    let ends = next.is_none_or(|next| ["# ", "## "].iter().any(|mark| next.text.starts_with(mark)));
     if let Some(promise) = promise.iter().find(|promise| words.ends_with(**promise))
-        && ends
+        && below.is_elsewhere(words.trim_end_matches(*promise))
     {
         let message = text!("「{promise}」のあとに何も書かれていません", "nothing follows \"{promise}\"");
         let hint = text!("続きを書くか、この文を直してください", "write what follows, or mend the sentence");
@@ -211,7 +299,10 @@ mod tests {
         assert_eq!(page("持ち物は次の三つで、"), ["careless-text: 、"]);
         assert_eq!(page("終わるように、\n\n![図](a.png)"), ["careless-text: 、"]);
         assert_eq!(run_scan(scan, &[("content/a.md", "---\ntitle: 題\nsummary: 学ぶ研修です、\n---\n")]), ["careless-text: 、"]);
-        assert_eq!(page("日程は以下のとおりです。\n\n## 次"), ["careless-text: 以下のとおりです"]);
+        assert_eq!(page("合格は16問中20問です。"), ["careless-text: 16問中20問"]);
+        assert_eq!(page("600点以上（100点満点）"), ["careless-text: 600点以上（100点満点"]);
+        assert_eq!(page("日程は以下のとおりです。"), ["careless-text: 以下のとおりです"]);
+        assert_eq!(page("## 案内\n\n日程は以下のとおりです。\n\n## 次\n\n文です。"), ["careless-text: 以下のとおりです"]);
         assert_eq!(run_scan(scan, &[("data/tools.yaml", "- note: 研修のの資料\n")]), ["careless-text: のの"]);
     }
 
@@ -232,7 +323,14 @@ mod tests {
             "「段落が\n\n分かれた引用」",
             "関数を、\n\n```\nf()\n```",
             "利点は次の通りです。\n\n### 一つ目",
+            "手順は以下のとおりです。\n\n## 一つ目",
+            "## 案内\n\n必要な書類は以下のとおりです。\n\n## 申請のとき\n\n- 申請書",
+            "## 案内\n\n各タグの詳細は以下のとおりです。\n\n## 画像のタグ\n\n文です。",
+            "> 研修とは、\n\n文です。",
+            "> ○ 受講者とは、\n> × 受講生とは、\n",
             "- 一つ目、\n- 二つ目",
+            "合格は20問中16問、600点以上（1000点満点）です。",
+            "総合600点以上（1000点満点）",
         ] {
             assert_eq!(page(text), Vec::<String>::new(), "{text}");
         }

@@ -6,7 +6,7 @@
 use super::lines::Line;
 use crate::notation::Day;
 use crate::notation::prose::{DaySaid, Join, Said, What, YearSaid};
-use crate::source::{Place, SourcePath};
+use crate::source::{self, Place, SourceFile, SourcePath};
 use std::ops::Range;
 
 /// Something that a text claims, and where.
@@ -31,8 +31,16 @@ pub enum Claimed {
     Seats(i64),
     /// Minutes.
     Length(i64),
+    /// What the minutes of a table add up to.
+    Total(i64),
+    /// Sittings of a course: 全8回.
+    Sittings(i64),
+    /// The fiscal year, by its Gregorian year, for which a notice calls for entries.
+    CallFor(i32),
     /// A room or site.
     Room(String),
+    /// An extension in a row of a table, and the other cells of the row, one of which may be an office.
+    Extension(String, Vec<String>),
     /// Something was so on this day, or was said on it: 2025年10月1日時点, a source.
     Past(Day),
 }
@@ -107,6 +115,42 @@ pub(super) fn read(path: &SourcePath, line: &Line, said: &[Said], claims: &mut V
     reader.days(said);
     reader.past(said);
     reader.values();
+    reader.calls(said);
+    reader.extensions();
+}
+
+/// Adds what the tables of a course add up to: a column of minutes under 時間 or 目安. Stands on the longest cell, which a digit too many makes.
+pub(super) fn totals(file: &SourceFile, claims: &mut Vec<Claim>) {
+    let Some(text) = file.text().filter(|_| file.path.as_str().starts_with("content/courses/") && file.path.extension() == "md") else {
+        return;
+    };
+    let mut lines = source::lines(text).peekable();
+    while let Some((_, head)) = lines.next() {
+        let Some(column) = cells(head).position(|(_, cell)| matches!(cell, "時間" | "目安" | "所要時間")) else { continue };
+        let mut rows = Vec::new();
+        while let Some((start, line)) = lines.next_if(|(_, line)| line.trim_start().starts_with('|')) {
+            rows.push(cells(line).nth(column).map(|(at, cell)| (start + at, cell)));
+        }
+        let read =
+            |(at, cell): (usize, &str)| minutes(cell).filter(|(_, len)| *len == cell.len()).map(|(value, _)| (value, at..at + cell.len()));
+        let values: Option<Vec<_>> = rows.into_iter().skip(1).map(|row| row.and_then(read)).collect();
+        let Some(values) = values.filter(|values| values.len() > 1) else { continue };
+        let Some((_, place)) = values.iter().max_by_key(|(value, _)| *value).cloned() else { continue };
+        let what = Claimed::Total(values.iter().map(|(value, _)| value).sum());
+        claims.push(Claim { place: Place::new(file.path.clone(), place.clone()), line: place, what });
+    }
+}
+
+/// The cells of a row of a table, with where they begin.
+fn cells(line: &str) -> impl Iterator<Item = (usize, &str)> {
+    let inner = line.trim().trim_matches('|');
+    let start = line.find(inner).filter(|_| line.trim_start().starts_with('|'));
+    let mut at = start.unwrap_or(0);
+    inner.split('|').filter(move |_| start.is_some()).map(move |cell| {
+        let begin = at + cell.len() - cell.trim_start().len();
+        at += cell.len() + 1;
+        (begin, cell.trim())
+    })
 }
 
 struct Reader<'a, 'b> {
@@ -227,6 +271,81 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// 定員30名, | 人数 | 3名 | 1名 |, 3名を募集, 【募集】…（1年間、3名）.
+    fn seats(&mut self, text: &str) {
+        let persons = |rest: &str| counted(rest, &["名", "人"]);
+        for word in ["定員", "人数"] {
+            for (range, (value, _)) in labelled(text, word, persons) {
+                let before = text[..range.start].rfind(word).map_or("", |at| &text[..at]);
+                // 参加人数 and 申込人数 are other numbers.
+                let own = before.chars().next_back().is_none_or(|c| !c.is_alphanumeric()) || before.ends_with("募集");
+                if word == "人数" && !own {
+                    continue;
+                }
+                let mut end = range.end;
+                self.push(range, Claimed::Seats(value));
+                while let Some(rest) = text[end..].trim_start().strip_prefix('|').map(str::trim_start)
+                    && let Some((value, len)) = persons(rest)
+                {
+                    let start = text.len() - rest.len();
+                    end = start + len;
+                    self.push(start..end, Claimed::Seats(value));
+                }
+            }
+        }
+        for (at, _) in text.match_indices("を募集") {
+            let unit = text[..at].trim_end_matches(['名', '人']);
+            let start = unit.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+            if unit.len() < at
+                && let Some((value, _)) = number(&text[start..unit.len()])
+            {
+                self.push(start..at, Claimed::Seats(value));
+            }
+        }
+        if text.contains("【募集】") {
+            let mut at = 0;
+            for item in text.split(['（', '）', '、', '。']) {
+                if let Some((value, _)) = persons(item).filter(|(_, len)| *len == item.len()) {
+                    self.push(at..at + item.len(), Claimed::Seats(value));
+                }
+                at += item.len() + '、'.len_utf8();
+            }
+        }
+    }
+
+    /// | 情報政策課 | 22-100 |
+    fn extensions(&mut self) {
+        let text = self.line.text.clone();
+        if !text.trim_start().starts_with('|') || !text.contains('-') || self.line.has_keys() {
+            return;
+        }
+        let is_number = |cell: &str| {
+            let digits = |part: &str| (1..=5).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+            cell.split_once('-').is_some_and(|(area, own)| digits(area) && digits(own) && own.len() > 2)
+        };
+        let words = cells(&text).filter(|(_, cell)| !is_number(cell)).map(|(_, cell)| cell.to_owned());
+        let words: Vec<String> = words.filter(|cell| !cell.is_empty()).collect();
+        if let [(at, number)] = cells(&text).filter(|(_, cell)| is_number(cell)).collect::<Vec<_>>()[..] {
+            self.push(at..at + number.len(), Claimed::Extension(number.to_owned(), words));
+        }
+    }
+
+    /// 令和9年度の派遣研修の希望者を募集します: the year of what a notice calls for.
+    fn calls(&mut self, said: &[Said]) {
+        let text = self.line.text.clone();
+        let calls = ["募集", "申込", "申し込み", "受付"].iter().any(|word| text.contains(word));
+        if !calls || !self.line.has_keys() || !self.path.as_str().starts_with("content/news/") {
+            return;
+        }
+        for said in said {
+            if let What::Year(year) = &said.what
+                && year.fiscal
+            {
+                self.push(said.range.clone(), Claimed::CallFor(year.gregorian()));
+            }
+        }
+    }
+
     /// 受験料7,500円, 定員30名, 所要時間3時間半, 会場 本庁舎.
     fn values(&mut self) {
         let text = self.line.text.clone();
@@ -237,8 +356,30 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        for (range, (value, _)) in labelled(&text, "定員", |rest| counted(rest, &["名", "人"])) {
-            self.push(range, Claimed::Seats(value));
+        self.seats(&text);
+        for (at, _) in text.match_indices('全') {
+            let digits = at + '全'.len_utf8();
+            if let Some((value, len)) = number(&text[digits..])
+                && text[digits + len..].starts_with('回')
+                && !text.contains("label")
+            {
+                self.push(at..digits + len + "回".len(), Claimed::Sittings(value));
+            }
+        }
+        for (at, _) in text.match_indices("`)").filter(|(at, _)| self.line.written[..=*at].ends_with(".md")) {
+            // [デジタル基礎研修](digital-basic.md) 90分, …（30分）.
+            let rest = text[at + 2..].trim_start_matches([' ', '（', '(']);
+            let start = text.len() - rest.len();
+            let ends = |len: usize| rest[len..].chars().next().is_none_or(|c| " （）()。、".contains(c));
+            if let Some((value, len)) = minutes(rest).filter(|(_, len)| start <= at + 5 && ends(*len)) {
+                self.push(start..start + len, Claimed::Length(value));
+            }
+        }
+        for (at, _) in text.match_indices("分で終わ") {
+            let start = text[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
+            if let Some((value, _)) = number(&text[start..at]) {
+                self.push(start..at + "分".len(), Claimed::Length(value));
+            }
         }
         for word in ["所要時間", "研修時間", "受講時間", "標準学習時間", "時間"] {
             for (range, (value, _)) in labelled(&text, word, minutes) {

@@ -67,6 +67,12 @@ const SPEAKS_OF_ERRORS: [&str; 14] = [
 /// Words by which a day is counted from another one that is not written.
 const RELATIVE: [&str; 10] = ["今年", "来年", "昨年", "去年", "翌年", "同年", "前年", "例年", "毎年", "本年"];
 
+/// Words of a line that counts the hours after midnight on: 「営業 10時～26時」.
+const SPEAKS_OF_NIGHT: [&str; 6] = ["深夜", "放送", "営業", "閉店", "夜間", "翌"];
+
+/// The last hour that is counted so: 29時 is 5 o'clock of the next day.
+const LATE_NIGHT: i32 = 29;
+
 /// Looks through the lines of one record.
 pub(super) fn record(file: &SourceFile, spoken: &[Spoken], findings: &mut Diagnostics) {
     let years = Years::of(spoken);
@@ -307,8 +313,11 @@ impl<'a> Judge<'a> {
     fn is_time_of_day(&self, time: TimeSaid, index: usize, is_row_of_times: impl Fn() -> bool) -> bool {
         let all = &self.line.said;
         let text = &*self.line.line.text;
+        if (25..=LATE_NIGHT).contains(&time.hour) && SPEAKS_OF_NIGHT.iter().any(|word| text.contains(word)) {
+            return false;
+        }
         if !time.colon || time.half.is_some() {
-            return !(text.contains("深夜") || text.contains("放送"));
+            return true;
         }
         let valid = |other: &Said| matches!(other.what, What::Time(time) if time.hour <= 24 && time.minute < 60);
         let said = &all[index];

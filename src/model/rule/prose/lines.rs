@@ -198,7 +198,11 @@ fn masked(line: &str) -> Cow<'_, str> {
         mask(open..at);
     }
     for mark in ["://", "]("] {
+        let mut masked_to = 0;
         for (found, _) in line.match_indices(mark) {
+            if found < masked_to {
+                continue;
+            }
             let link = mark == "](";
             let scheme = line[..found].bytes().rev().take_while(|byte| !link && byte.is_ascii_alphanumeric()).count();
             let ends = |c: char| match link {
@@ -206,7 +210,8 @@ fn masked(line: &str) -> Cow<'_, str> {
                 false => c.is_whitespace() || !c.is_ascii() || matches!(c, '"' | ')' | '>' | ']' | '}'),
             };
             let (start, after) = (if link { found + mark.len() } else { found - scheme }, found + mark.len());
-            mask(start..after + line[after..].find(ends).unwrap_or(line.len() - after));
+            masked_to = after + line[after..].find(ends).unwrap_or(line.len() - after);
+            mask(start..masked_to);
         }
     }
     Cow::Owned(out)

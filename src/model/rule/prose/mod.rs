@@ -1,14 +1,15 @@
 //! What texts say of days and times: every text of every file, as it is written.
 //!
 //! [`lines`] are the texts of a file, [`crate::notation::prose`] reads them, [`judge`] tells what cannot be, [`careless`] what is mistyped.
-//! That needs one file alone, and so does [`claim`]: what a text repeats of a record. Only [`agreement`] joins files: it compares the claims with
-//! the records.
+//! That needs one file alone, and so does [`claim`]: what a text repeats of a record. Only [`agreement`] and [`link_name`] join files: they compare
+//! the claims with the records, and the words of links with the pages that they lead to.
 
 mod agreement;
 mod careless;
 mod claim;
 mod judge;
 mod lines;
+mod link_name;
 mod years;
 
 use crate::diagnostic::{Code, Diagnostics};
@@ -30,7 +31,7 @@ pub static CODES: &[&Code] = &[
     &careless::CARELESS,
 ];
 /// The codes of what texts and records together tell.
-pub static JOINT_CODES: &[&Code] = &[&agreement::TEXT_DISAGREES, &agreement::FUTURE_FACT];
+pub static JOINT_CODES: &[&Code] = &[&agreement::TEXT_DISAGREES, &agreement::FUTURE_FACT, &link_name::LINK_NAME];
 
 /// A line with what it says of time.
 struct Spoken<'a> {
@@ -60,6 +61,7 @@ pub(super) fn scan(file: &SourceFile, findings: &mut Diagnostics) -> Vec<Claim> 
             spoken.push(Spoken { line, said });
         }
     }
+    claim::totals(file, &mut claims);
     for record in spoken.chunk_by(|a, b| a.line.record == b.line.record) {
         judge::record(file, record, findings);
     }
@@ -69,11 +71,12 @@ pub(super) fn scan(file: &SourceFile, findings: &mut Diagnostics) -> Vec<Claim> 
 /// Compares what the texts claim with the records.
 pub(super) fn agree<'a>(site: &Site, claims: impl Iterator<Item = (&'a SourcePath, &'a [Claim])>, findings: &mut Diagnostics) {
     agreement::check(site, claims, findings);
+    link_name::check(site, findings);
 }
 
 /// Whether a line may say something of time: it has a digit, or the numerals of a day; or name a place (会場).
 fn may_say(line: &str) -> bool {
-    line.bytes().any(|byte| byte.is_ascii_digit()) || line.contains(['月', '年', '時', '０', '１', '２', '３', '場'])
+    line.bytes().any(|byte| byte.is_ascii_digit()) || line.contains(['月', '年', '時', '０', '１', '２', '３', '場', '全'])
 }
 
 fn place(file: &SourceFile, line: &Line, said: &Said) -> Place {

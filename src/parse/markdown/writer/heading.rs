@@ -3,6 +3,7 @@
 use super::super::Heading;
 use super::super::codes::{EMPTY_HEADING, HEADING_ID, HEADING_ORDER, MISREAD_TEXT};
 use super::super::escape::escape_attribute;
+use super::super::foreign;
 use super::{Writer, trimmed};
 use crate::text;
 use std::ops::Range;
@@ -83,13 +84,15 @@ impl Writer<'_> {
             return false;
         }
         let author = self.locator.marked.author;
-        // The marks of a merge are told where they stand.
-        if line == "=======" && author.contains("<<<<<<< ") {
+        // The marks of a merge, and the head of a page in its text, are told where they begin.
+        let start = self.locator.marked.original(range.start);
+        let line_above = author[..start].trim_end_matches('\n').rfind('\n').map_or(0, |end| end + 1);
+        if line == "=======" && self.merged || foreign::pasted_head(&author[line_above..]).is_some() {
             return true;
         }
         let sentence = text.contains(['。', '、']) || text.ends_with(['.', '：', ':', '！', '？', '）']) || text.chars().count() > 40;
         let several = above.contains('\n');
-        let rule = mark == '-' && line.len() == 3 && (author.starts_with('#') || author.contains("\n#"));
+        let rule = mark == '-' && line.len() == 3 && self.hashed;
         if !(sentence || several || line.len() < 3 || rule) {
             return false;
         }

@@ -131,6 +131,9 @@ pub(super) struct Writer<'a> {
     silent: bool,
     /// The lines of the paragraph whose line ends are being written.
     lines: Lines,
+    /// Whether the text has headings with `#`, and marks of a merge: asked for at every other heading.
+    hashed: bool,
+    merged: bool,
     /// Numbers of the open lists.
     numbers: Vec<list::Numbers>,
     /// What stays visible, with its finding: told where nothing else says why.
@@ -210,6 +213,8 @@ pub(super) fn write(
         spans: 0,
         silent: false,
         lines: Lines::default(),
+        hashed: locator.marked.author.starts_with('#') || locator.marked.author.contains("\n#"),
+        merged: locator.marked.author.contains("<<<<<<< "),
         numbers: Vec::new(),
         leftovers: Vec::new(),
         used: HashSet::new(),
@@ -324,7 +329,13 @@ impl<'a> Writer<'a> {
                 Shape::Inline => self.block("<br>"),
             },
             Tag::Heading { id, classes, attrs, .. } => {
-                if self.is_portal() && !(classes.is_empty() && attrs.is_empty()) {
+                // `{/*id*/}`: the id as MDX writes it.
+                let of_mdx = |name: &str| Some(name.strip_prefix("/*")?.strip_suffix("*/")?.trim().to_owned()).filter(|id| !id.is_empty());
+                let mdx = match &*attrs {
+                    [(name, None)] if id.is_none() && classes.is_empty() => of_mdx(name),
+                    _ => None,
+                };
+                if self.is_portal() && mdx.is_none() && !(classes.is_empty() && attrs.is_empty()) {
                     let message = text!("見出しにクラスか属性が付いています", "the heading has classes or attributes");
                     self.find(&HEADING_ATTRIBUTE, message, text!("`{{#名前}}` だけにしてください", "leave only `{{#id}}`"), range.clone());
                 }
@@ -334,7 +345,7 @@ impl<'a> Writer<'a> {
                     html_start: self.out.html.len(),
                     text_start: self.text.len(),
                     hole_start: self.out.holes.len(),
-                    explicit: id.map(|id| self.locator.marked.clean(&id).into_owned()),
+                    explicit: id.map(|id| self.locator.marked.clean(&id).into_owned()).or(mdx),
                     range,
                 });
             }

@@ -116,7 +116,10 @@ impl Writer<'_> {
                     self.leftovers.push((lost.range, finding));
                 }
                 Kind::Said { code, message, hint, corrected } => {
-                    if code.name == LEFTOVER_EMPHASIS.name && std::mem::replace(&mut self.told_leftover, true) {
+                    // A partner that was typed with a backslash is none.
+                    let partner = shown.chars().next_back().and_then(|mark| author[..end].strip_suffix(mark));
+                    let escaped = partner.is_some_and(|before| before.ends_with('\\'));
+                    if code.name == LEFTOVER_EMPHASIS.name && (escaped || std::mem::replace(&mut self.told_leftover, true)) {
                         continue;
                     }
                     let place = self.locator.place_original(start..end);
@@ -229,13 +232,25 @@ impl Writer<'_> {
         }
     }
 
+    /// A correction that shows the lines as they were typed; where they should be one, the editor joins them.
+    fn kept_apart(&self, finding: Diagnostic, author: &str) -> Diagnostic {
+        let unclear = &self.lines.unclear;
+        let (start, mut at, mut right) = (unclear[0].start, unclear[0].start, String::new());
+        for line in unclear {
+            right.push_str(&author[at..line.end]);
+            right.push_str("  ");
+            at = line.end;
+        }
+        finding.correction(self.locator.place_original(start..at), right)
+    }
+
     /// Whether a line end of the author's stays one.
     fn stays(&mut self, range: &Range<usize>) -> bool {
         let author = self.locator.marked.author;
         let at = self.locator.marked.original(range.start);
         if !self.lines.range.contains(&at) {
             self.lines = lines::around(author, at);
-            if let Some(unclear) = self.lines.unclear.clone() {
+            if let [unclear, ..] = &*self.lines.unclear {
                 let shown = &author[unclear.clone()];
                 let message =
                     text!("「{shown}」の行が、次の行とつながって表示されます", "the line \"{shown}\" is shown joined to the next");
@@ -244,7 +259,11 @@ impl Writer<'_> {
                     "put two blanks at its end to keep them apart, or write them as one line"
                 );
                 let finding = Diagnostic::new(&RUN_TOGETHER, message).hint(hint).at(self.locator.place_original(unclear.clone()));
-                self.leftovers.push((unclear, finding));
+                let finding = match self.locator.is_exact() {
+                    true => self.kept_apart(finding, author),
+                    false => finding,
+                };
+                self.leftovers.push((unclear.clone(), finding));
             }
         }
         let Some(line) = author[at..].find('\n').map(|end| at + end + 1) else { return false };
