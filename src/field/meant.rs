@@ -2,74 +2,10 @@
 //!
 //! Only what needs no decision of a person; guesses are the [`nearest_key`] and the [`nearest_value`].
 
-use super::{ChoiceDecl, Found, ValueDecl, Wanted};
+use super::{ChoiceDecl, Declared, Found, RecordDecl, ValueDecl, Wanted};
 use crate::diagnostic::closest;
 use crate::notation::{self, Unit};
 use unicode_normalization::UnicodeNormalization;
-
-/// Keys as Japanese editors name them, with what they may mean; the first that the record has is meant.
-#[rustfmt::skip]
-const SPOKEN: &[(&[&str], &[&str])] = &[
-    (&["タイトル", "題名", "題", "件名", "表題"], &["title", "name"]),
-    (&["名前", "名称", "氏名"], &["name", "title"]),
-    (&["概要", "要約", "あらまし"], &["summary", "description"]),
-    (&["説明", "内容"], &["summary", "description", "definition", "note"]),
-    (&["よみ", "読み", "よみがな", "読み仮名", "ふりがな", "フリガナ"], &["yomi"]),
-    (&["レベル", "対象", "対象レベル", "人材区分"], &["levels", "level"]),
-    (&["スキル"], &["skills", "skill"]),
-    (&["必須", "必修", "区分"], &["requirement"]),
-    (&["形式", "受け方", "実施方法"], &["format"]),
-    (&["時間", "所要時間"], &["duration_minutes", "minutes"]),
-    (&["費用", "料金", "受講料", "受験料", "金額"], &["cost", "fee"]),
-    (&["主催", "提供", "提供元", "実施機関"], &["provider"]),
-    (&["講師"], &["instructor"]),
-    (&["定員", "人数"], &["capacity"]),
-    (&["場所", "会場"], &["place"]),
-    (&["日付", "日", "年月日", "開催日", "実施日", "試験日"], &["date", "published"]),
-    (&["公開日", "掲載日"], &["published", "publish_from", "date"]),
-    (&["締切", "締切日", "締め切り", "〆切", "申込期限", "申込締切", "受付締切", "受付終了", "申込終了"], &["close", "due"]),
-    (&["団体締切", "団体の締切"], &["group_close"]),
-    (&["庁内締切", "庁内の締切", "庁内取りまとめ", "取りまとめ"], &["internal_close"]),
-    (&["申込開始", "受付開始", "申込開始日", "受付開始日"], &["open"]),
-    (&["申込", "申し込み", "受付"], &["apply"]),
-    (&["申込方法"], &["how"]),
-    (&["期間"], &["window", "period"]),
-    (&["結果発表", "合格発表", "発表日"], &["result"]),
-    (&["期限"], &["due", "close", "until"]),
-    (&["開始", "開始日"], &["open", "from", "start"]),
-    (&["終了", "終了日"], &["until", "to", "end"]),
-    (&["更新", "更新日"], &["updated"]),
-    (&["確認日"], &["checked_on"]),
-    (&["担当", "担当課", "所管"], &["owner", "department"]),
-    (&["所属", "部局", "部署", "課"], &["department", "owner"]),
-    (&["出典", "根拠"], &["source"]),
-    (&["備考", "補足", "注"], &["notes", "note", "comment"]),
-    (&["コメント"], &["comment", "note", "notes"]),
-    (&["状態", "下書き"], &["status"]),
-    (&["タグ"], &["tags"]),
-    (&["見本", "サンプル"], &["sample"]),
-    (&["アドレス", "リンク"], &["url"]),
-    (&["年度"], &["fiscal_year", "designated_fy"]),
-    (&["値", "実績", "実績値"], &["value"]),
-    (&["単位"], &["unit"]),
-    (&["指標", "指標名"], &["kpi", "name"]),
-    (&["試験", "試験名", "資格"], &["exam", "name"]),
-    (&["回", "回次"], &["label"]),
-    (&["略称"], &["abbr", "short"]),
-    (&["祝日", "祝日名"], &["name"]),
-    (&["測定月", "測定日", "調査月", "調査日"], &["measured_on"]),
-    (&["指定年度"], &["designated_fy"]),
-    (&["内線"], &["ext", "contact"]),
-    (&["目標"], &["target"]),
-    (&["基準", "基準値"], &["baseline"]),
-    (&["良い方向", "よい方向", "向き", "方向"], &["direction"]),
-    (&["許容", "許容幅", "許容範囲"], &["tolerance"]),
-    (&["前提", "事前の研修"], &["prerequisites"]),
-    (&["到達目標", "ねらい"], &["goals"]),
-    (&["用語"], &["term"]),
-    (&["並び順", "順番", "順"], &["order", "weight"]),
-    (&["番号"], &["number", "id"]),
-];
 
 /// The value among `known` that was meant, when it only differs in width, case or language.
 pub fn choice(found: &str, known: &'static ChoiceDecl) -> Option<&'static ValueDecl> {
@@ -79,9 +15,10 @@ pub fn choice(found: &str, known: &'static ChoiceDecl) -> Option<&'static ValueD
     same.or_else(|| known.values.iter().find(|value| says(&value.ja) || value.also.iter().any(|word| says(&word))))
 }
 
-/// The key among `known` that `key` was probably meant to be.
-pub fn nearest_key<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
-    self::key(key, known, &[]).or_else(|| closest(&folded(key), known.iter().copied()))
+/// The field of `declared`, or else of `common`, that a key was probably meant to be.
+pub fn nearest_key(key: &str, declared: &'static RecordDecl, common: &[&'static Declared]) -> Option<&'static str> {
+    let all = || declared.fields.iter().chain(common.iter().copied()).map(|field| field.key);
+    self::key(key, declared, common).or_else(|| closest(&folded(key), all()))
 }
 
 /// The value among `known` that was probably meant.
@@ -98,16 +35,12 @@ pub fn folded(key: &str) -> String {
     notation::folded(key).trim().replace(['-', ' '], "_")
 }
 
-/// The keys that a Japanese word may mean, the likeliest first.
-pub fn meanings(word: &str) -> &'static [&'static str] {
-    SPOKEN.iter().find(|(words, _)| words.contains(&word)).map_or(&[], |(_, meant)| meant)
-}
-
-/// The key that was meant, when it only differs in width, case or language.
-pub fn key<'k>(key: &str, known: &[&'k str], more: &[&'k str]) -> Option<&'k str> {
+/// The key that was meant, when it only differs in width, case or language: of the record itself, else of those that every record may have.
+pub fn key(key: &str, declared: &'static RecordDecl, common: &[&'static Declared]) -> Option<&'static str> {
     let folded = folded(key);
-    let find = |name: &str| known.iter().chain(more).copied().find(|known| *known == name);
-    find(&folded).or_else(|| meanings(&folded).iter().find_map(|name| find(name)))
+    let all = || declared.fields.iter().chain(common.iter().copied());
+    let named = all().find(|field| field.key == folded);
+    named.or_else(|| all().find(|field| field.is_called(&folded))).map(|field| field.key)
 }
 
 /// The value that was meant, as it should be written.
@@ -201,16 +134,6 @@ pub fn leading_number(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn keys_in_japanese_mean_the_key_that_the_record_has() {
-        assert_eq!(key("タイトル", &["id", "title"], &[]), Some("title"));
-        assert_eq!(key("タイトル", &["id", "name"], &[]), Some("name"));
-        assert_eq!(key("担当", &["id"], &["owner"]), Some("owner"));
-        assert_eq!(key("Ｔｉｔｌｅ", &["title"], &[]), Some("title"));
-        assert_eq!(key("Duration-Minutes", &["duration_minutes"], &[]), Some("duration_minutes"));
-        assert_eq!(key("titel", &["title"], &[]), None);
-    }
 
     #[test]
     fn amounts_keep_their_meaning() {

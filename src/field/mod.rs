@@ -7,7 +7,7 @@ mod meant;
 mod read;
 mod values;
 
-pub use meant::{amount, choice, folded, items, key, leading_number, meanings, nearest_key, nearest_value, value};
+pub use meant::{amount, choice, folded, items, key, leading_number, nearest_key, nearest_value, value};
 pub use read::{Entries, Found, Listed, Notation, Problem, Reader, Step, Told, Wanted, is_blank, removed};
 pub use serde_yaml::Value;
 pub use shirube_derive::{Choice, Fields};
@@ -68,7 +68,48 @@ pub struct RecordDecl {
     pub fields: &'static [Declared],
 }
 
+/// A struct is declared once, under its name.
+impl PartialEq for RecordDecl {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for RecordDecl {}
+
+impl Declared {
+    /// Whether an office calls it so; `word` is [`folded`].
+    pub fn is_called(&self, word: &str) -> bool {
+        folded(self.ja) == word || self.also.iter().copied().flatten().any(|also| folded(also) == word)
+    }
+}
+
 impl RecordDecl {
+    /// The keys that an office's word may mean, also of records within, the outer ones first; `word` is [`folded`].
+    pub fn meanings(&'static self, word: &str) -> Vec<&'static str> {
+        let mut found = Vec::new();
+        let (mut level, mut below) = (vec![self], Vec::new());
+        // Records stand two deep in tables.
+        for _ in 0..3 {
+            for declared in level.drain(..) {
+                for field in declared.fields {
+                    if field.is_called(word) && !found.contains(&field.key) {
+                        found.push(field.key);
+                    }
+                    let mut shape = (field.shape)();
+                    while let Shape::Maybe(inner) | Shape::List(inner) = shape {
+                        shape = *inner;
+                    }
+                    if let Shape::Record(inner) = shape {
+                        below.push(inner);
+                    }
+                }
+            }
+            std::mem::swap(&mut level, &mut below);
+        }
+        found
+    }
+
     /// Calls `visit` for what every field holds, also within lists, mappings and records; a record that holds itself is visited once.
     pub fn visit(&'static self, visit: &mut dyn FnMut(&Shape)) {
         fn of(shape: &Shape, open: &mut Vec<&'static str>, visit: &mut dyn FnMut(&Shape)) {

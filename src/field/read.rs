@@ -38,8 +38,8 @@ pub enum Problem {
     UnknownKey {
         /// As written.
         key: String,
-        /// Those that it has.
-        known: Vec<&'static str>,
+        /// The record.
+        declared: &'static RecordDecl,
     },
     /// A key that is needed.
     MissingKey(&'static str),
@@ -300,7 +300,7 @@ impl Reader {
     pub fn entries<'v>(&mut self, value: &'v Value, declared: &'static RecordDecl) -> Option<Entries<'v>> {
         let Value::Mapping(mapping) = value else { return self.wrong(value, Wanted::Mapping) };
         let fields = declared.fields;
-        let mut entries = Entries { fields, values: vec![None; fields.len()], meant: vec![false; fields.len()] };
+        let mut entries = Entries { declared, fields, values: vec![None; fields.len()], meant: vec![false; fields.len()] };
         for (key, value) in mapping {
             let Value::String(key) = key else {
                 self.unknown_key(&key_text(key), &mut entries);
@@ -320,17 +320,18 @@ impl Reader {
 
     /// Tells an unknown key. The field that it was meant to be is not missing as well.
     fn unknown_key(&mut self, key: &str, entries: &mut Entries<'_>) {
-        let known: Vec<&'static str> = entries.fields.iter().map(|field| field.key).collect();
-        if let Some(at) = nearest_key(key, &known).and_then(|meant| known.iter().position(|known| *known == meant)) {
+        let meant = nearest_key(key, entries.declared, &[]);
+        if let Some(at) = meant.and_then(|meant| entries.fields.iter().position(|field| field.key == meant)) {
             entries.meant[at] = true;
         }
-        self.tell::<()>(Problem::UnknownKey { key: key.to_owned(), known });
+        self.tell::<()>(Problem::UnknownKey { key: key.to_owned(), declared: entries.declared });
     }
 }
 
 /// The fields of a record as they are written.
 #[derive(Debug)]
 pub struct Entries<'v> {
+    declared: &'static RecordDecl,
     fields: &'static [Declared],
     /// By field: the key as written, and what stands there.
     values: Vec<Option<(&'v str, &'v Value)>>,

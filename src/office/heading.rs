@@ -4,7 +4,7 @@
 
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::closest;
-use crate::field::{folded, meanings};
+use crate::field::folded;
 use crate::notation::FiscalYear;
 use unicode_normalization::UnicodeNormalization;
 
@@ -59,8 +59,8 @@ pub(super) fn meaning(words: &[&str], vocabulary: &Vocabulary) -> Meaning {
             if let Some(end) = above.iter().find_map(|above| end_of_period(above, word, vocabulary)) {
                 return Meaning::Key(end);
             }
-            let parents: Vec<String> = above.iter().flat_map(|word| means(word)).collect();
-            let below = means(word).into_iter().flat_map(|child| parents.iter().map(move |parent| format!("{parent}.{child}")));
+            let parents: Vec<String> = above.iter().flat_map(|word| means(word, vocabulary)).collect();
+            let below = means(word, vocabulary).into_iter().flat_map(|child| parents.iter().map(move |parent| format!("{parent}.{child}")));
             match below.into_iter().find(|name| vocabulary.knows(name)) {
                 Some(name) => Meaning::Key(name),
                 None => match (single(word, vocabulary), single(&words.concat(), vocabulary)) {
@@ -88,7 +88,7 @@ fn single(word: &str, vocabulary: &Vocabulary) -> Meaning {
     if let Some(field) = vocabulary.field(&bare(word)) {
         return named(field);
     }
-    let means = means(word);
+    let means = means(word, vocabulary);
     if let Some(name) = means.iter().find(|name| vocabulary.knows(name)) {
         return Meaning::Key(name.clone());
     }
@@ -174,11 +174,11 @@ fn across(words: &[&str], vocabulary: &Vocabulary) -> Option<Part> {
 }
 
 /// The keys that a word may mean, and the word itself when it is one.
-fn means(word: &str) -> Vec<String> {
+fn means(word: &str, vocabulary: &Vocabulary) -> Vec<String> {
     let bare = bare(word);
     let own = folded(&bare);
     let own = own.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.".contains(&byte)).then_some(own).filter(|own| !own.is_empty());
-    own.into_iter().chain(meanings(&bare).iter().map(|name| (*name).to_owned())).collect()
+    own.into_iter().chain(vocabulary.meanings(&bare)).collect()
 }
 
 /// A heading without its unit, its mark and its spaces: `受験料（円）※1` is `受験料`.

@@ -2,8 +2,9 @@
 //!
 //! Also says which fields a kind needs that a list of an office may lack. Reads no table.
 
+use crate::field::{Fields, RecordDecl, folded};
 use crate::parse;
-use crate::schema::Kind;
+use crate::schema::{Common, Course, Kind};
 
 /// What a project knows of its records, for names in a table.
 pub trait Names {
@@ -23,6 +24,8 @@ pub(super) struct Vocabulary<'a> {
     pub known: Vec<String>,
     /// The records that are there.
     pub names: &'a dyn Names,
+    /// The declaration of its records.
+    declared: &'static RecordDecl,
 }
 
 /// The columns of a list of courses: fields of the page, and of its sitting.
@@ -33,13 +36,13 @@ const COURSE_COLUMNS: &[&str] = &[
 ];
 
 /// Fields, each with what it may be called.
-type Fields = &'static [(&'static str, &'static [&'static str])];
+type Headings = &'static [(&'static str, &'static [&'static str])];
 
 /// Headings by kind: a field, a period over two fields (`apply.open..apply.close`), a place in an organisation (`rank:1`), or the unit of the
 /// values in the row (`unit:`). `*` holds for every kind that has the fields. What means the same in tables, YAML and front matter (題名,
 /// 締切, 担当) is in the vocabulary of `parse`.
 #[rustfmt::skip]
-const HEADINGS: &[(&str, Fields)] = &[
+const HEADINGS: &[(&str, Headings)] = &[
     ("*", &[
         ("apply.open..apply.close", &["申込期間", "申込み期間", "申し込み期間", "受付期間", "申込受付期間", "募集期間", "出願期間", "申請期間"]),
         ("window.from..window.to", &["試験期間", "受験期間", "実施期間"]),
@@ -143,12 +146,18 @@ const LEFT_TO_WRITE: &[(&str, &[&str])] = &[
 impl<'a> Vocabulary<'a> {
     /// Of a kind of data.
     pub(super) fn of(kind: Kind, names: &'a dyn Names) -> Self {
-        Self { stem: kind.stem(), known: parse::columns(kind), names }
+        Self { stem: kind.stem(), known: parse::columns(kind), names, declared: kind.declared() }
     }
 
     /// Of course pages.
     pub(super) fn of_courses(names: &'a dyn Names) -> Self {
-        Self { stem: "courses", known: COURSE_COLUMNS.iter().map(|name| (*name).to_owned()).collect(), names }
+        Self { stem: "courses", known: COURSE_COLUMNS.iter().map(|name| (*name).to_owned()).collect(), names, declared: Course::DECLARED }
+    }
+
+    /// The keys that a heading may mean by the declarations of the kind.
+    pub(super) fn meanings(&self, heading: &str) -> Vec<String> {
+        let heading = folded(heading);
+        [self.declared, Common::DECLARED].iter().flat_map(|declared| declared.meanings(&heading)).map(str::to_owned).collect()
     }
 
     /// Whether the kind has the column; below a group of free names (`skills.`) every name is one.

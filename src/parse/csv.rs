@@ -7,7 +7,8 @@ use super::decode::{RawRecord, excerpt};
 use super::excel::{Holds, excel_damage};
 use super::yaml::plain;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text, closest};
-use crate::field::{Notation, folded, is_blank, meanings, removed};
+use crate::field::{Fields, Notation, RecordDecl, folded, is_blank, removed};
+use crate::schema::Common;
 use crate::source::{Origin, Place, SourceFile, Span, Spans};
 use crate::text;
 use serde_yaml::{Mapping, Value};
@@ -81,14 +82,22 @@ pub struct Columns<'a> {
     pub required: &'a [&'a str],
     /// The names that the kind has, by which a row of names is told from a row of values; which of them are wrong, `known` or decoding says.
     pub spoken: &'a [String],
+    /// The kind, for what offices call its columns.
+    pub declared: Option<&'static RecordDecl>,
 }
 
 impl<'a> Columns<'a> {
+    /// The keys that an office's heading may mean.
+    fn meanings(self, heading: &str) -> Vec<&'static str> {
+        let heading = folded(heading);
+        self.declared.into_iter().chain([Common::DECLARED]).flat_map(|declared| declared.meanings(&heading)).collect()
+    }
+
     /// Whether a cell of the first row is the name of a column, or nearly.
     fn speaks(self, text: &str) -> bool {
         let own = || self.spoken.iter().map(String::as_str).chain(self.known.iter().copied());
         let below = |name: &str| name.strip_suffix('*').is_some_and(|group| text.starts_with(group));
-        !meanings(&folded(text)).is_empty()
+        !self.meanings(text).is_empty()
             || own().any(|name| name == folded(text) || below(name))
             || !text.bytes().any(|byte| byte.is_ascii_digit()) && closest(&folded(text), own()).is_some()
     }
@@ -148,7 +157,7 @@ pub fn records(file: &SourceFile, kind_key: &str, columns: Columns, findings: &m
         table.report_open_end(rows.iter().rfind(|row| !row.is_blank()).unwrap_or(&header), &header, text.contains("\r\n"));
     }
     let names = table.header(&header, columns);
-    table.body(rows, &Header { row: &header, names }, kind_key, columns.required)
+    table.body(rows, &Header { row: &header, names }, kind_key, columns)
 }
 
 /// The cells of a CSV file in rows, which are numbered as Excel numbers them. An error is the byte where a quote begins that is not closed.
@@ -175,7 +184,7 @@ fn is_headless(row: &Row, columns: Columns) -> bool {
     let texts = || row.cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty());
     let guessed = |text: &str| looks_like_a_key(text) && !text.bytes().any(|byte| byte.is_ascii_digit());
     let named = |text: &str| match columns.spoken.is_empty() && columns.known.is_empty() {
-        true => guessed(text) || !meanings(&folded(text)).is_empty(),
+        true => guessed(text) || !columns.meanings(text).is_empty(),
         false => columns.speaks(text) || columns.cut_name(text).is_some(),
     };
     let valued = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit()) || !text.is_ascii();
@@ -200,11 +209,11 @@ fn half_header(header: &Row, rows: &[Row], columns: Columns) -> Option<Option<St
 }
 
 /// Whether a row below the header says the names of the columns again, as they are or in Japanese.
-fn is_header_again(row: &Row, names: &[Option<String>]) -> bool {
+fn is_header_again(row: &Row, names: &[Option<String>], columns: Columns) -> bool {
     let pairs = || row.cells.iter().zip(names).filter(|(cell, _)| !is_blank(&cell.text));
     let named = |(cell, name): &(&Cell, &Option<String>)| {
         let (text, Some(name)) = (cell.text.trim(), name) else { return false };
-        text == name || meanings(&folded(text)).contains(&name.as_str())
+        text == name || columns.meanings(text).contains(&name.as_str())
     };
     pairs().filter(named).count() > 1 && pairs().filter(named).count() * 2 >= pairs().count()
 }
@@ -484,7 +493,7 @@ impl Table<'_> {
         names
     }
 
-    fn body(&mut self, rows: Vec<Row>, header: &Header, kind_key: &str, required: &[&str]) -> Vec<RawRecord> {
+    fn body(&mut self, rows: Vec<Row>, header: &Header, kind_key: &str, columns: Columns) -> Vec<RawRecord> {
         let names = &header.names;
         let mut spans = Spans { header: Some(header.row.span()), ..Spans::default() };
         let mut values: Vec<(usize, Value)> = Vec::new();
@@ -496,7 +505,7 @@ impl Table<'_> {
                 blank_above = blank_above.or(Some(row.number));
                 continue;
             }
-            if self.is_remark(&row, names, blank_above.is_some()) {
+            if self.is_remark(&row, names, columns, blank_above.is_some()) {
                 continue;
             }
             if self.has_nameless_column(&row, header, &mut nameless) {
@@ -509,7 +518,7 @@ impl Table<'_> {
                 self.report_short(&row, wanted);
                 continue;
             }
-            let value = self.record(&row, header, required, &mut spans);
+            let value = self.record(&row, header, columns.required, &mut spans);
             values.push((row.number, value));
         }
         let spans = spans.finish();
@@ -525,12 +534,12 @@ impl Table<'_> {
     }
 
     /// Reports a row of totals and a note under the table: neither is a record.
-    fn is_remark(&mut self, row: &Row, names: &[Option<String>], after_blank: bool) -> bool {
+    fn is_remark(&mut self, row: &Row, names: &[Option<String>], columns: Columns, after_blank: bool) -> bool {
         let number = row.number;
         let first = row.cells.iter().map(|cell| cell.text.trim()).find(|text| !text.is_empty()).unwrap_or_default();
         let shown = excerpt(first);
         let bare: String = first.chars().filter(|c| !c.is_whitespace() && !"【】（）()「」[]".contains(*c)).collect();
-        let finding = if is_header_again(row, names) {
+        let finding = if is_header_again(row, names, columns) {
             let message = text!("{number}行目は、見出しの行の繰り返しです", "row {number} repeats the header");
             Diagnostic::new(&CSV_SHAPE, message).hint(text!("この行を消してください（見出しは1行目だけです）", "delete this row"))
         } else if matches!(bare.as_str(), "合計" | "総計" | "小計" | "計" | "平均" | "総合計" | "平均値" | "合計値" | "総数")

@@ -10,6 +10,7 @@ const COLUMNS: Columns = Columns {
     known: &["id", "name", "capacity", "date", "open", "tags", "apply.close", "updated"],
     required: &["id", "name"],
     spoken: &[],
+    declared: Some(Row2::DECLARED),
 };
 
 #[derive(Debug, Fields)]
@@ -19,9 +20,12 @@ struct Apply {
 
 #[derive(Debug, Fields)]
 struct Row2 {
+    #[field(ja = "番号")]
     id: String,
+    #[field(ja = "名前")]
     name: String,
     capacity: Option<u32>,
+    #[field(ja = "日付")]
     date: Option<Day>,
     open: Option<bool>,
     #[field(default)]
@@ -179,7 +183,7 @@ fn a_wrong_column_is_said_once_at_its_name() {
     let text = "id,nmae\na,x\nb,y\n";
     let file = SourceFile::text_file(SourcePath::new("data/x.csv").expect("inside"), text.as_bytes().into(), text.into());
     let mut findings = Diagnostics::default();
-    for raw in records(&file, "rows", Columns { known: &[], required: &[], spoken: &[] }, &mut findings) {
+    for raw in records(&file, "rows", Columns { known: &[], required: &[], spoken: &[], declared: Some(Row2::DECLARED) }, &mut findings) {
         let _ = decode_record::<Row2, Common>(raw, &mut findings);
     }
     findings.sort();

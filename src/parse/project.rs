@@ -368,7 +368,12 @@ fn data_file(file: &SourceFile, parsed: &mut Parsed, findings: &mut Diagnostics)
     let raws = if is_yaml {
         yaml::records(file, kind.stem(), &companions, findings)
     } else {
-        csv::records(file, kind.stem(), csv::Columns { known: &[], required: &[], spoken: &columns(kind) }, findings)
+        csv::records(
+            file,
+            kind.stem(),
+            csv::Columns { known: &[], required: &[], spoken: &columns(kind), declared: Some(kind.declared()) },
+            findings,
+        )
     };
     let blank = file.text().is_none_or(|text| text.trim().is_empty());
     if raws.is_empty() && (blank || findings.has_errors()) {
@@ -415,7 +420,12 @@ pub fn raw_records(file: &SourceFile) -> Vec<RawRecord> {
     let mut findings = Diagnostics::default();
     match file.path.extension() {
         "yaml" | "yml" => yaml::records(file, kind.stem(), &companions, &mut findings),
-        "csv" => csv::records(file, kind.stem(), csv::Columns { known: &[], required: &[], spoken: &[] }, &mut findings),
+        "csv" => csv::records(
+            file,
+            kind.stem(),
+            csv::Columns { known: &[], required: &[], spoken: &[], declared: Some(kind.declared()) },
+            &mut findings,
+        ),
         _ => Vec::new(),
     }
 }

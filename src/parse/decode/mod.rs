@@ -8,7 +8,7 @@ pub(in crate::parse) use report::excerpt;
 pub use report::{EMPTY_VALUE, MISSING_KEY, UNKNOWN_KEY, UNKNOWN_VALUE, WRONG_TYPE};
 
 use crate::diagnostic::Diagnostics;
-use crate::field::{Fields, Notation, Reader};
+use crate::field::{Declared, Fields, Notation, Reader};
 use crate::source::Origin;
 use serde_yaml::{Mapping, Value};
 
@@ -63,18 +63,18 @@ impl<T, C> Decoded<T, C> {
 /// Types a record: the keys of `C` that `T` does not have itself go to `C`, all others to `T`. Everything that is wrong is reported in one go.
 pub fn decode_record<T: Fields, C: Fields>(raw: RawRecord, findings: &mut Diagnostics) -> Decoded<T, C> {
     let is_own = |key: &str| T::DECLARED.fields.iter().any(|field| field.key == key);
-    let common_keys: Vec<&str> = C::DECLARED.fields.iter().map(|field| field.key).filter(|key| !is_own(key)).collect();
+    let common: Vec<&'static Declared> = C::DECLARED.fields.iter().filter(|field| !is_own(field.key)).collect();
     let RawRecord { value, origin, notation, .. } = raw;
     let id = value.get("id").and_then(text_of);
     let Value::Mapping(mapping) = value else {
         report::not_a_record(&value, &origin, findings);
         return Decoded::Broken { id, origin };
     };
-    let (common, own): (Mapping, Mapping) =
-        mapping.into_iter().partition(|(key, _)| key.as_str().is_some_and(|key| common_keys.contains(&key)));
-    let case = report::Case { origin: &origin, notation, common_keys: &common_keys, id: id.as_deref() };
+    let (of_all, own): (Mapping, Mapping) =
+        mapping.into_iter().partition(|(key, _)| key.as_str().is_some_and(|key| common.iter().any(|field| field.key == key)));
+    let case = report::Case { origin: &origin, notation, common: &common, id: id.as_deref() };
     let (own, wrong) = Reader::record::<T>(&Value::Mapping(own), notation);
-    let (common, wrong_too) = Reader::record::<C>(&Value::Mapping(common), notation);
+    let (common, wrong_too) = Reader::record::<C>(&Value::Mapping(of_all), notation);
     for (steps, problem) in wrong.iter().chain(&wrong_too) {
         case.report(steps, problem, findings);
     }

@@ -1,7 +1,9 @@
 //! How a [`Problem`] of a record is said: code, sentence, hint and place. Changes no value.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text, closest};
-use crate::field::{self, ChoiceDecl, Found, Listed, Notation, Problem, Step, Wanted, is_blank, nearest_key, nearest_value};
+use crate::field::{
+    self, ChoiceDecl, Declared, Found, Listed, Notation, Problem, RecordDecl, Step, Wanted, is_blank, nearest_key, nearest_value,
+};
 use crate::notation::{BAD_ID, Misread};
 use crate::parse::excel::{Holds, excel_damage};
 use crate::parse::explain::narrowed;
@@ -41,7 +43,8 @@ pub static EMPTY_VALUE: Code = Code::error(
 pub(super) struct Case<'a> {
     pub origin: &'a Origin,
     pub notation: Notation,
-    pub common_keys: &'a [&'a str],
+    /// The fields that every record may have and this one does not have itself.
+    pub common: &'a [&'static Declared],
     pub id: Option<&'a str>,
 }
 
@@ -85,9 +88,9 @@ impl Case<'_> {
     pub(super) fn report(&self, steps: &[Step], problem: &Problem, findings: &mut Diagnostics) {
         let path = path_of(steps);
         let (finding, place) = match problem {
-            Problem::UnknownKey { key, known } => {
+            Problem::UnknownKey { key, declared } => {
                 let place = self.origin.key(&join(&path, key));
-                (self.unknown_key(&path, key, known), place)
+                (self.unknown_key(&path, key, declared), place)
             }
             Problem::MissingKey(key) => match self.origin.header().filter(|_| path.is_empty() && !self.origin.has_key(key)) {
                 Some(header) => (missing_column(key), header),
@@ -111,8 +114,9 @@ impl Case<'_> {
         let mut finding = self.in_table(&path, finding);
         let surely = match problem {
             Problem::WrongType { found, wanted } => field::value(last_key(&path), found, wanted),
-            Problem::UnknownKey { key, known } => {
-                field::key(key, known, self.common_keys).filter(|meant| !self.origin.has_key(&join(&path, meant))).map(str::to_owned)
+            Problem::UnknownKey { key, declared } => {
+                let common = if path.is_empty() { self.common } else { &[] };
+                field::key(key, declared, common).filter(|meant| !self.origin.has_key(&join(&path, meant))).map(str::to_owned)
             }
             Problem::UnknownValue { found, known } => field::choice(found, known).map(|value| value.code.to_owned()),
             _ => None,
@@ -136,10 +140,10 @@ impl Case<'_> {
         finding
     }
 
-    fn unknown_key(&self, path: &str, key: &str, known: &[&str]) -> Diagnostic {
-        let common: &[&str] = if path.is_empty() { self.common_keys } else { &[] };
-        let all: Vec<&str> = known.iter().chain(common).copied().collect();
-        let near = nearest_key(key, &all);
+    fn unknown_key(&self, path: &str, key: &str, declared: &'static RecordDecl) -> Diagnostic {
+        let common: &[&'static Declared] = if path.is_empty() { self.common } else { &[] };
+        let all: Vec<&str> = declared.fields.iter().chain(common.iter().copied()).map(|field| field.key).collect();
+        let near = nearest_key(key, declared, common);
         let message = match self.notation {
             Notation::Plain => text!("`{key}` という項目はありません", "there is no key `{key}`"),
             Notation::Table { .. } => text!("「{key}」という列はありません", "there is no column \"{key}\""),
