@@ -85,6 +85,56 @@ fn the_tables_of_fields_are_fresh() {
     assert!(text == fresh, "docs/data.ja.md: a table of fields is not as declared: {stale:?}; run UPDATE_DOCS=1 cargo test");
 }
 
+/// The chapters of CONTRIBUTING.md whose lists are compared with the files that hold the thing they name, and how that thing is written there.
+const LISTS: &[(&str, &str)] = &[
+    ("### A field of a record", "certificate"),
+    ("### A kind of indicator", "NotExceed"),
+    ("### A rule", "kpi_range"),
+    ("### An export", "TrendFeed"),
+];
+
+/// Files of the program and the theme in which `word` stands as a word of its own, their tests left out.
+fn holders(word: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut open = vec![PathBuf::from("src"), PathBuf::from("themes/default/templates")];
+    while let Some(directory) = open.pop() {
+        for path in fs::read_dir(directory).expect("the sources are there").map(|entry| entry.expect("readable").path()) {
+            let Ok(text) = fs::read_to_string(&path) else {
+                open.extend(path.is_dir().then_some(path));
+                continue;
+            };
+            let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+            let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+            let stands = |line: &str| line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|part| part == word);
+            if lines.into_iter().any(stands) || path.file_stem().is_some_and(|stem| stem == word) {
+                found.insert(path.to_string_lossy().replace('\\', "/"));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_lists_of_files_for_a_change_are_whole() {
+    let text = fs::read_to_string("CONTRIBUTING.md").expect("it is there");
+    for path in text.split('`').skip(1).step_by(2).filter(|code| code.contains('/') && !code.contains([' ', '<', '$'])) {
+        assert!(
+            Path::new(path.trim_end_matches('/')).exists() || path == "public/" || path == "target/",
+            "CONTRIBUTING.md names {path}, which is not there"
+        );
+    }
+    for (chapter, word) in LISTS {
+        let (_, rest) = text.split_once(&format!("{chapter}\n")).unwrap_or_else(|| panic!("there is no chapter {chapter}"));
+        let list = rest.lines().take_while(|line| !line.starts_with('#')).filter_map(|line| line.strip_prefix("* `"));
+        let list: BTreeSet<String> = list.filter_map(|line| line.split('`').next()).map(str::to_owned).collect();
+        // A link to a file of that kind is no part of it.
+        let linked = ["src/render/view/", "src/render/theme.rs", "src/render/frame.rs"];
+        let holders: BTreeSet<String> =
+            holders(word).into_iter().filter(|path| list.contains(path) || !linked.iter().any(|link| path.starts_with(link))).collect();
+        assert_eq!(list, holders, "the files of {chapter} (`{word}`)");
+    }
+}
+
 /// Commands that documents name already and the program does not have yet.
 const LATER: &[&str] = &["publish", "rollback"];
 

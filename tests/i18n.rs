@@ -89,6 +89,9 @@ fn code(text: &str) -> String {
 fn askers() -> Vec<(PathBuf, String)> {
     let mut all: Vec<(PathBuf, String)> =
         files(&root().join("src/render"), "rs").into_iter().map(|(path, text)| (path, code(&text))).collect();
+    // The words of the menu stand with the fixed pages.
+    let pages = root().join("src/route/output.rs");
+    all.push((pages.clone(), code(&fs::read_to_string(pages).unwrap())));
     all.extend(files(&root().join("src/parse/markdown"), "rs").into_iter().map(|(path, text)| (path, code(&text))));
     all.extend(files(&root().join("themes/default/templates"), "html"));
     all.extend(files(&root().join("themes/default/static/js"), "js"));

@@ -85,6 +85,11 @@ impl Declared {
 }
 
 impl RecordDecl {
+    /// The field of that key, which the caller knows to be there: every page and every list is made in the tests.
+    pub fn field(&'static self, key: &str) -> &'static Declared {
+        self.fields.iter().find(|field| field.key == key).expect("a field of the record is asked for")
+    }
+
     /// The keys that an office's word may mean, also of records within, the outer ones first; `word` is [`folded`].
     pub fn meanings(&'static self, word: &str) -> Vec<&'static str> {
         let mut found = Vec::new();

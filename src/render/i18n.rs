@@ -5,7 +5,7 @@
 use super::dates::Dates;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
-use crate::field::Choice;
+use crate::field::{Choice, RecordDecl};
 use crate::source::{Origin, SourcePath, Sources};
 use crate::{parse, schema, text};
 use std::collections::BTreeMap;
@@ -30,6 +30,8 @@ pub static BAD_WORDS: Code = Code::error(
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     words: BTreeMap<String, String>,
+    /// Whether it is Japanese.
+    japanese: bool,
     /// The patterns of the group `date`, taken apart.
     pub(super) dates: Dates,
 }
@@ -104,7 +106,7 @@ impl Words {
 
     /// The words of all choices by `choice.<its name>.<code>`, which a theme may say otherwise: Japanese, or English in any other language.
     fn of_choices(language: &str) -> Self {
-        let mut words = Self::default();
+        let mut words = Self { japanese: language == "ja", ..Self::default() };
         for choice in schema::choices() {
             for value in choice.values {
                 let word = if language == "ja" { value.ja } else { value.en };
@@ -118,6 +120,13 @@ impl Words {
     pub fn choice<T: Choice>(&self, value: T) -> &str {
         let declared = value.declared();
         self.words.get(&format!("choice.{}.{}", T::DECLARED.name, declared.code)).map_or(declared.ja, String::as_str)
+    }
+
+    /// What a field is called: `field.<record>.<key>` of a theme, else the heading of its declaration; in another language than Japanese its key.
+    pub fn field(&self, declared: &'static RecordDecl, key: &'static str) -> String {
+        let field = declared.field(key);
+        let heading = || if self.japanese { field.ja.to_owned() } else { capitalized(&key.replace('_', " ")) };
+        self.words.get(&format!("field.{}.{key}", declared.name)).map_or_else(heading, Clone::clone)
     }
 
     /// Adds all texts of `value`, and tells `tell` of each name and whether it is a text.
@@ -195,6 +204,12 @@ fn filled<'a>(text: &str, value: &dyn Fn(&str) -> Option<std::borrow::Cow<'a, st
     }
     out.push_str(rest);
     out
+}
+
+/// `word` with its first letter in upper case.
+fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

@@ -7,9 +7,11 @@ use super::rows_dates::{long, short};
 use super::rows_progress::{Kept, kept};
 use super::shape::{Badge, Card, Cell, Change, Counted, CountedList, Current, Fact, LevelChip, Link, Meta, Tag};
 use super::viewpoint::Viewpoint;
+use crate::field::Fields;
 use crate::model::{Case, Exam, ExamKind, External, ExternalFormat, Key, ProviderKind, Tally, Timing, Tool};
 use crate::notation::{Day, FiscalYear};
 use crate::route::{Fixed, Output, RecordPage};
+use crate::schema;
 use serde::Serialize;
 
 /// An external content, complete, since it has no page of its own.
@@ -123,7 +125,9 @@ fn facts(at: &Viewpoint, external: &External) -> Vec<Fact> {
     let mut facts = Vec::new();
     facts.extend(external.cost_note.clone().map(|note| Fact::text(say("externals.cost"), note)));
     facts.extend(external.join.clone().map(|join| Fact::text(say("externals.join"), join)));
-    facts.extend(external.certificate.clone().map(|certificate| Fact::text(say("externals.certificate"), certificate)));
+    facts.extend(
+        external.certificate.clone().map(|certificate| Fact::text(at.words.field(schema::External::DECLARED, "certificate"), certificate)),
+    );
     if let Some(period) = &external.period {
         let close = period.register_close.map(|close| until(at.words.deadline(close, &at.site.calendar).words));
         facts.extend(close.map(|close| Fact::text(say("externals.register"), close)));

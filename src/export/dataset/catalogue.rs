@@ -2,8 +2,10 @@
 
 use super::{From, Row, rows};
 use crate::export::table::{DataTable, Sheet};
+use crate::field::Fields;
 use crate::model::{Case, Exam, External, Key, Recommended, Tool};
 use crate::route::{Dataset, Fixed, Output, RecordPage};
+use crate::schema;
 
 /// 外部コンテンツ
 pub(super) fn external(from: From<'_>) -> DataTable {
@@ -45,7 +47,7 @@ pub(super) fn external(from: From<'_>) -> DataTable {
         |(_, external)| Some(external.access),
     );
     sheet.column("join", "参加できる人", "だれが参加できるか", |(_, external)| &external.join);
-    sheet.column("certificate", "修了証", "修了証が出る条件", |(_, external)| &external.certificate);
+    sheet.field(schema::External::DECLARED, "certificate", |(_, external)| &external.certificate);
     let recommended =
         |of: fn(&Recommended) -> &str| move |(_, external): &Row<External>| external.recommended.as_ref().map(|it| of(it).to_owned());
     sheet.reference(site, "recommended_by", "すすめる所属", "すすめる所属のID", |(_, external)| {

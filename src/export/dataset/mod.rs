@@ -13,8 +13,8 @@ mod people;
 mod sittings;
 mod texts;
 
-use super::table::{DataTable, Sheet};
-use crate::field::Choice;
+use super::table::{Cell, DataTable, Sheet};
+use crate::field::{Choice, RecordDecl};
 use crate::model::{Figures, Key, Meta, Recorded, Site, Table};
 use crate::notation::{Deadline, FiscalYear, Id, Quantity};
 use crate::route::{Dataset, Output, Routes};
@@ -91,6 +91,12 @@ where
 }
 
 impl<'a, R: 'a> Sheet<'a, R> {
+    /// A field under the heading and with the help of its declaration.
+    fn field<C: Cell>(&mut self, declared: &'static RecordDecl, key: &'static str, read: impl Fn(&R) -> C + 'a) -> &mut Self {
+        let field = declared.field(key);
+        self.column(field.key, field.ja, field.help, read)
+    }
+
     /// `x` and `x_name`: a reference to one record.
     fn reference<T: Recorded + 'static>(
         &mut self,
