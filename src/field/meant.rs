@@ -12,7 +12,7 @@ pub fn choice(found: &str, known: &'static ChoiceDecl) -> Option<&'static ValueD
     let found = folded(found);
     let says = |word: &&str| folded(word) == found;
     let same = known.values.iter().find(|value| says(&value.code));
-    same.or_else(|| known.values.iter().find(|value| says(&value.ja) || value.also.iter().any(|word| says(word))))
+    same.or_else(|| known.values.iter().find(|value| says(&value.ja) || value.also.iter().any(says)))
 }
 
 /// The field of `declared`, or else of `common`, that a key was probably meant to be.
