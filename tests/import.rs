@@ -206,7 +206,7 @@ fn departments_that_the_portal_has_are_not_written_twice() {
     book(&list, &[&["所属名称"], &[name]]);
     let (code, said) = run(&root, &[list.to_str().unwrap(), "--kind", "departments"]);
     assert_eq!(code, Some(0), "{said}");
-    assert!(said.contains("data/departments.yaml にもうある") && said.contains("何も書きませんでした"), "{said}");
+    assert!(said.contains("見本の記録が data/departments.yaml にもうある") && said.contains("何も書きませんでした"), "{said}");
     assert!(!root.join("data/departments.csv").exists());
 
     book(&list, &[&["所属名称", "よみ"], &[name, ""], &["統計課", "とうけいか"]]);

@@ -61,14 +61,14 @@ enum Made {
 
 fn write_table(common: &Common, command: &Import, kind: Kind, imported: &Imported) -> Outcome {
     let rows = imported.rows;
-    if command.dry_run {
-        let _ = io::stdout().lock().write_all(imported.csv.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&imported.csv));
-        report::note(common, &text!("{rows}件を読みました（書いていません）", "{rows} records read (nothing was written)"));
-        return Outcome::Fine;
-    }
     if rows == 0 {
         let nothing = text!("新しい記録はないので、何も書きませんでした", "there is no new record: nothing was written");
         report::note(common, &nothing);
+        return Outcome::Fine;
+    }
+    if command.dry_run {
+        let _ = io::stdout().lock().write_all(imported.csv.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&imported.csv));
+        report::note(common, &text!("{rows}件を読みました（書いていません）", "{rows} records read (nothing was written)"));
         return Outcome::Fine;
     }
     let stem = kind.stem();

@@ -98,8 +98,8 @@ pub static IMPORT_LEFT: Code = Code::warning(
 /// A record that another file has, and that the list says otherwise.
 pub static IMPORT_THERE: Code = Code::warning(
     "import-there",
-    "同じidの記録が、ほかのファイルにもうあるので書きませんでしたが、表とは違うところがあります。表が正しいときは、そのファイルの記録を直してください",
-    "another file has the record, so it was not written, but the table says otherwise; mend the record there where the table is right",
+    "同じidの記録が、ほかのファイルにもうあるので書きませんでしたが、表とは違うところがあるか、見本です。表が正しいときは、そのファイルの記録を直し、見本は消してください",
+    "another file has the record, so it was not written, but it is a sample or the table says otherwise; mend it there, or take the sample out",
 );
 
 /// The findings of importing.
@@ -212,6 +212,9 @@ fn with_table<T>(
     made
 }
 
+/// The part of a document of Word that holds its text.
+const WORD_TEXT: &[u8] = b"word/document.xml";
+
 /// The sheets of a file, by what its first bytes are, whatever its name says.
 fn sheets(path: &SourcePath, bytes: &[u8], findings: &mut Diagnostics) -> Result<Vec<Sheet>, Diagnostic> {
     let refused = |message, hint| Err(Diagnostic::new(&IMPORT_FILE, message).hint(hint));
@@ -225,6 +228,10 @@ fn sheets(path: &SourcePath, bytes: &[u8], findings: &mut Diagnostics) -> Result
                     text!("取り込む表だけを、新しいブックに写してください", "copy the table into a workbook of its own"),
                 )
             }
+            Err(_) if bytes.windows(WORD_TEXT.len()).any(|part| part == WORD_TEXT) => refused(
+                text!("Wordの文書です", "the file is a document of Word"),
+                text!("表をExcelに写し、「Excelブック（.xlsx）」で保存してください", "copy the table into Excel and save it as .xlsx"),
+            ),
             Err(Unreadable::Password) => protected(),
             Err(Unreadable::Damaged) => refused(
                 text!("Excelのブックとして読めません", "the file is no Excel workbook, or is damaged"),

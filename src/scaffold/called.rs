@@ -37,6 +37,7 @@ impl Names for Called {
         let text = |value: &yaml::Value| match value {
             yaml::Value::String(text) => Some(text.clone()),
             yaml::Value::Number(number) => Some(number.to_string()),
+            yaml::Value::Bool(value) => Some(value.to_string()),
             _ => None,
         };
         let items = || value.as_sequence()?.iter().map(text).collect::<Option<Vec<_>>>();

@@ -21,21 +21,33 @@ pub(in super::super) fn leave_out_known(table: &mut Table, vocabulary: &Vocabula
         let (own, at) = (&row.cells[id].text, row.cells[id].at);
         let Some(file) = vocabulary.names.elsewhere(vocabulary.stem, own) else { return true };
         let other = differing(row, &keys, own, vocabulary);
-        if other.is_empty() {
+        let is_sample = vocabulary.names.says(vocabulary.stem, own, "sample").is_some_and(|says| says == "true");
+        if other.is_empty() && !is_sample {
             same.push(at);
             files.insert(file);
             return false;
         }
         let list = other.join("、");
-        notes.push(Note {
-            code: &IMPORT_THERE,
-            at,
-            message: text!(
-                "「{own}」は {file} にもうあるので、書きませんでした。表と違うところ: {list}",
-                "\"{own}\" stands in {file} already and was not written; the table says otherwise: {list}"
+        let (message, hint) = match is_sample {
+            true => (
+                text!(
+                    "「{own}」は、見本の記録が {file} にもうあるので、書きませんでした",
+                    "\"{own}\" stands in {file} already, as a sample, and was not written"
+                ),
+                text!(
+                    "{file} の見本の「{own}」を消してから、取り込み直してください",
+                    "take the sample \"{own}\" out of {file} and import again"
+                ),
             ),
-            hint: text!("表が正しいときは、{file} の「{own}」を直してください", "mend \"{own}\" in {file} where the table is right"),
-        });
+            false => (
+                text!(
+                    "「{own}」は {file} にもうあるので、書きませんでした。表と違うところ: {list}",
+                    "\"{own}\" stands in {file} already and was not written; the table says otherwise: {list}"
+                ),
+                text!("表が正しいときは、{file} の「{own}」を直してください", "mend \"{own}\" in {file} where the table is right"),
+            ),
+        };
+        notes.push(Note { code: &IMPORT_THERE, at, message, hint });
         false
     });
     if let Some(first) = same.first() {
@@ -100,7 +112,10 @@ mod tests {
         fn has(&self, stem: &str, id: &str) -> bool {
             self.elsewhere(stem, id).is_some()
         }
-        fn says(&self, _: &str, _: &str, field: &str) -> Option<String> {
+        fn says(&self, _: &str, id: &str, field: &str) -> Option<String> {
+            if field == "sample" {
+                return Some((id == "training-3").to_string());
+            }
             [("name", "研修課"), ("ext", "1234"), ("order", "7")].iter().find(|(key, _)| *key == field).map(|(_, text)| (*text).to_owned())
         }
         fn elsewhere(&self, stem: &str, id: &str) -> Option<String> {
@@ -127,6 +142,14 @@ mod tests {
                 ("import-skipped", (1, 0), "1件は、同じ記録が data/departments.yaml にもうあるので、書きませんでした"),
             ]
         );
+    }
+
+    #[test]
+    fn a_sample_stands_in_the_way_of_the_record() {
+        let mut list = table(&["id", "name"], &[&["training-3", "研修課"]]);
+        let notes = leave_out_known(&mut list, &Vocabulary::of(Kind::Department, &There));
+        assert_eq!((list.rows.len(), notes.len()), (0, 1));
+        assert!(notes[0].hint.ja.contains("見本の「training-3」を消して"), "{notes:?}");
     }
 
     #[test]
