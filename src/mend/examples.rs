@@ -116,6 +116,7 @@ pub static EXAMPLES: &[(&str, &str, &str)] = &[
     ("heading-id", "## 申込 {#a}\n\n## 期間 {#a}", "## 申込 {#apply}\n\n## 期間 {#period}"),
     ("heading-order", "# 題名\n\n#### 小見出し", "## 題名\n\n### 小見出し"),
     ("hidden-reference", "prerequisites: [draft-step]   # draft-step は下書き", "prerequisites: [first-step]"),
+    ("holiday-day", "date,name\n2027-05-06,こどもの日", "date,name\n2027-05-05,こどもの日"),
     ("image-alt", "![](flow.png)", "![申込から受講までの流れ](flow.png)"),
     ("image-alt-file-name", "![flow.png](flow.png)", "![申込から受講までの流れ](flow.png)"),
     ("impossible-day", "締切 令和9年2月30日", "締切 令和9年2月28日"),
@@ -182,6 +183,7 @@ pub static EXAMPLES: &[(&str, &str, &str)] = &[
         "plan: plan   # 期間は R6 から R9 まで\ntarget: {fiscal_year: R12, value: 80}",
         "plan: plan\ntarget: {fiscal_year: R9, value: 80}",
     ),
+    ("kpi-text", "target: {fiscal_year: R7, value: 90, text: 80%以上にする}", "target: {fiscal_year: R7, value: 80, text: 80%以上にする}"),
     ("kpi-tolerance", "unit: \"%\"\nkind: maintain\ntolerance: 5%", "unit: \"%\"\nkind: maintain\ntolerance: 5   # ポイント"),
     (
         "kpi-unit",
@@ -199,6 +201,7 @@ pub static EXAMPLES: &[(&str, &str, &str)] = &[
     ("link-to-ended", "[説明会](../news/briefing.md)   （briefing.md は publish_until を過ぎた）", "[研修の準備](../news/first.md)"),
     ("link-to-hidden", "[予定](draft.md)   （draft.md は下書き）", "[案内](guide.md)"),
     ("list-mark", "・筆記用具\n・職員証", "- 筆記用具\n- 職員証"),
+    ("long-span", "until: 2029-01-14", "until: 2027-01-14"),
     ("lost-link", "[申込の手引き](guide .md)", "[申込の手引き](guide.md)"),
     ("matrix-twice", "all-staff,general,4\nall-staff,general,2", "all-staff,general,4"),
     ("matrix-weight", "all-staff,general,5", "all-staff,general,4"),
@@ -235,6 +238,7 @@ pub static EXAMPLES: &[(&str, &str, &str)] = &[
         "（Excelの「CSV UTF-8（コンマ区切り）」で保存。または shirube fix --encoding）",
     ),
     ("nul-character", "（NUL文字が入ったファイル）", "（その場所を打ち直したファイル）"),
+    ("odd-hour", "start: \"3:30\"\nend: \"5:00\"", "start: \"13:30\"\nend: \"15:00\""),
     (
         "one-sided-successor",
         "- id: ip\n  successor: ip-2\n- id: ip-2\n  name: 新しい試験\n  summary: 新しい試験の説明です。",
@@ -267,6 +271,11 @@ pub static EXAMPLES: &[(&str, &str, &str)] = &[
     ("sample-field", "name: 企画課\next: \"2101\"\nsample_fields: [phone]", "name: 企画課\next: \"2101\"\nsample_fields: [ext]"),
     ("samples", "sample: true", "sample: false"),
     (
+        "session-id",
+        "- {id: csv-1, date: 2026-12-10}\n- {id: csv-1, date: 2026-12-17}",
+        "- {id: csv-1, date: 2026-12-10}\n- {id: csv-2, date: 2026-12-17}",
+    ),
+    (
         "session-label",
         "- { id: s-1, label: 第1回, date: 2027-01-21 }\n- { id: s-2, label: 第2回, date: 2026-12-10 }",
         "- { id: s-1, label: 第1回, date: 2026-12-10 }\n- { id: s-2, label: 第2回, date: 2027-01-21 }",
@@ -284,6 +293,7 @@ pub static EXAMPLES: &[(&str, &str, &str)] = &[
     ("skill-gap", "skills: {data-make: 1}   # レベル1の研修はまだない", "skills: {}"),
     ("skill-step", "skills: {data-read: 5}", "skills: {data-read: 1}"),
     ("stale", "checked_on: 2026-03-01", "checked_on: 2026-11-22"),
+    ("stale-due", "due: 2026-03-31\nupdated: 2026-11-10", "due: 2027-03-31\nupdated: 2026-11-10"),
     (
         "state-in-label",
         "- { id: r8-1, label: 第1回（中止）, date: 2027-01-12 }",
