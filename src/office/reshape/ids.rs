@@ -227,7 +227,11 @@ fn keep_what_is_there(table: &mut Table, key: &str, vocabulary: &Vocabulary) -> 
     let (Some(id), at) = (table.column("id"), table.column(key)) else { return vec![String::new(); table.rows.len()] };
     let said = |row: &Row| match at {
         Some(at) if !row.cells[at].text.is_empty() => row.cells[at].text.clone(),
-        _ => vocabulary.names.says(vocabulary.stem, &row.cells[id].text, key).unwrap_or_default(),
+        _ => {
+            // What is still to be written there is said by nobody.
+            let there = vocabulary.names.says(vocabulary.stem, &row.cells[id].text, key).unwrap_or_default();
+            if [WRITE_HERE, WRITE_HERE_KANA].contains(&&*there) { String::new() } else { there }
+        }
     };
     table.rows.iter().map(said).collect()
 }
