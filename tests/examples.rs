@@ -196,7 +196,7 @@ const WITHOUT: &[(&str, &[&str])] = &[
         "nul-character", "published-file-altered", "too-large", "unreadable", "yaml-limit",
     ]),
     ("it is told of a workbook that is imported, which `tests/import.rs` does", &[
-        "import-cell", "import-doubt", "import-file", "import-filled", "import-heading", "import-id", "import-left", "import-named", "import-read", "import-skipped",
+        "import-cell", "import-doubt", "import-file", "import-filled", "import-heading", "import-id", "import-left", "import-named", "import-read", "import-skipped", "import-there",
     ]),
     ("it is told of where the site goes, which `tests/deliver.rs` does", &[
         "disk-full", "foreign-file-kept", "internal-error", "not-removed", "output-busy", "output-collision", "output-incomplete", "output-io",

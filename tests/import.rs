@@ -175,3 +175,49 @@ fn a_list_without_ids_becomes_drafts_that_check_clean() {
     assert_eq!(code, Some(0), "{said}");
     assert!(said.contains("下書きです"), "{said}");
 }
+
+#[test]
+fn pages_of_courses_are_written_all_or_none() {
+    let directory = tempfile::tempdir().unwrap();
+    let root = directory.path();
+    book(&root.join("一覧.xlsx"), &[&["研修名", "対象"], &["ABC入門", "全職員"], &["DEF入門", "全職員"]]);
+    let courses = root.join("content/courses");
+    // Something that is no file takes the place of the second page.
+    fs::create_dir_all(courses.join("def.md/inner")).unwrap();
+    fs::write(courses.join("abc.md"), "mine").unwrap();
+    let (code, said) = run(root, &["一覧.xlsx", "--kind", "courses", "--force"]);
+    assert_eq!(code, Some(3), "{said}");
+    assert!(said.contains("def.md」に書けません"), "{said}");
+    assert_eq!(fs::read_to_string(courses.join("abc.md")).unwrap(), "mine");
+    fs::remove_file(courses.join("abc.md")).unwrap();
+    assert_eq!(run(root, &["一覧.xlsx", "--kind", "courses", "--force"]).0, Some(3));
+    assert_eq!(names(&courses), ["def.md"], "nothing is left of the first page");
+}
+
+#[test]
+fn departments_that_the_portal_has_are_not_written_twice() {
+    let directory = tempfile::tempdir().unwrap();
+    let root = directory.path().join("portal");
+    fs::create_dir(&root).unwrap();
+    portal(&root);
+    let name = "研修課";
+    let list = directory.path().join("組織.xlsx");
+    book(&list, &[&["所属名称"], &[name]]);
+    let (code, said) = run(&root, &[list.to_str().unwrap(), "--kind", "departments"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("見本の記録が data/departments.yaml にもうある") && said.contains("何も書きませんでした"), "{said}");
+    assert!(!root.join("data/departments.csv").exists());
+
+    book(&list, &[&["所属名称", "よみ"], &[name, ""], &["統計課", "とうけいか"]]);
+    let arguments = [list.to_str().unwrap(), "--kind", "departments"];
+    assert_eq!(run(&root, &arguments).0, Some(0));
+    let written = fs::read_to_string(root.join("data/departments.csv")).unwrap();
+    assert!(written.contains("統計課") && !written.contains(name), "{written}");
+    // What is replaced is written again, whole.
+    assert_eq!(run(&root, &[&arguments[..], &["--force"]].concat()).0, Some(0));
+    assert_eq!(fs::read_to_string(root.join("data/departments.csv")).unwrap(), written);
+    // A table that does not go into the portal is not compared with it.
+    let elsewhere = directory.path().join("所属.csv");
+    assert_eq!(run(&root, &[&arguments[..], &["--output", elsewhere.to_str().unwrap()]].concat()).0, Some(0));
+    assert!(fs::read_to_string(elsewhere).unwrap().contains(name));
+}

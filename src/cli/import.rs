@@ -15,7 +15,7 @@ use crate::source::{self, LoadOptions, MAX_ASSET, SourcePath, Sources};
 use crate::text;
 use std::fs;
 use std::io::{self, ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Imports, prints what there is to say, and writes the table when there is no error.
 pub(super) fn import(common: &Common, command: &Import) -> Outcome {
@@ -32,7 +32,7 @@ pub(super) fn import(common: &Common, command: &Import) -> Outcome {
     let name = command.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let path = SourcePath::new(&name).unwrap_or_else(|_| SourcePath::new("import").expect("a plain name"));
     let mut findings = Diagnostics::default();
-    let called = called(common);
+    let called = called(common).writing(target(common, command));
     let sheet = command.sheet.as_deref();
     let made = match command.kind {
         Importable::Data(kind) => {
@@ -61,6 +61,11 @@ enum Made {
 
 fn write_table(common: &Common, command: &Import, kind: Kind, imported: &Imported) -> Outcome {
     let rows = imported.rows;
+    if rows == 0 {
+        let nothing = text!("新しい記録はないので、何も書きませんでした", "there is no new record: nothing was written");
+        report::note(common, &nothing);
+        return Outcome::Fine;
+    }
     if command.dry_run {
         let _ = io::stdout().lock().write_all(imported.csv.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&imported.csv));
         report::note(common, &text!("{rows}件を読みました（書いていません）", "{rows} records read (nothing was written)"));
@@ -83,8 +88,8 @@ fn write_table(common: &Common, command: &Import, kind: Kind, imported: &Importe
         }
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
             let hint = text!(
-                "置き換えるときは --force を、別の名前で書くときは --output を付けてください",
-                "add --force to replace it, or --output to write another file"
+                "前の記録をすべて置き換えるときは --force を、残して足すときは --output data/{stem}/追加分.csv のように別のファイルを付けてください",
+                "add --force to replace all that is in it, or --output data/{stem}/more.csv to add to it"
             );
             fail(common, &text!("「{target}」がすでにあります", "\"{target}\" is there already"), Some(&hint), Outcome::Usage)
         }
@@ -106,12 +111,9 @@ fn write_pages(common: &Common, command: &Import, pages: &[CoursePage]) -> Outco
         return Outcome::Fine;
     }
     let (there, new): (Vec<&CoursePage>, Vec<&CoursePage>) = pages.iter().partition(|page| !command.force && place(page).exists());
-    for page in &new {
-        let (to, bytes) = (place(page), page.markdown.as_bytes());
-        let written = if command.force { disk::place(&to, bytes) } else { disk::place_new(&to, bytes) };
-        if let Err(error) = written {
-            return unwritten(common, &to.display().to_string(), &error);
-        }
+    let files: Vec<(PathBuf, &[u8])> = new.iter().map(|page| (place(page), page.markdown.as_bytes())).collect();
+    if let Err((to, error)) = disk::place_all(&files, command.force) {
+        return unwritten(common, &to.display().to_string(), &error);
     }
     let (target, count) = (folder.strip_prefix(".").unwrap_or(&folder).display(), new.len());
     report::note(
@@ -138,6 +140,15 @@ fn unwritten(common: &Common, target: &str, error: &io::Error) -> Outcome {
     let Text { ja, en } = source::refusal(error);
     let hint = text!("フォルダーがあり、書き込めるか確かめてください（{ja}）", "see that the folder is there and can be written ({en})");
     fail(common, &text!("「{target}」に書けません", "\"{target}\" cannot be written"), Some(&hint), Outcome::Environment)
+}
+
+/// The file that is written as one of the project's data; `None` where a table goes elsewhere.
+fn target(common: &Common, command: &Import) -> Option<SourcePath> {
+    let Importable::Data(kind) = command.kind else { return None };
+    let Some(output) = &command.output else { return SourcePath::new(&format!("data/{}.csv", kind.stem())).ok() };
+    let (output, root) = (std::path::absolute(output).ok()?, std::path::absolute(&common.root).ok()?);
+    let below = SourcePath::new(output.strip_prefix(root).ok()?.to_str()?).ok()?;
+    Some(below).filter(|path| path.as_str().starts_with("data/"))
 }
 
 /// The names of the project's records; none outside of a project.

@@ -26,11 +26,24 @@ pub struct CoursePage {
     pub markdown: String,
 }
 
+/// What a page says once, whatever sittings it has.
+const OF_THE_COURSE: &[&str] =
+    &["summary", "levels", "requirement", "format", "instructor", "duration_minutes", "cost", "provider", "owner", "partner"];
+
 /// The pages of a list, in its order; several rows of one title are its sittings.
 pub(super) fn pages(table: &Table, vocabulary: &Vocabulary, notes: &mut Vec<Note>) -> Vec<CoursePage> {
     let (Some(title), Some(id)) = (table.column("title"), table.column("id")) else { return Vec::new() };
     let mut courses: Vec<(String, String, Vec<&Row>)> = Vec::new();
-    for row in table.rows.iter().filter(|row| !row.cells[title].text.is_empty()) {
+    for row in &table.rows {
+        if row.cells[title].text.is_empty() {
+            notes.push(Note {
+                code: &IMPORT_CELL,
+                at: row.cells[title].at,
+                message: text!("研修の名前が空で、どの研修の行か分かりません", "the row does not say which course it is about"),
+                hint: text!("研修の名前を書くか、要らない行を消してください", "write the title of the course, or delete the row"),
+            });
+            continue;
+        }
         let name = &row.cells[title].text;
         match courses.iter_mut().find(|(_, known, _)| known == name) {
             Some((.., rows)) => rows.push(row),
@@ -123,6 +136,7 @@ impl Page<'_> {
                 self.remarks.push(("備考".to_owned(), notes.text.clone()));
             }
         }
+        self.keep_what_differs(rows);
         let mut text = format!(
             "---\n# 研修の一覧から取り込んだ下書きです。確かめて直し、status の行を消すと公開されます。\n{head}status: draft\n---\n"
         );
@@ -154,6 +168,31 @@ impl Page<'_> {
             ),
             hint: text!("ページの項目欄に書き直し、本文の行を消してください", "write it into the front matter, and remove the line"),
         });
+    }
+
+    /// Keeps what a later row of the course says otherwise than its first: a page says it once.
+    fn keep_what_differs(&mut self, rows: &[&Row]) {
+        for key in OF_THE_COURSE {
+            let Some(first) = self.said(key, rows) else { continue };
+            let at = self.table.column(key).unwrap_or_default();
+            let mut told = vec![first.text.as_str()];
+            for cell in rows.iter().map(|row| &row.cells[at]).filter(|cell| !cell.text.is_empty()) {
+                if !told.contains(&&*cell.text) {
+                    told.push(&cell.text);
+                    self.keep(label(key), cell);
+                }
+            }
+        }
+    }
+
+    /// The time of day in a cell; one that cannot be read stays in the text.
+    fn time(&mut self, key: &str, row: &Row) -> Option<Time> {
+        let cell = self.said(key, &[row])?;
+        let time = Time::parse(&cell.text).ok();
+        if time.is_none() {
+            self.keep(label(key), cell);
+        }
+        time
     }
 
     fn choice(&mut self, key: &str, known: &'static ChoiceDecl, rows: &[&Row]) -> Option<&'static str> {
@@ -213,7 +252,9 @@ impl Page<'_> {
         let place = self.said("place", &[row]).filter(|cell| choice(&cell.text, Format::DECLARED).is_none());
         let (open, close) = (self.said("apply.open", &[row]), self.said("apply.close", &[row]));
         let capacity = self.said("capacity", &[row]);
-        if cell.is_none() && capacity.is_none() && open.is_none() && close.is_none() {
+        let timed = ["start", "end"].iter().any(|key| self.said(key, &[row]).is_some());
+        if cell.is_none() && capacity.is_none() && open.is_none() && close.is_none() && place.is_none() && !timed {
+            self.keep_all(&["apply.how"], row);
             return None;
         }
         let when = cell.map(|cell| (cell, held(&cell.text, self.table.fiscal_year)));
@@ -230,7 +271,10 @@ impl Page<'_> {
                 None
             }
         };
-        let Some(when) = when else { return self.rest_of_session(row) };
+        let Some(when) = when else {
+            self.keep_all(&["start", "end", "place", "capacity", "apply.open", "apply.close", "apply.how"], row);
+            return None;
+        };
         if let Some(cell) = cell.filter(|_| when.rough) {
             self.keep(label("date"), cell);
         }
@@ -253,8 +297,8 @@ impl Page<'_> {
         if when.tentative {
             line("status", "tentative");
         }
-        let start = self.said("start", &[row]).and_then(|cell| Time::parse(&cell.text).ok()).or(when.start);
-        let end = self.said("end", &[row]).and_then(|cell| Time::parse(&cell.text).ok()).or(when.end);
+        let start = self.time("start", row).or(when.start);
+        let end = self.time("end", row).or(when.end);
         for (key, time) in [("start", start), ("end", end)] {
             if let Some(time) = time {
                 line(key, &quoted(&time.words()));
@@ -270,14 +314,13 @@ impl Page<'_> {
         Some(fields)
     }
 
-    /// What a row says of a sitting whose day cannot be read.
-    fn rest_of_session(&mut self, row: &Row) -> Option<String> {
-        for key in ["capacity", "apply.open", "apply.close"] {
+    /// Writes what a row says of a sitting that cannot be one into the text.
+    fn keep_all(&mut self, keys: &[&str], row: &Row) {
+        for key in keys {
             if let Some(cell) = self.said(key, &[row]) {
                 self.remarks.push((label(key).to_owned(), cell.text.clone()));
             }
         }
-        None
     }
 
     fn apply(&mut self, open: Option<&Field>, close: Option<&Field>, row: &Row) -> String {
@@ -294,6 +337,7 @@ impl Page<'_> {
             }
         }
         if ends.is_empty() {
+            self.keep_all(&["apply.how"], row);
             return String::new();
         }
         if close.is_none() {
@@ -427,6 +471,12 @@ fn label(key: &str) -> &'static str {
         "owner" => "担当課",
         "date" => "実施時期",
         "capacity" => "定員",
+        "summary" => "概要",
+        "partner" => "連携先",
+        "start" => "開始時刻",
+        "end" => "終了時刻",
+        "place" => "場所",
+        "apply.how" => "申込方法",
         "apply.open" => "申込開始",
         "apply.close" => "申込締切",
         _ => "備考",

@@ -16,11 +16,13 @@ mod workbook;
 mod written;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
+use crate::field::{Choice, choice};
 use crate::notation::unfilled::{WRITE_HERE, WRITE_HERE_KANA};
 use crate::notation::{AMBIGUOUS_YEAR, BAD_DATE, BAD_ID, BAD_TIME, Id};
 use crate::parse;
 use crate::parse::decode::{UNKNOWN_VALUE, WRONG_TYPE};
 use crate::schema::Kind;
+use crate::schema::{SessionStatus, Status};
 use crate::source::{Exported, Place, SourceFile, SourcePath, exported_text};
 use crate::text;
 use sheet::{Position, Sheet};
@@ -63,8 +65,8 @@ pub static IMPORT_FILLED: Code = Code::notice(
 /// Something that is no record and was left out.
 pub static IMPORT_SKIPPED: Code = Code::notice(
     "import-skipped",
-    "記録ではないとみて読まなかったところです（題名、合計、注、行の番号、隠れたシート）。記録なら、表の形を直してください",
-    "this is no record and was left out: a title, a total, a note, row numbers, a hidden sheet",
+    "読まなかったところです（題名、合計、注、行の番号、隠れたシート、もうある記録）。要る記録なら、表の形を直してください",
+    "this was left out: a title, a total, a note, row numbers, a hidden sheet, a record that is there already",
 );
 
 /// A name that stood where the id of a record belongs.
@@ -95,11 +97,18 @@ pub static IMPORT_LEFT: Code = Code::warning(
     "what a record needs and the table does not say is left to be written, and the record is a draft; add the column, or write it in the file",
 );
 
+/// A record that another file has, and that the list says otherwise.
+pub static IMPORT_THERE: Code = Code::warning(
+    "import-there",
+    "同じidの記録が、ほかのファイルにもうあるので書きませんでしたが、表とは違うところがあるか、見本です。表が正しいときは、そのファイルの記録を直し、見本は消してください",
+    "another file has the record, so it was not written, but it is a sample or the table says otherwise; mend it there, or take the sample out",
+);
+
 /// The findings of importing.
 #[rustfmt::skip]
 pub static CODES: &[&Code] = &[
     &IMPORT_FILE, &IMPORT_HEADING, &IMPORT_CELL, &IMPORT_DOUBT, &IMPORT_FILLED, &IMPORT_SKIPPED, &IMPORT_NAMED, &IMPORT_READ, &IMPORT_ID,
-    &IMPORT_LEFT,
+    &IMPORT_LEFT, &IMPORT_THERE,
 ];
 
 pub use courses::CoursePage;
@@ -142,6 +151,12 @@ pub fn import(
         let wrong = cells_with(table, kind, &[BAD_DATE.name, AMBIGUOUS_YEAR.name, BAD_TIME.name, parse::excel::EXCEL_DAMAGE.name]);
         report.say_all(reshape::days(table, &wrong));
         read_as_meant(table, kind, report);
+        leave_unclear_status(table, kind, report);
+        let all = table.rows.len();
+        report.say_all(reshape::leave_out_known(table, &vocabulary));
+        if all > 0 && table.rows.is_empty() {
+            return Some(Imported { csv: csv(table), rows: 0, sheet: report.sheet.name.clone() });
+        }
         without_values(table, kind, report);
         finished(report.path, kind, report.sheet, table, report.findings)
     })
@@ -191,12 +206,16 @@ fn with_table<T>(
         let mut report = Report { path, sheet, findings: &mut own };
         let mut table = table::read(&head, vocabulary, &mut report);
         report.say_all(reshape::fill_dittos(&mut table));
+        report.say_all(reshape::fill_below(&mut table, vocabulary));
         work(&mut table, &mut report)
     });
     let made = made.filter(|_| !own.has_errors());
     findings.extend(own);
     made
 }
+
+/// The part of a document of Word that holds its text.
+const WORD_TEXT: &[u8] = b"word/document.xml";
 
 /// The sheets of a file, by what its first bytes are, whatever its name says.
 fn sheets(path: &SourcePath, bytes: &[u8], findings: &mut Diagnostics) -> Result<Vec<Sheet>, Diagnostic> {
@@ -211,6 +230,10 @@ fn sheets(path: &SourcePath, bytes: &[u8], findings: &mut Diagnostics) -> Result
                     text!("取り込む表だけを、新しいブックに写してください", "copy the table into a workbook of its own"),
                 )
             }
+            Err(_) if bytes.windows(WORD_TEXT.len()).any(|part| part == WORD_TEXT) => refused(
+                text!("Wordの文書です", "the file is a document of Word"),
+                text!("表をExcelに写し、「Excelブック（.xlsx）」で保存してください", "copy the table into Excel and save it as .xlsx"),
+            ),
             Err(Unreadable::Password) => protected(),
             Err(Unreadable::Damaged) => refused(
                 text!("Excelのブックとして読めません", "the file is no Excel workbook, or is damaged"),
@@ -379,10 +402,21 @@ fn without_values(table: &Table, kind: Kind, report: &mut Report) {
     let says = ["value", "done", "comment"].iter().any(|key| table.column(key).is_some());
     if kind == Kind::KpiActual && !says && !table.columns.is_empty() {
         let at = (table.header, table.columns[0].index);
-        let message = text!("値の列が見つかりません", "there is no column of values");
+        let sheet = report.sheet;
+        let above = sheet.cells.range((table.header, 0)..=(table.header, u32::MAX));
+        let unread = above.filter(|((_, index), _)| table.columns.iter().all(|column| column.index != *index));
+        let unread = unread.map(|(at, cell)| format!("{}「{}」", sheet.address(*at), table::excerpt(&cell.text))).collect::<Vec<_>>();
+        let unread = unread.join("、");
+        let message = match &*unread {
+            "" => text!("値の列が見つかりません", "there is no column of values"),
+            unread => text!(
+                "値の列が見つかりません（読まなかった列: {unread}）",
+                "there is no column of values (columns that are left out: {unread})"
+            ),
+        };
         let hint = text!(
-            "値の見出しを「実績」にするか、年度（R7、令和7年度）を横に並べてください",
-            "name the column `value`, or set the fiscal years across"
+            "値の列の見出しを「実績」にしてください。年度ごとの列なら、見出しを年度（R7、令和7年度）にしてください",
+            "name the column of the values `value`; columns of several years are named by their fiscal years"
         );
         report.say(&IMPORT_HEADING, at, message, hint);
     }
@@ -453,6 +487,32 @@ fn read_as_meant(table: &mut Table, kind: Kind, report: &mut Report) {
     }
 }
 
+/// Takes out a status that is no word of the project (○, 別途): it must not refuse a whole table, and it is not guessed. ○ may say that a
+/// sitting is certain, that it is open, or only that there is one; staff plan by what is announced as certain. So a sitting without its
+/// status is one that still has to be confirmed, and any other record is a draft, until a person says more.
+fn leave_unclear_status(table: &mut Table, kind: Kind, report: &mut Report) {
+    let Some(column) = table.column("status") else { return };
+    let is_sitting = kind == Kind::ExamSession;
+    let known = if is_sitting { SessionStatus::DECLARED } else { Status::DECLARED };
+    let words = known.values.iter().map(|value| value.ja).collect::<Vec<_>>().join("、");
+    let unclear = |cell: &&mut Field| !cell.text.is_empty() && choice(&cell.text, known).is_none();
+    for cell in table.rows.iter_mut().map(|row| &mut row.cells[column]).filter(unclear) {
+        let shown = table::excerpt(&std::mem::replace(&mut cell.text, if is_sitting { "" } else { "draft" }.to_owned()));
+        let message = match is_sitting {
+            true => text!(
+                "状態の「{shown}」は意味が決まらないので、空にしました（「予定・要確認」と表示されます）",
+                "the status \"{shown}\" is not clear: it was left empty, and the sitting is shown as to be confirmed"
+            ),
+            false => text!(
+                "状態の「{shown}」は意味が決まらないので、下書き（draft）にしました",
+                "the status \"{shown}\" is not clear: the record is a draft"
+            ),
+        };
+        let hint = text!("Excelのセルに、次のどれかを書いて取り込み直してください: {words}", "write one of these into the cell: {words}");
+        report.say(&IMPORT_DOUBT, cell.at, message, hint);
+    }
+}
+
 /// The texts that come from a cell, each with its column: several where a step copied them.
 fn cells_at(table: &mut Table, at: Position) -> impl Iterator<Item = (String, &mut Field)> {
     let keys: Vec<String> = table.columns.iter().map(|column| column.key.clone()).collect();
@@ -501,7 +561,7 @@ fn readdressed(finding: &Diagnostic, path: &SourcePath, sheet: &Sheet, places: &
     let moved_to = |of: &Place, Text { ja, en }: &Text| match cell_of(places, of) {
         Some(at) => {
             let address = sheet.address(at);
-            let (ja, en) = (without_line(ja), without_line(en));
+            let (ja, en) = (without_line(ja, ("", "行目"), "この行"), without_line(en, ("row ", ""), "this row"));
             (place(path, at), text!("{address}: {ja}", "{address}: {en}"))
         }
         None => (Place::file(path.clone()), Text { ja: ja.clone(), en: en.clone() }),
@@ -519,10 +579,19 @@ fn readdressed(finding: &Diagnostic, path: &SourcePath, sheet: &Sheet, places: &
     moved
 }
 
-/// A message without the line of the text, which its address says better: `4行目の列「value」: …` is `列「value」: …`.
-fn without_line(message: &str) -> &str {
-    let digits = message.bytes().take_while(u8::is_ascii_digit).count();
-    message[digits..].strip_prefix("行目の").filter(|_| digits > 0).unwrap_or(message)
+/// A message without the line of the text, which its address says better: `4行目の列「value」: …` and `row 4, column "value": …` begin with
+/// the column. `around` are the words before and behind the number, `this` stands for them where the sentence needs a row.
+fn without_line(message: &str, around: (&str, &str), this: &str) -> String {
+    let behind = |rest: &str| {
+        let unnumbered = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        unnumbered.strip_prefix(around.1).filter(|_| unnumbered.len() < rest.len()).map(str::to_owned)
+    };
+    let Some(rest) = message.strip_prefix(around.0).and_then(behind) else { return message.to_owned() };
+    match ["の列", ", column", ": "].iter().find(|begin| rest.starts_with(**begin)) {
+        Some(&"の列") => rest.trim_start_matches('の').to_owned(),
+        Some(_) => rest.trim_start_matches([',', ':', ' ']).to_owned(),
+        None => format!("{this}{rest}"),
+    }
 }
 
 /// The file that is written.

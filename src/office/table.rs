@@ -9,6 +9,7 @@ use super::vocabulary::Vocabulary;
 use super::{IMPORT_CELL, IMPORT_DOUBT, IMPORT_FILLED, IMPORT_HEADING, IMPORT_SKIPPED};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
 use crate::notation::{FiscalYear, Id, Unit};
+use crate::schema::Kind;
 use crate::source::SourcePath;
 use crate::text;
 use std::collections::{BTreeMap, BTreeSet};
@@ -246,7 +247,10 @@ fn columns(head: &Head, vocabulary: &Vocabulary, report: &mut Report) -> Vec<Col
                         "「{shown}」と {first} の列は、どちらも `{key}` になります",
                         "\"{shown}\" and the column of {first} both are `{key}`"
                     );
-                    let hint = text!("片方の見出しを別の項目の名前にするか、列を消してください", "rename one of them, or delete it");
+                    let hint = text!(
+                        "片方の見出しを別の項目の名前にするか、列を消してください。横に並んだ2つの表なら、片方を別のシートに移してください",
+                        "rename one of them, or delete it; of two tables side by side move one to another sheet"
+                    );
                     report.say(&IMPORT_HEADING, at, message, hint);
                 }
                 None => columns.push(Column { index: *index, key: key.to_owned(), part, unit, year }),
@@ -290,7 +294,7 @@ fn columns(head: &Head, vocabulary: &Vocabulary, report: &mut Report) -> Vec<Col
             Meaning::Unknown(near) => {
                 let first = unknown.entry(bare(&words.concat())).or_insert(at);
                 let first = (*first != at).then(|| sheet.address(*first));
-                left_out(at, &shown, near.as_deref(), first, report);
+                left_out(at, &shown, near.as_deref(), first, elsewhere(words, vocabulary), report);
             }
         }
     }
@@ -310,15 +314,37 @@ fn meant(sheet: &Sheet, head: &Head, index: u32, words: &[&str], vocabulary: &Vo
     }
 }
 
-/// A column that the kind does not have.
-fn left_out(at: Position, shown: &str, near: Option<&str>, first: Option<String>, report: &mut Report) {
-    let message = match first {
-        None => text!("「{shown}」という列はないので、読みません", "there is no column \"{shown}\": it is left out"),
-        Some(first) => text!(
-            "「{shown}」という列はないので、読みません（同じ見出しが {first} にもあります）",
-            "there is no column \"{shown}\": it is left out (as that of {first}, which has the same heading)"
-        ),
+/// The kind that has a column which this one does not: indicators and their results stand in one list of an office.
+fn elsewhere(words: &[&str], vocabulary: &Vocabulary) -> Option<&'static str> {
+    let other = match vocabulary.stem {
+        "kpi" => Kind::KpiActual,
+        "kpi_actuals" => Kind::Kpi,
+        _ => return None,
     };
+    let meaning = meaning(words, &Vocabulary::of(other, vocabulary.names));
+    matches!(meaning, Meaning::Key(_) | Meaning::Part(_)).then(|| other.stem())
+}
+
+/// A column that the kind does not have. `first` is the column before it that has the same heading, `other` the kind that has it.
+fn left_out(at: Position, shown: &str, near: Option<&str>, first: Option<String>, other: Option<&str>, report: &mut Report) {
+    if let Some(first) = first {
+        let message = text!(
+            "見出し「{shown}」は {first} と同じで、どちらも項目にないので読みません",
+            "the heading \"{shown}\" is that of {first}, too: neither is a column, and both are left out"
+        );
+        let hint = text!(
+            "要る列なら、2つの見出しを、別の項目の名前にしてください（説明書「データと項目欄の書き方」にあります）",
+            "if they are needed, name a key in each (see the manual of data)"
+        );
+        report.say(&IMPORT_DOUBT, at, message, hint);
+        return;
+    }
+    let message = text!("「{shown}」という列はないので、読みません", "there is no column \"{shown}\": it is left out");
+    if let Some(other) = other {
+        let hint = text!("この列は --kind {other} で取り込みます", "import this column with --kind {other}");
+        report.say(&IMPORT_SKIPPED, at, message, hint);
+        return;
+    }
     match near {
         Some(near) => report.say(
             &IMPORT_DOUBT,
@@ -413,12 +439,19 @@ fn is_record(row: u32, head: &Head, columns: &[Column], report: &mut Report) -> 
         || bare == "以上";
     let note = columns.len() > 1 && (filled.len() == 1 && (after_blank || starts_as_note) || filled.len() < 3 && bare.starts_with('※'));
     let repeated = filled.iter().all(|((_, column), text)| words(sheet, head, *column).last() == Some(text));
-    let message = match () {
-        () if repeated => {
-            text!("「{shown}」の行は、くり返しの見出しとみて読みません", "the row of \"{shown}\" repeats the headings and is left out")
-        }
-        () if is_total(&bare) => text!("「{shown}」の行は、合計などとみて読みません", "the row of \"{shown}\" is a total and is left out"),
-        () if note => text!("「{shown}」は、表の注や区切りとみて読みません", "\"{shown}\" is a note and is left out"),
+    let (message, hint) = match () {
+        () if repeated => (
+            text!("「{shown}」の行は、くり返しの見出しとみて読みません", "the row of \"{shown}\" repeats the headings and is left out"),
+            text!("直すことはありません", "nothing is to be done"),
+        ),
+        () if is_total(&bare) => (
+            text!("「{shown}」の行は、合計などとみて読みません", "the row of \"{shown}\" is a total and is left out"),
+            text!("記録なら、合計や平均と読まれない名前にしてください", "if it is a record, give it another name"),
+        ),
+        () if note => (
+            text!("「{shown}」は、表の注や区切りとみて読みません", "\"{shown}\" is a note and is left out"),
+            text!("記録なら、ほかの列にも値を書いてください", "if it is a record, fill its other columns"),
+        ),
         () => return true,
     };
     let above = row.checked_sub(1).map(|above| sheet.cells.range((above, 0)..=(above, u32::MAX)).map(|(_, cell)| cell.text.as_str()));
@@ -430,7 +463,6 @@ fn is_record(row: u32, head: &Head, columns: &[Column], report: &mut Report) -> 
         report.say(&IMPORT_DOUBT, at, message, hint);
         return false;
     }
-    let hint = text!("記録なら、すべての列に値を書いてください", "if it is a record, fill its columns");
     report.say(&IMPORT_SKIPPED, at, message, hint);
     false
 }
@@ -572,7 +604,10 @@ fn lost_zeros(columns: &[Column], rows: &[Row], report: &mut Report) {
         for (at, cell) in cells().filter(|(_, cell)| cell.number.is_some() && zeros.iter().any(|len| *len > cell.text.len())) {
             let shown = excerpt(&cell.text);
             let message = text!("「{shown}」は、先頭の0が消えているかもしれません", "\"{shown}\" may have lost a 0 at its beginning");
-            let hint = text!("セルの書式を「文字列」にして書き直してください", "format the cell as text and write it again");
+            let hint = text!(
+                "消えているときは、セルの書式を「文字列」にして、0から書き直してください",
+                "if so, format the cell as text and write it again"
+            );
             report.say(&IMPORT_DOUBT, at, message, hint);
         }
     }

@@ -21,10 +21,20 @@ impl Names for Office {
         Some(id.to_owned())
     }
     fn has(&self, stem: &str, id: &str) -> bool {
-        (stem, id) == ("glossary", "rpa")
+        [("glossary", "rpa"), ("exam_sessions", "data-exam-r9-1")].contains(&(stem, id))
     }
     fn says(&self, stem: &str, id: &str, field: &str) -> Option<String> {
-        ((stem, id, field) == ("glossary", "rpa", "yomi")).then(|| "あーるぴーえー".to_owned())
+        let says = match (stem, id, field) {
+            ("glossary", "rpa", "yomi") => "あーるぴーえー",
+            ("exam_sessions", "data-exam-r9-1", "exam") => "data-exam",
+            ("exam_sessions", "data-exam-r9-1", "label") => "第１回",
+            ("exam_sessions", "data-exam-r9-1", "date") => "2027-04-18",
+            _ => return None,
+        };
+        Some(says.to_owned())
+    }
+    fn elsewhere(&self, stem: &str, id: &str) -> Option<String> {
+        ((stem, id) == ("exam_sessions", "data-exam-r9-1")).then(|| "data/exams.yaml".to_owned())
     }
 }
 
@@ -440,4 +450,130 @@ fn names_become_ids_only_where_ids_belong_and_the_name_is_certain() {
     assert!(said.iter().any(|said| said == "import-named: Sheet1!C2: 「レベル1」を、その名前の記録のid「level-1」にしました"), "{said:#?}");
     assert!(said.iter().any(|said| said.starts_with("bad-id: Sheet1!C3: ")), "{said:#?}");
     assert_eq!(said.iter().filter(|said| said.starts_with("import-named") || said.starts_with("bad-id")).count(), 2, "{said:#?}");
+}
+
+#[test]
+fn a_status_in_words_is_read_and_an_unclear_one_is_left_out() {
+    let rows: &[&[&str]] = &[
+        &["id", "試験", "回", "試験日", "状態"],
+        &["a", "data-exam", "1", "2027-04-18", "確定"],
+        &["b", "data-exam", "2", "2027-06-20", "予定"],
+        &["c", "data-exam", "3", "2027-08-22", "中止"],
+        &["d", "data-exam", "4", "2027-10-17", "○"],
+    ];
+    let (imported, said) = run(&texts(rows), Kind::ExamSession, None);
+    let statuses: Vec<String> = lines(imported)[1..].iter().map(|line| line.rsplit(',').next().unwrap().to_owned()).collect();
+    assert_eq!(statuses, ["confirmed", "tentative", "cancelled", ""], "{said:#?}");
+    assert_said(&said, &["import-doubt: Sheet1!E5: 状態の「○」は意味が決まらないので、空にしました（「予定・要確認」"]);
+    let rows: &[&[&str]] = &[&["用語", "よみ", "説明", "状態"], &["RPA", "あーるぴーえー", "自動化", "別途"]];
+    let (imported, said) = run(&texts(rows), Kind::Term, None);
+    assert!(lines(imported)[1].ends_with(",draft"), "nothing goes out by mistake: {said:#?}");
+}
+
+#[test]
+fn an_indicator_is_judged_by_its_target_and_the_rest_is_left_to_be_written() {
+    let rows: &[&[&str]] = &[&["指標名", "目標値（R10）", "R7実績"], &["研修の修了率", "85%", "61%"], &["満足度", "", "70%"]];
+    let (imported, said) = run(&texts(rows), Kind::Kpi, None);
+    let lines = lines(imported);
+    assert_eq!(lines[0], "id,name,target.value,target.fiscal_year,kind,status", "{said:#?}");
+    assert!(lines[1].ends_with(",85%,R10,reach,") && lines[2].ends_with(",,,ここを書く,draft"), "{lines:#?}");
+    assert_said(
+        &said,
+        &["import-left: Sheet1!A1: `kind` が書かれていない1件は、「ここを書く」として", "import-skipped: Sheet1!C1: 「R7実績」"],
+    );
+}
+
+#[test]
+fn a_sitting_that_another_file_has_is_known_again_and_not_written_twice() {
+    let rows: &[&[&str]] = &[
+        &["令和9年度　試験日程"],
+        &["試験区分", "回", "試験日"],
+        &["データ活用検定", "第1回", "2027-04-25"],
+        &["データ活用検定", "第2回", "2027-10-17"],
+    ];
+    let (imported, said) = run(&texts(rows), Kind::ExamSession, None);
+    assert_eq!(lines(imported)[1..], ["data-exam-r9-2,data-exam,第2回,2027-10-17"], "{said:#?}");
+    assert_said(
+        &said,
+        &[
+            "import-there: Sheet1!A3: 「data-exam-r9-1」は data/exams.yaml にもうあるので、書きませんでした。表と違うところ: date 2027-04-25（今は 2027-04-18）",
+        ],
+    );
+    let (imported, said) = run(&texts(&[&["id", "試験", "回"], &["data-exam-r9-1", "data-exam", "第1回"]]), Kind::ExamSession, None);
+    assert_eq!(imported.map(|imported| imported.rows), Some(0), "{said:#?}");
+    assert_said(&said, &["import-skipped: Sheet1!A2: 1件は、同じ記録が data/exams.yaml にもうある"]);
+}
+
+#[test]
+fn two_equal_headings_are_told_and_the_rest_comes_in() {
+    let wrong: &[&[&str]] = &[&["指標", "年度", "小計", "小計"], &["a", "R7", "50", "40"]];
+    let (imported, said) = run(&texts(wrong), Kind::KpiActual, None);
+    assert_eq!(imported, None);
+    assert_said(
+        &said,
+        &[
+            "import-heading: Sheet1!A1: 値の列が見つかりません（読まなかった列: Sheet1!C1「小計」、Sheet1!D1「小計」）",
+            "import-doubt: Sheet1!D1: 見出し「小計」は Sheet1!C1 と同じで",
+        ],
+    );
+    let right: &[&[&str]] = &[&["指標", "年度", "小計", "小計", "実績"], &["a", "R7", "50", "40", "90"]];
+    assert_eq!(lines(run(&texts(right), Kind::KpiActual, None).0), ["kpi,fiscal_year,value", "a,R7,90"]);
+}
+
+#[test]
+fn a_department_that_is_written_once_holds_for_the_people_below_it() {
+    let rows: &[&[&str]] = &[&["課", "氏名", "指定年度"], &["情報政策課", "甲", "R8"], &["", "乙", "R7"], &["総務課", "丙", "R8"]];
+    let (imported, said) = run(&texts(rows), Kind::Leader, None);
+    let expected = ["department,name,designated_fy", "digital-strategy,甲,R8", "digital-strategy,乙,R7", "general,丙,R8"];
+    assert_eq!(lines(imported), expected, "{said:#?}");
+    assert_said(&said, &["import-doubt: Sheet1!A3: `department` が空なので、上の行と同じ「情報政策課」としました"]);
+}
+
+#[test]
+fn nothing_of_a_list_of_courses_gets_lost() {
+    let rows: &[&[&str]] = &[
+        &["研修名", "対象", "実施日", "開始時刻", "終了時刻", "会場"],
+        &["表の見方", "全職員", "2026-10-05", "午後いち", "16:30", ""],
+        &["", "レベル1", "2026-11-09", "13:30", "16:30", ""],
+        &["文書の書き方", "全職員", "", "", "", "5階研修室"],
+    ];
+    let mut findings = Diagnostics::default();
+    let pages = import_courses(&SourcePath::new("一覧.xlsx").unwrap(), &texts(rows), None, &Office, &mut findings).expect("pages");
+    let said: Vec<String> = findings.iter().map(|finding| format!("{}: {}", finding.code.name, finding.message.ja)).collect();
+    assert_said(
+        &said,
+        &[
+            "import-doubt: Sheet1!D2: 「午後いち」は項目に書けない",
+            "import-doubt: Sheet1!A3: `title` が空なので、上の行と同じ「表の見方」",
+            "import-doubt: Sheet1!B3: 「レベル1」は項目に書けない",
+        ],
+    );
+    let first = &pages[0].markdown;
+    assert!(
+        first.contains("* 開始時刻: 午後いち") && first.contains("label: 第2回\n    date: 2026-11-09\n    start: \"13:30\"\n"),
+        "{first}"
+    );
+    assert!(pages[1].markdown.contains("date: 未定\n    place: \"5階研修室\"\n"), "{}", pages[1].markdown);
+
+    let mut findings = Diagnostics::default();
+    let nameless = texts(&[&["研修名", "対象", "実施日"], &["", "全職員", "2026-10-05"]]);
+    assert_eq!(import_courses(&SourcePath::new("一覧.xlsx").unwrap(), &nameless, None, &Office, &mut findings), None);
+    assert!(findings.iter().any(|finding| finding.message.ja == "Sheet1!A2: 研修の名前が空で、どの研修の行か分かりません"));
+}
+
+#[test]
+fn a_message_of_a_cell_names_no_line_in_any_language() {
+    for (ja, en, short) in [
+        ("4行目の列「value」: 数でない", "row 4, column \"value\": no number", ("列「value」: 数でない", "column \"value\": no number")),
+        ("4行目: 数でない", "row 4: no number", ("数でない", "no number")),
+        (
+            "4行目の最初のセルが空です",
+            "row 4 begins with an empty cell",
+            ("この行の最初のセルが空です", "this row begins with an empty cell"),
+        ),
+        ("4月の値です", "rows of April", ("4月の値です", "rows of April")),
+    ] {
+        assert_eq!(without_line(ja, ("", "行目"), "この行"), short.0);
+        assert_eq!(without_line(en, ("row ", ""), "this row"), short.1);
+    }
 }

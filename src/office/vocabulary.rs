@@ -14,6 +14,8 @@ pub trait Names {
     fn has(&self, stem: &str, id: &str) -> bool;
     /// What that record says in a field, as a cell would say it; `None` where it says nothing.
     fn says(&self, stem: &str, id: &str, field: &str) -> Option<String>;
+    /// The file of the project that has that record and is not the one that is written; `None` where what is written is no data of it.
+    fn elsewhere(&self, stem: &str, id: &str) -> Option<String>;
 }
 
 /// The columns of a table that is wanted, and what they may be called.
@@ -138,9 +140,16 @@ const HEADINGS: &[(&str, Headings)] = &[
 #[rustfmt::skip]
 const LEFT_TO_WRITE: &[(&str, &[&str])] = &[
     ("glossary", &["yomi", "body"]),
+    ("kpi", &["kind"]),
     ("external", &["provider.name", "provider.yomi", "provider.kind", "levels", "topic", "format", "access"]),
     ("departments", &["yomi", "group"]),
     ("communities", &["platform", "access", "who", "join"]),
+];
+
+/// The field that says which record a row is about; a table that says it once, above rows that leave it empty, means it for all of them.
+#[rustfmt::skip]
+const ABOUT: &[(&str, &str)] = &[
+    ("leaders", "department"), ("matrix", "target"), ("kpi_actuals", "kpi"), ("exam_sessions", "exam"), ("courses", "title"),
 ];
 
 impl<'a> Vocabulary<'a> {
@@ -184,6 +193,11 @@ impl<'a> Vocabulary<'a> {
         LEFT_TO_WRITE.iter().find(|(stem, _)| *stem == self.stem).map_or(&[], |(_, fields)| fields)
     }
 
+    /// The field that says which record a row is about, in a table that has several rows about one.
+    pub(super) fn about(&self) -> Option<&'static str> {
+        ABOUT.iter().find(|(stem, _)| *stem == self.stem).map(|(_, field)| *field)
+    }
+
     /// The field that says what a record is called.
     pub(super) fn name(&self) -> Option<&'static str> {
         ["term", "title", "name"].into_iter().find(|name| self.knows(name) && self.knows("id"))
@@ -207,6 +221,9 @@ pub(super) mod tests {
         fn says(&self, _: &str, _: &str, _: &str) -> Option<String> {
             None
         }
+        fn elsewhere(&self, _: &str, _: &str) -> Option<String> {
+            None
+        }
     }
 
     #[test]
@@ -227,6 +244,10 @@ pub(super) mod tests {
         for (stem, fields) in LEFT_TO_WRITE {
             let vocabulary = Vocabulary::of(Kind::from_stem(stem).unwrap(), &Nobody);
             assert!(fields.iter().all(|field| vocabulary.knows(field)), "{stem}");
+        }
+        for (stem, field) in ABOUT {
+            let vocabulary = Kind::from_stem(stem).map_or_else(|| Vocabulary::of_courses(&Nobody), |kind| Vocabulary::of(kind, &Nobody));
+            assert!(vocabulary.stem == *stem && vocabulary.knows(field), "{stem}");
         }
     }
 

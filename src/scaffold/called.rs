@@ -7,7 +7,7 @@ use crate::office::Names;
 use crate::parse::raw_records;
 use crate::parse::{front_matter, yaml};
 use crate::schema::Kind;
-use crate::source::{SourceFile, Sources};
+use crate::source::{SourceFile, SourcePath, Sources};
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
@@ -18,8 +18,10 @@ const SPOKEN: &[&str] = &["name", "title", "term", "label", "short", "abbr"];
 #[derive(Clone, Debug, Default)]
 pub struct Called {
     ids: BTreeMap<(String, String), BTreeSet<String>>,
-    /// Every record by kind and id.
-    records: BTreeMap<(String, String), yaml::Value>,
+    /// Every record by kind and id, and the file that has it.
+    records: BTreeMap<(String, String), (yaml::Value, SourcePath)>,
+    /// The file that is written.
+    target: Option<SourcePath>,
 }
 
 impl Names for Called {
@@ -30,15 +32,21 @@ impl Names for Called {
         self.records.contains_key(&(stem.to_owned(), id.to_owned()))
     }
     fn says(&self, stem: &str, id: &str, field: &str) -> Option<String> {
-        let record = self.records.get(&(stem.to_owned(), id.to_owned()))?;
+        let (record, _) = self.records.get(&(stem.to_owned(), id.to_owned()))?;
         let value = field.split('.').try_fold(record, |value, key| value.get(key))?;
         let text = |value: &yaml::Value| match value {
             yaml::Value::String(text) => Some(text.clone()),
             yaml::Value::Number(number) => Some(number.to_string()),
+            yaml::Value::Bool(value) => Some(value.to_string()),
             _ => None,
         };
         let items = || value.as_sequence()?.iter().map(text).collect::<Option<Vec<_>>>();
         text(value).or_else(|| items().map(|items| items.join(";"))).filter(|text| !text.is_empty())
+    }
+    fn elsewhere(&self, stem: &str, id: &str) -> Option<String> {
+        let target = self.target.as_ref()?;
+        let (_, path) = self.records.get(&(stem.to_owned(), id.to_owned())).filter(|(_, path)| path != target)?;
+        Some(path.to_string())
     }
 }
 
@@ -52,10 +60,16 @@ impl Called {
         for raw in sources.below("data/").flat_map(raw_records) {
             let has_id = Kind::from_stem(&raw.kind).is_some_and(|kind| names(kind) == ["id"]);
             if let Some(id) = raw.value.get("id").and_then(yaml::Value::as_str).filter(|_| has_id) {
-                called.add(&raw.kind, id, &raw.value);
+                called.add(&raw.kind, id, &raw.value, &raw.origin.path);
             }
         }
         called
+    }
+
+    /// The same, for a table that becomes this file of the project: its records of today are replaced, those of other files stay.
+    #[must_use]
+    pub fn writing(self, target: Option<SourcePath>) -> Self {
+        Self { target, ..self }
     }
 
     /// The id of the only record that is called `name` and that the column `column` can mean: one whose kind is named as the column is,
@@ -78,12 +92,12 @@ impl Called {
     fn add_course(&mut self, file: &SourceFile) {
         let head = front_matter::read(file, "page", &mut crate::diagnostic::Diagnostics::default());
         if let Some(record) = head.record.filter(|_| file.path.file_name() != "_index.md") {
-            self.add("courses", file.path.stem(), &record.value);
+            self.add("courses", file.path.stem(), &record.value, &file.path);
         }
     }
 
-    fn add(&mut self, stem: &str, id: &str, record: &yaml::Value) {
-        self.records.insert((stem.to_owned(), id.to_owned()), record.clone());
+    fn add(&mut self, stem: &str, id: &str, record: &yaml::Value, path: &SourcePath) {
+        self.records.insert((stem.to_owned(), id.to_owned()), (record.clone(), path.clone()));
         for name in SPOKEN.iter().filter_map(|field| record.get(*field)?.as_str()).map(plain).filter(|name| !name.is_empty()) {
             self.ids.entry((stem.to_owned(), name)).or_default().insert(id.to_owned());
         }
@@ -124,5 +138,9 @@ mod tests {
         assert!(called.has("kpi", "fill") && !called.has("levels", "fill"));
         assert_eq!(called.says("levels", "level-1", "short").as_deref(), Some("L1"));
         assert_eq!(called.says("levels", "level-1", "yomi"), None);
+        assert_eq!(called.elsewhere("kpi", "fill"), None, "nothing of the project is written");
+        let called = called.writing(SourcePath::new("data/kpi.csv").ok());
+        assert_eq!(called.elsewhere("kpi", "fill"), None, "it is replaced");
+        assert_eq!(called.elsewhere("departments", "a").as_deref(), Some("data/departments.yaml"));
     }
 }

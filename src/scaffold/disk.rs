@@ -1,4 +1,4 @@
-//! Writing one file in one step: beside it first, then under its name, so that nobody ever sees half of it.
+//! Writing files in one step: beside their places first, then under their names, so that nobody ever sees half of one, nor some of many.
 //!
 //! Decides nothing about what is written.
 
@@ -21,15 +21,19 @@ pub(crate) fn place_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if fs::symlink_metadata(path).is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
-    let beside = write_beside(path, bytes)?;
+    name_new(&write_beside(path, bytes)?, path)
+}
+
+/// Gives a file that is written its name, which must be free.
+fn name_new(beside: &Path, path: &Path) -> io::Result<()> {
     // A hard link fails where a name is taken, a rename replaces.
-    let placed = fs::hard_link(&beside, path).or_else(|error| match error.kind() {
+    let placed = fs::hard_link(beside, path).or_else(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Err(error),
         // Some network shares have no hard links: the name is taken first, so that nothing of others is replaced.
-        _ => File::create_new(path).and_then(|_| fs::rename(&beside, path).inspect_err(|_| drop(fs::remove_file(path)))),
+        _ => File::create_new(path).and_then(|_| fs::rename(beside, path).inspect_err(|_| drop(fs::remove_file(path)))),
     });
     // After a rename there is nothing left to remove.
-    let _ = fs::remove_file(&beside);
+    let _ = fs::remove_file(beside);
     placed
 }
 
@@ -37,6 +41,37 @@ pub(crate) fn place_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 pub(crate) fn place(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let beside = write_beside(path, bytes)?;
     fs::rename(&beside, path).inspect_err(|_| drop(fs::remove_file(&beside)))
+}
+
+/// Makes all of these files, or none of them: what was there before an error is there after it. `over` replaces files that are there.
+pub(crate) fn place_all(files: &[(PathBuf, &[u8])], over: bool) -> Result<(), (PathBuf, io::Error)> {
+    let mut written: Vec<PathBuf> = Vec::new();
+    for (path, bytes) in files {
+        match write_beside(path, bytes) {
+            Ok(beside) => written.push(beside),
+            Err(error) => {
+                written.iter().for_each(|beside| drop(fs::remove_file(beside)));
+                return Err((path.clone(), error));
+            }
+        }
+    }
+    let mut placed: Vec<(&Path, Option<Vec<u8>>)> = Vec::new();
+    for (at, ((path, _), beside)) in files.iter().zip(&written).enumerate() {
+        let before = fs::read(path).ok();
+        let named = if over { fs::rename(beside, path) } else { name_new(beside, path) };
+        if let Err(error) = named {
+            written[at..].iter().for_each(|beside| drop(fs::remove_file(beside)));
+            for (path, before) in placed.into_iter().rev() {
+                let _ = match before {
+                    Some(bytes) => place(path, &bytes),
+                    None => fs::remove_file(path),
+                };
+            }
+            return Err((path.clone(), error));
+        }
+        placed.push((path, before));
+    }
+    Ok(())
 }
 
 /// Puts `bytes` in the place of a file, which keeps its permissions. `before` is what the file held when it was read.

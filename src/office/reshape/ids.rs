@@ -5,7 +5,7 @@
 
 use super::super::table::{Column, Field, Note, Row, Table, excerpt};
 use super::super::vocabulary::Vocabulary;
-use super::super::{IMPORT_ID, IMPORT_LEFT};
+use super::super::{IMPORT_ID, IMPORT_LEFT, IMPORT_READ};
 use super::readings::hiragana;
 use crate::notation::unfilled::{WRITE_HERE, WRITE_HERE_KANA};
 use crate::notation::{Day, FiscalYear, Id};
@@ -91,6 +91,12 @@ fn proposal<'t>(
         let exam = Id::parse(text("exam")).ok()?;
         let sitting = sitting(text("label"), text("date"), fiscal_year);
         let base = if sitting.is_empty() { exam.to_string() } else { format!("{exam}-{sitting}") };
+        let says = |field: &str| vocabulary.names.says(vocabulary.stem, &base, field).unwrap_or_default();
+        let same_label = !text("label").is_empty() && squeezed(&says("label")) == squeezed(text("label"));
+        let same_day = || Day::parse(text("date")).is_ok_and(|day| Day::parse(&says("date")) == Ok(day));
+        if !taken.contains(&base) && says("exam") == exam.as_str() && (same_label || same_day()) {
+            return Some((Given::There, base));
+        }
         return Some((Given::Named, free(&base, 1)?));
     }
     let name = text(vocabulary.name()?);
@@ -118,7 +124,7 @@ fn proposal<'t>(
 
 /// What tells a sitting from others: `r8-1` of 令和8年度 第1回, its day where nothing else does.
 fn sitting(label: &str, date: &str, fiscal_year: Option<FiscalYear>) -> String {
-    let normal: String = label.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let normal = squeezed(label);
     let (year, rest) = match normal.split_once("年度") {
         Some((year, rest)) => (FiscalYear::parse(year).ok(), rest.to_owned()),
         None => (None, normal),
@@ -132,6 +138,11 @@ fn sitting(label: &str, date: &str, fiscal_year: Option<FiscalYear>) -> String {
         (Some(year), true, Err(_)) => year,
         (None, true, Err(_)) => String::new(),
     }
+}
+
+/// A text without what is written now so, now so: width and spaces.
+fn squeezed(text: &str) -> String {
+    text.nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// The Latin letters of a name, where there are enough to know it by.
@@ -216,9 +227,41 @@ fn keep_what_is_there(table: &mut Table, key: &str, vocabulary: &Vocabulary) -> 
     let (Some(id), at) = (table.column("id"), table.column(key)) else { return vec![String::new(); table.rows.len()] };
     let said = |row: &Row| match at {
         Some(at) if !row.cells[at].text.is_empty() => row.cells[at].text.clone(),
-        _ => vocabulary.names.says(vocabulary.stem, &row.cells[id].text, key).unwrap_or_default(),
+        _ => {
+            // What is still to be written there is said by nobody.
+            let there = vocabulary.names.says(vocabulary.stem, &row.cells[id].text, key).unwrap_or_default();
+            if [WRITE_HERE, WRITE_HERE_KANA].contains(&&*there) { String::new() } else { there }
+        }
     };
     table.rows.iter().map(said).collect()
+}
+
+/// Says of indicators how they are judged, where a list says it with numbers: a value by a year is to be reached.
+fn kinds_of_targets(table: &Table, texts: &mut [String]) -> Option<Note> {
+    let (value, year) = (table.column("target.value")?, table.column("target.fiscal_year")?);
+    let sure = |row: &Row| {
+        let quantity = row.cells[value].text.nfkc().next().is_some_and(|c| c.is_ascii_digit());
+        quantity && FiscalYear::parse(&row.cells[year].text).is_ok()
+    };
+    let mut first = None;
+    let mut count = 0;
+    for (row, text) in table.rows.iter().zip(texts).filter(|(row, text)| text.is_empty() && sure(row)) {
+        "reach".clone_into(text);
+        first = first.or(Some(row.cells[value].at));
+        count += 1;
+    }
+    first.map(|at| Note {
+        code: &IMPORT_READ,
+        at,
+        message: text!(
+            "`kind` が書かれていない{count}件は、目標値と年度があるので reach（その年度までに達する）としました",
+            "{count} indicators without `kind` have a value and its year as target: their kind is `reach`"
+        ),
+        hint: text!(
+            "「以上を保つ」「増やさない」などの指標は、表に `kind` の列を足し、at_least、not_exceed などと書いてください",
+            "add a column `kind` where another is meant, such as at_least or not_exceed"
+        ),
+    })
 }
 
 /// Fills what a record needs and the list does not say: with what the record says in the project, or with 「ここを書く」, as a draft.
@@ -228,7 +271,10 @@ pub(in super::super) fn leave_to_write(table: &mut Table, vocabulary: &Vocabular
     for key in vocabulary.left_to_write() {
         let missing = table.column(key).is_none();
         let index = table.columns.first().map_or(0, |column| column.index);
-        let texts = keep_what_is_there(table, key, vocabulary);
+        let mut texts = keep_what_is_there(table, key, vocabulary);
+        if (vocabulary.stem, *key) == ("kpi", "kind") {
+            notes.extend(kinds_of_targets(table, &mut texts));
+        }
         let rows: Vec<usize> = (0..texts.len()).filter(|at| texts[*at].is_empty()).collect();
         if missing {
             let empty = |row: &Row| Field { text: String::new(), at: (row.index, index) };
@@ -291,6 +337,9 @@ mod tests {
         fn says(&self, _: &str, id: &str, field: &str) -> Option<String> {
             ((id, field) == ("standard", "yomi")).then(|| "ひょうじゅんか".to_owned())
         }
+        fn elsewhere(&self, _: &str, _: &str) -> Option<String> {
+            None
+        }
     }
 
     #[test]
@@ -312,6 +361,22 @@ mod tests {
         give_ids(&mut list, &Vocabulary::of(Kind::ExamSession, &Nobody));
         let ids: Vec<_> = list.rows.iter().map(|row| row.cells[0].text.as_str()).collect();
         assert_eq!(ids, ["ip-r8-1", "x", "ip-2026-04-19", ""]);
+    }
+
+    #[test]
+    fn how_an_indicator_is_judged_is_read_from_its_target_or_left_to_be_written() {
+        let rows: &[&[&str]] = &[&["a", "85%", "R10"], &["b", "増やす", "R10"], &["c", "85%", ""]];
+        let mut list = table(&["id", "target.value", "target.fiscal_year"], rows);
+        let notes = leave_to_write(&mut list, &Vocabulary::of(Kind::Kpi, &Nobody));
+        let expected = [
+            "id,target.value,target.fiscal_year,kind,status",
+            "a,85%,R10,reach,",
+            "b,増やす,R10,ここを書く,draft",
+            "c,85%,,ここを書く,draft",
+        ];
+        assert_eq!(lines(&list), expected);
+        let told: Vec<_> = notes.iter().map(|note| (note.code.name, note.at)).collect();
+        assert_eq!(told, [("import-read", (1, 1)), ("import-left", (0, 0))]);
     }
 
     #[test]

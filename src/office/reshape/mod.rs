@@ -3,15 +3,19 @@
 //!
 //! A step that does not concern a table leaves it as it is. Knows no file and no sheet.
 
+mod about;
 mod ditto;
 mod ids;
+mod known;
 mod organisation;
 mod period;
 mod readings;
 mod wide;
 
+pub(super) use about::fill_below;
 pub(super) use ditto::fill_dittos;
 pub(super) use ids::{give_ids, leave_to_write};
+pub(super) use known::leave_out_known;
 pub(super) use organisation::sort_out;
 pub(super) use period::{Context, days, parts, split_periods, with_year};
 pub(super) use readings::write_readings;

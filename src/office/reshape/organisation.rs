@@ -67,7 +67,9 @@ fn places(table: &Table, ranks: &[(usize, usize)], notes: &mut Vec<Note>) -> Vec
         } else if top == 1 && place[0].is_none() {
             place[0].clone_from(&above[0]);
         }
-        if place[UNIT..PART].iter().all(Option::is_none) && place[PART].is_some() {
+        let text = |place: &Place, rank: usize| place[rank].as_ref().map(|cell| cell.text.clone());
+        let same_group = (0..UNIT).all(|rank| text(&place, rank) == text(&above, rank));
+        if place[UNIT..PART].iter().all(Option::is_none) && place[PART].is_some() && same_group {
             for rank in UNIT..PART {
                 place[rank].clone_from(&above[rank]);
             }
