@@ -8,25 +8,25 @@ use crate::source::{Origin, Place};
 use crate::text;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Rule 10.
+/// No record has this id.
 pub static UNKNOWN_ID: Code = Code::error(
     "unknown-id",
     "参照しているidがありません。つづりを確かめるか、先にその記録を作ってください",
     "no record has this id; check the spelling, or create the record first",
 );
-/// Rule 11.
+/// The id exists, but belongs to a record of another kind.
 pub static WRONG_KIND: Code = Code::error(
     "wrong-kind",
     "idはありますが、種類が違います（たとえば、研修の項目に試験のidが書かれている）。求められている種類のidを書いてください",
     "the id exists, but belongs to a record of another kind",
 );
-/// Rule 13.
+/// Something published refers to a draft.
 pub static HIDDEN_REFERENCE: Code = Code::error(
     "hidden-reference",
     "公開するものから、下書きのものを参照しています。先に公開するか、参照を外してください",
     "something published refers to a draft; publish it first or remove the reference",
 );
-/// Rule 13, for archived records.
+/// Something published refers to an archived record.
 pub static ARCHIVED_REFERENCE: Code = Code::warning(
     "archived-reference",
     "公開中のものから、アーカイブ（archived）の記録を参照しています。新しい記録に替えてください",
@@ -38,7 +38,7 @@ pub static ENDED_REFERENCE: Code = Code::warning(
     "公開中のものから、掲載の終わった（publish_until を過ぎた）記録を参照しています。参照を外すか、新しい記録に替えてください",
     "something published refers to a record whose publication has ended; remove the reference or point to its successor",
 );
-/// Rule 4.
+/// Two records of one kind have the same id.
 pub static DUPLICATE_ID: Code = Code::error(
     "duplicate-id",
     "同じ種類に同じidが2つあります。どちらかのidを変えるか、消してください",

@@ -40,13 +40,13 @@ pub struct Misread {
     pub hint: Option<Text>,
 }
 
-/// A date that cannot be, or cannot be read (rule 17).
+/// A date that cannot be, or cannot be read.
 pub static BAD_DATE: Code = Code::error(
     "bad-date",
     "日付として読めない、または暦にない日付です。2026-11-22、2026/11/22、令和8年11月22日、R8.11.22 のどれかで書き、曜日は付けないでください（自動で付きます）",
     "not a date, or a day that does not exist; write 2026-11-22, 2026/11/22, 令和8年11月22日 or R8.11.22, without a weekday",
 );
-/// A year of two digits or without an era (rule 25).
+/// A year of two digits or without an era.
 pub static AMBIGUOUS_YEAR: Code = Code::error(
     "ambiguous-year",
     "年が2桁、または年がなく、どの年か決まりません。西暦4桁か元号で書いてください",
@@ -64,7 +64,7 @@ pub static BAD_NUMBER: Code = Code::error(
     "数として読めません。80、52.5、1,438、約30、80% のように書いてください（単位は unit に書きます）",
     "not a number; write 80, 52.5, 1,438, 約30 or 80%; the unit belongs into `unit`",
 );
-/// Not an id (rule 5).
+/// Not an id.
 pub static BAD_ID: Code = Code::error(
     "bad-id",
     "idは半角の小文字・数字を - でつないだものにします（例: csv-first-step）。あとから変えないでください",
@@ -72,7 +72,7 @@ pub static BAD_ID: Code = Code::error(
 );
 /// A clock time that cannot be.
 pub static BAD_TIME: Code = Code::error("bad-time", "時刻として読めません。13:30 のように書いてください", "not a time of day; write 13:30");
-/// What Excel made of a cell (rule 60).
+/// What Excel made of a cell.
 pub static EXCEL_DATE: Code = Code::error(
     "excel-date",
     "Excelが日付を通し番号に変えています。セルの表示形式を「日付」か「文字列」にして保存し直してください",

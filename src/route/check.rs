@@ -24,13 +24,13 @@ pub static BAD_ADDRESS: Code = Code::error(
     "出力の名前がWindowsで使えないか、長すぎます。ファイル名か slug を変えてください",
     "the output's name cannot be used on Windows or is too long; change the file name or the slug",
 );
-/// Rule 51.
+/// The link leads to no file.
 pub static BROKEN_LINK: Code = Code::error(
     "broken-link",
     "リンク先のファイルがありません。場所とつづり（大文字・小文字も）を確かめてください",
     "the link leads to no file; check place and spelling, upper and lower case too",
 );
-/// Rule 51, for headings.
+/// The page has no such heading.
 pub static BROKEN_ANCHOR: Code = Code::error(
     "broken-anchor",
     "リンク先のページに、その見出しがありません。見出しの文字を確かめてください",

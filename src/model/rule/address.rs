@@ -1,8 +1,7 @@
 //! Addresses of the data: well formed, lasting, told once, and open on the network that is named.
 //!
 //! `url` fields and sources that are addresses. Shortened addresses hide where they lead and die with their service; `localhost` is the
-//! editor's own machine. Hosts below `lg.jp` may be either inside or outside and are not judged. Source: rules 41, 42 and 43 of the data
-//! model (アドレス).
+//! editor's own machine. Hosts below `lg.jp` may be either inside or outside and are not judged.
 
 use super::records::{finding, metas};
 use crate::diagnostic::{Code, Diagnostics, Text};
@@ -11,19 +10,19 @@ use crate::text;
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
-/// Rule 41.
+/// An address begins with http.
 pub static BAD_URL: Code = Code::error(
     "bad-url",
     "アドレスとして使えません。http:// か https:// で始まる半角の、短縮していない、だれが開いても同じページに着くアドレスを書いてください",
     "an address begins with http:// or https://, has no spaces or full-width characters, is not shortened and not local",
 );
-/// Rule 42.
+/// Two outside contents have the same address.
 pub static URL_TWICE: Code = Code::error(
     "url-twice",
     "同じアドレスの外部コンテンツが2つあります。1つにまとめるか、それぞれのページのアドレスを書いてください",
     "two outside contents have the same address; merge them, or give each the address of its own page",
 );
-/// Rule 43.
+/// `access` and the address do not seem to agree.
 pub static ACCESS_HOST: Code = Code::notice(
     "access-host",
     "開ける端末（access）とアドレスが合っていないようです。どちらかを確かめてください",

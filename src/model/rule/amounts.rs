@@ -1,13 +1,12 @@
 //! Seats and minutes are more than nothing, costs are not negative.
 //!
-//! Source: rule 37 of the data model (人数・時間・費用).
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Site;
 use crate::source::Origin;
 use crate::text;
 
-/// Rule 37.
+/// Seats or minutes are zero or less, or a cost is negative.
 pub static BAD_AMOUNT: Code = Code::error(
     "bad-amount",
     "定員や時間が0以下、または費用が負の数です。値を直すか、決まっていなければ項目を消してください",

@@ -1,7 +1,7 @@
 //! Assessment rules can be met, and belong to levels that are assessed.
 //!
 //! 「3つのうち4つ」 can never be met, and a choice of nothing neither. People from outside are hired, not assessed; levels and the steps of
-//! skills run from 1 to 4 (two axes that must not be mixed). Source: rules 46 and 47 of the data model (認定の条件), trap 1.
+//! skills run from 1 to 4 (two axes that must not be mixed).
 
 use super::records::finding;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -9,19 +9,19 @@ use crate::model::{Assessment, LevelKind, Meta, Rule, Site};
 use crate::source::Origin;
 use crate::text;
 
-/// Rule 46.
+/// A choice of an assessment rule is empty, or `n` exceeds the options or is 0.
 pub static ASSESSMENT_COUNT: Code = Code::error(
     "assessment-count",
     "認定の条件の選択肢が空か、選ぶ数（n）が選択肢より多いか0です。選択肢か n を直してください",
     "a choice of an assessment rule is empty, or `n` exceeds the options or is 0; mend the options or `n`",
 );
-/// Rule 47, levels without assessment.
+/// People from outside are not assessed, and a level has one assessment rule.
 pub static ASSESSMENT_LEVEL: Code = Code::error(
     "assessment-level",
     "外部人材の区分に認定の条件があるか、同じ区分に条件が2つあります。不要なほうを消してください",
     "people from outside are not assessed, and a level has one assessment rule; remove what is too much",
 );
-/// Rule 47, ranges.
+/// The level of a talent category.
 pub static LEVEL_RANGE: Code = Code::error(
     "level-range",
     "人材区分のレベル（number、level_range）がないか、1〜4の外です。1〜4で書いてください",

@@ -1,7 +1,7 @@
 //! Deadlines on days when offices are closed, and days for which the holiday table does not know whether they are.
 //!
 //! Only what is still to come is told. An outside deadline cannot be moved; then a deadline of the office (`internal_close`) on the last
-//! open day helps. Source: rules 20 and 24 of the data model (休日の締切, 祝日の表の範囲).
+//! open day helps.
 
 use super::deadline_field;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -10,13 +10,13 @@ use crate::notation::Day;
 use crate::source::{Origin, Place};
 use crate::text;
 
-/// Rule 20.
+/// A deadline falls on a Saturday, Sunday or holiday.
 pub static DEADLINE_ON_CLOSED_DAY: Code = Code::notice(
     "deadline-on-closed-day",
     "締切が土日・祝日です。開庁日に変えるか、その前の開庁日に庁内の締切を置いてください",
     "a deadline falls on a Saturday, Sunday or holiday; move it, or set an internal one on the open day before",
 );
-/// Rule 24.
+/// The table of holidays.
 pub static HOLIDAY_TABLE: Code = Code::notice(
     "holiday-table",
     "祝日の表（data/holidays）が足りません。内閣府の一覧から先の年を足してください",

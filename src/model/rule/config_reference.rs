@@ -1,6 +1,5 @@
 //! The ids that `site.toml` names belong to records that are shown: the indicators of the home page, the office to ask.
 //!
-//! Source: rule 10 of the data model, for the configuration.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 use crate::model::names::{Named, missing_record};

@@ -1,13 +1,12 @@
 //! A sitting in a classroom says where; an e-learning course has no place.
 //!
-//! Where a course mixes formats and the sitting names none, either may be meant, so nothing is said. Source: rule 38 of the data model
-//! (形式と会場).
+//! Where a course mixes formats and the sitting names none, either may be meant, so nothing is said.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Course, Format, Session, Site};
 use crate::text;
 
-/// Rule 38.
+/// `format` and `place` do not agree.
 pub static COURSE_PLACE: Code = Code::error(
     "course-place",
     "研修の形式（format）と会場（place）が合っていません。集合研修には会場を書き、eラーニングからは会場を消してください",

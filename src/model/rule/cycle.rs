@@ -2,13 +2,13 @@
 //!
 //! A learner who must take A before B and B before A can take neither; a tree that contains itself has no top. Looked at: prerequisites
 //! of courses and of levels, children of indicators, parents of bodies, plans and groups, plans, exams, indicators and recruitment methods
-//! that follow one another, and terms that refer to themselves. Each cycle is printed. Source: rule 12 of the data model (循環).
+//! that follow one another, and terms that refer to themselves. Each cycle is printed.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Key, Recorded, Site, Table};
 use crate::text;
 
-/// Rule 12.
+/// References form a cycle, or a record refers to itself.
 pub static CYCLE: Code = Code::error(
     "cycle",
     "参照が輪になっています（自分自身を指す場合も含みます）。示された輪のどこか1つの参照を外してください",

@@ -1,8 +1,7 @@
 //! The texts of data files and of front matter, as they are written: characters that other machines garble, and links nobody can
 //! choose by their words.
 //!
-//! Bodies of Markdown pages are looked at where Markdown is parsed. Comments are not published and not looked at. Source: rules 54 and
-//! 56 of the data model (機種依存文字, リンクの言葉).
+//! Bodies of Markdown pages are looked at where Markdown is parsed. Comments are not published and not looked at.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::parse::markdown::is_joiner;
@@ -11,19 +10,19 @@ use crate::text;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
-/// Rule 54.
+/// Data hold platform-dependent characters, half-width kana or private characters.
 pub static DATA_CHARACTER: Code = Code::warning(
     "data-character",
     "データに機種依存文字（丸数字・ローマ数字・㈱など）、半角カナ、外字があります。示された文字に替えてください",
     "data hold platform-dependent characters, half-width kana or private characters; replace them as shown",
 );
-/// Rule 54, for what cannot be seen.
+/// Data hold invisible characters.
 pub static DATA_INVISIBLE: Code = Code::warning(
     "data-invisible",
     "データに、目に見えない文字（幅のない空白、文字方向の制御文字など）があります。検索や参照が合わなくなるので消してください",
     "data hold invisible characters (zero-width, bidirectional controls); searches and references miss them, so remove them",
 );
-/// Rule 56.
+/// A link in a text of the data is only こちら or a bare address.
 pub static DATA_LINK_TEXT: Code = Code::warning(
     "data-link-text",
     "データの文の中のリンクが「こちら」だけ、またはアドレスそのままです。[行き先の名前](アドレス) と書いてください",

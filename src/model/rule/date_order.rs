@@ -1,7 +1,7 @@
 //! Dates come in the order in which things happen.
 //!
 //! Applications open before they close, close before the course or exam is over, windows begin before they end, results come after the
-//! exam, a sitting ends after it starts. Source: rule 18 of the data model (日付の前後).
+//! exam, a sitting ends after it starts.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
 use crate::model::{Site, deadlines};
@@ -10,7 +10,7 @@ use crate::schema::Apply;
 use crate::source::Origin;
 use crate::text;
 
-/// Rule 18.
+/// Dates or times are in the wrong order.
 pub static DATE_ORDER: Code = Code::error(
     "date-order",
     "日付や時刻の前後が逆です（締切が受付開始より前、終わりが始まりより前、など）。どちらかを直してください",

@@ -1,7 +1,7 @@
 //! The office collects first, groups apply next, single persons last.
 //!
 //! 庁内取りまとめ (`internal_close`) must leave the office time to send its list before the group's deadline, which never lies after the
-//! one for individuals. Source: rule 19 of the data model (締切の順).
+//! one for individuals.
 
 use super::deadline_field;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -10,7 +10,7 @@ use crate::schema::Apply;
 use crate::source::Origin;
 use crate::text;
 
-/// Rule 19.
+/// The deadlines are in the wrong order.
 pub static DEADLINE_ORDER: Code = Code::error(
     "deadline-order",
     "締切の順が違います。庁内取りまとめ（internal_close）≦ 団体（group_close）≦ 個人（close）の順にしてください",

@@ -1,20 +1,19 @@
 //! What an exam says it counts for, and what the assessment rules count, agree.
 //!
-//! The exam's page and the level's sheet are made from the two sides; when they differ, one of them misleads. Source: rule 40 of the data
-//! model (試験と認定の条件).
+//! The exam's page and the level's sheet are made from the two sides; when they differ, one of them misleads.
 
 use super::records::finding;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Site, Status};
 use crate::text;
 
-/// Rule 40.
+/// `counts_for` names a level whose assessment rule never mentions the exam.
 pub static EXAM_NOT_COUNTED: Code = Code::warning(
     "exam-not-counted",
     "試験の `counts_for` にある人材区分の認定の条件に、その試験が出てきません。data/assessment か `counts_for` を直してください",
     "`counts_for` names a level whose assessment rule never mentions the exam; mend data/assessment or `counts_for`",
 );
-/// Rule 40, the reverse.
+/// An assessment rule counts an exam whose `counts_for` does not name the level.
 pub static EXAM_NOT_DECLARED: Code = Code::warning(
     "exam-not-declared",
     "認定の条件に出てくる試験の `counts_for` に、その人材区分がありません。`counts_for` に足すか、条件を直してください",

@@ -1,14 +1,14 @@
 //! A sitting of an exam has the dates that its way of being held needs.
 //!
 //! An exam all year round has no fixed sittings, one with a window has a window, one on a day has a day. Sittings that are over may come
-//! from the time before a change of system, and tentative ones may not have their dates yet. Source: rule 39 of the data model (試験の実施方法).
+//! from the time before a change of system, and tentative ones may not have their dates yet.
 
 use super::records::finding;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{SessionStatus, Site, Timing};
 use crate::text;
 
-/// Rule 39.
+/// `timing` and the sitting do not agree.
 pub static EXAM_TIMING: Code = Code::error(
     "exam-timing",
     "試験の実施方法（timing）と日程の書き方が合っていません。year_round なら日や期間を消し、window なら window、fixed_day なら date を書いてください",

@@ -1,13 +1,13 @@
 //! A Markdown record's file is named like its id.
 //!
 //! Editors find a page by its file, readers by its address, which is made from the id. When the two differ, the next editor makes a
-//! second page. Source: rule 6 of the data model (ファイル名とidの一致).
+//! second page.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Meta, Recorded, Site};
 use crate::text;
 
-/// Rule 6.
+/// The file's name is not the id.
 pub static FILE_NAME: Code = Code::error(
     "file-name",
     "ファイル名と `id` が違います。ファイル名をidと同じにするか、`id` の行を消してください（ファイル名がidになります）",

@@ -3,7 +3,7 @@
 //! Stale dates and dead offers are what kills such a portal. The limits stand in `site.toml` (`freshness`). For some days of grace it is only
 //! noticed, so that `--strict` does not stop a portal on the very morning on which a date runs out; then it is a warning. Beyond the second limit it
 //! is still a warning, though with a code of its own: a site that stops building on the 366th day would keep the stale page online. Samples
-//! have no source, archived records and abolished exams need no care. Source: rule 23 of the data model (確認日), trap 10.
+//! have no source, archived records and abolished exams need no care.
 
 use super::records::{finding, metas};
 use crate::diagnostic::{Cause, Code, Diagnostic, Diagnostics, Text};
@@ -12,31 +12,31 @@ use crate::model::{Meta, Site, Status};
 use crate::notation::Day;
 use crate::text;
 
-/// Rule 23, the future.
+/// `checked_on` or `last_reviewed_on` lies in the future.
 pub static CHECKED_IN_FUTURE: Code = Code::error(
     "checked-in-future",
     "確認日・見直し日が未来の日付です。実際に確認した日を書いてください",
     "`checked_on` or `last_reviewed_on` lies in the future; write the day on which it was really checked",
 );
-/// Rule 23, the days of grace.
+/// A check or review is overdue.
 pub static OVERDUE: Code = Code::notice(
     "overdue",
     "確認や見直しの期限を過ぎています。猶予の日数（site.toml の freshness.grace_days）を過ぎると警告になります。それまでに確かめてください",
     "a check or review is overdue; it becomes a warning after the days of grace (freshness.grace_days in site.toml)",
 );
-/// Rule 23, the first limit.
+/// It was checked long ago.
 pub static STALE: Code = Code::warning(
     "stale",
     "確認してから日数がたっています（site.toml の freshness.warn_after_days）。出典と比べて、checked_on を新しくしてください",
     "it was checked long ago (freshness.warn_after_days); compare it with its source and renew `checked_on`",
 );
-/// Rule 23, the second limit.
+/// It was checked very long ago.
 pub static VERY_STALE: Code = Code::warning(
     "very-stale",
     "確認してから長い日数がたっています（site.toml の freshness.error_after_days）。すぐに確かめるか、`status: archived` にしてください",
     "it was checked very long ago (freshness.error_after_days); check it now or archive it",
 );
-/// Rule 23, never checked.
+/// An outside content or exam has no `checked_on`.
 pub static NEVER_CHECKED: Code = Code::notice(
     "never-checked",
     "外のコンテンツや試験なのに、確認日（checked_on）がありません。出典と比べて書いてください",

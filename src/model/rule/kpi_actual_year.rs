@@ -2,7 +2,7 @@
 //!
 //! A result of the future, or from before the indicator began, is a slip in the year; two results of one year contradict one another. A
 //! year without a row between others is a gap that readers see in the chart: it is told as a notice (a row with a comment and no value says
-//! that nothing was measured, and is no gap). Source: rules 30 and 31 of the data model (実績の年度).
+//! that nothing was measured, and is no gap).
 
 use crate::diagnostic::{Cause, Code, Diagnostic, Diagnostics};
 use crate::model::kpi::kind::{Judged, spec};
@@ -10,19 +10,19 @@ use crate::model::{Kpi, Site};
 use crate::notation::FiscalYear;
 use crate::text;
 
-/// Rule 30.
+/// The fiscal year of a result lies before the baseline's or after the present one.
 pub static KPI_ACTUAL_YEAR: Code = Code::error(
     "kpi-actual-year",
     "実績の年度が、基準の年度より前か、今年度より後です。`fiscal_year` を直してください",
     "the fiscal year of a result lies before the baseline's or after the present one; mend `fiscal_year`",
 );
-/// Rule 31, twice the same.
+/// An indicator has two results of one fiscal year.
 pub static KPI_DUPLICATE_YEAR: Code = Code::error(
     "kpi-duplicate-year",
     "同じ指標・同じ年度の実績が2つあります。どちらかを消してください",
     "an indicator has two results of one fiscal year; remove one",
 );
-/// Rule 31, gaps.
+/// A fiscal year has no result.
 pub static KPI_GAP: Code = Code::notice(
     "kpi-gap",
     "実績が入力されていない年度があります。値か、測らなかった理由（`comment`）を書いてください",

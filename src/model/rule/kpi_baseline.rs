@@ -1,6 +1,6 @@
 //! What a baseline allows to be said: a target equal to it is to be kept, not reached; an estimate makes progress an estimate.
 //!
-//! `not_exceed` is left out: not to exceed the base year's value is its very meaning. Source: rules 35 and 36 of the data model (基準と目標).
+//! `not_exceed` is left out: not to exceed the base year's value is its very meaning.
 
 use super::records::finding;
 use crate::diagnostic::{Code, Diagnostics};
@@ -8,13 +8,13 @@ use crate::model::Site;
 use crate::model::kpi::kind::{Judged, spec};
 use crate::text;
 
-/// Rule 35.
+/// The target equals the baseline.
 pub static KPI_ALREADY_REACHED: Code = Code::error(
     "kpi-already-reached",
     "目標が基準と同じ値です。保つ指標なら `kind: maintain` にしてください",
     "the target equals the baseline; an indicator to be kept has `kind: maintain`",
 );
-/// Rule 36.
+/// The baseline is an estimate, so progress is shown as 参考値. Remove `approx` once the value is certain.
 pub static KPI_APPROXIMATE: Code = Code::notice(
     "kpi-approximate",
     "基準が推定値なので、進み具合は「参考値」と表示します。確かな値がわかったら `approx` を外してください",

@@ -1,8 +1,7 @@
 //! Parent and child indicators speak of the same thing, and the parent's numbers follow from the children's.
 //!
 //! Unit and pillar must agree; children that are counted within their parent (`aggregate: within`, 「うち…」) may have a unit of their own.
-//! A mean or sum may differ by what rounding explains (52.52 is fine for 52.5), not by more; estimates are not compared. Source: rule 29
-//! of the data model (親子の指標).
+//! A mean or sum may differ by what rounding explains (52.52 is fine for 52.5), not by more; estimates are not compared.
 
 use super::records::finding;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -11,13 +10,13 @@ use crate::notation::Quantity;
 use crate::source::Place;
 use crate::text;
 
-/// Rule 29, unit and pillar.
+/// Unit or pillar of a child differ from its parent's.
 pub static KPI_CHILD: Code = Code::error(
     "kpi-child",
     "子の指標の単位か取組方針が、親の指標と違います。どちらかを直すか、「うち…」なら親に `aggregate: within` を書いてください",
     "unit or pillar of a child differ from its parent's; mend one, or write `aggregate: within` for children counted within the parent",
 );
-/// Rule 29, numbers.
+/// The parent's value is not the mean.
 pub static KPI_AGGREGATE: Code = Code::error(
     "kpi-aggregate",
     "親の指標の値が、子の値の平均（または合計）と、丸めの差を超えて違います。値を確かめてください",

@@ -1,6 +1,5 @@
 //! An indicator says what its kind needs (the table in `model/kpi/kind.rs`): a number to reach, words to raise, a milestone in words.
 //!
-//! Source: rule 28 of the data model (指標の種類と目標).
 
 use super::records::finding;
 use crate::diagnostic::{Code, Diagnostics, Text};
@@ -9,7 +8,7 @@ use crate::model::kpi::kind::{KindSpec, Needs, spec};
 use crate::model::{Goal, Kpi, Site};
 use crate::text;
 
-/// Rule 28.
+/// `kind` and target do not agree.
 pub static KPI_KIND: Code = Code::error(
     "kpi-kind",
     "指標の `kind` と目標の書き方が合っていません。reach・at_least には数値、raise には言葉、milestone には `text` を書き、none なら目標を消してください",

@@ -1,13 +1,12 @@
 //! Every mark ※ has its note, and every note its mark.
 //!
-//! Source: rule 33 of the data model (注の印と注).
 
 use super::records::finding;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 use crate::model::Site;
 use crate::text;
 
-/// Rule 33.
+/// Marks.
 pub static KPI_NOTE: Code = Code::error(
     "kpi-note",
     "注の印（`note`、`marks`）と注（`notes`、`own_notes`）が対応していません。足りないほうを書くか、余るほうを消してください",

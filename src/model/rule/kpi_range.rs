@@ -1,7 +1,7 @@
 //! A share lies between 0 and 100 %.
 //!
 //! Only bounded indicators (the default for the unit `%`): a ratio to a base year may well exceed 100, its indicator says `bounded: false`.
-//! Parts that add up to a whole of 100 % may not pass it either. Source: rule 27 of the data model (割合の範囲), trap 6.
+//! Parts that add up to a whole of 100 % may not pass it either.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Aggregate, Kpi, Site};
@@ -9,7 +9,7 @@ use crate::notation::Quantity;
 use crate::source::Place;
 use crate::text;
 
-/// Rule 27.
+/// A percentage lies outside 0 to 100.
 pub static KPI_OUT_OF_RANGE: Code = Code::error(
     "kpi-out-of-range",
     "割合（%）が0〜100の外です。値を直すか、100を超えてよい比率なら `bounded: false` を書いてください",

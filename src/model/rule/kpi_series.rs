@@ -2,8 +2,7 @@
 //!
 //! When a value is more than ten times the one before it (or less than a seventh), 件 and 百件, or 0.8 and 80 %, were mixed, or a digit was
 //! lost. So it is when a target is more than ten times its baseline, or a share lies below 1 % where its target is of tens. A change of
-//! the method of measuring (`method_changes`) explains a jump. An indicator that continues an older one has its unit. Source: rule 32 of the
-//! data model (単位の取り違え).
+//! the method of measuring (`method_changes`) explains a jump. An indicator that continues an older one has its unit.
 
 use super::records::finding;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -12,13 +11,13 @@ use crate::notation::{FiscalYear, Quantity};
 use crate::source::Place;
 use crate::text;
 
-/// Rule 32, jumps.
+/// A value is more than ten times the one before it, or less than a seventh.
 pub static KPI_JUMP: Code = Code::warning(
     "kpi-jump",
     "値が前の10倍を超えて、または7分の1より小さく変わっています（目標は基準と、割合は目標とも比べます）。単位の取り違え（件と百件、0.8と80%）や、けたの打ち間違いがないか確かめてください",
     "a value is more than ten times the one before it, or less than a seventh (targets are compared with baselines, shares with their targets, too); were units mixed (件 and 百件, 0.8 and 80 %), or was a digit lost?",
 );
-/// Rule 32, units.
+/// The unit differs from that of the indicator it replaces.
 pub static KPI_UNIT: Code = Code::warning(
     "kpi-unit",
     "引き継いだ指標と単位が違います。同じ単位で書くか、`unit_factor` を確かめてください",

@@ -1,20 +1,20 @@
 //! An indicator that was replaced is no longer used as a current one.
 //!
 //! It is used as current when the home page shows it, or when it gets results of years for which its successor already has some: then
-//! the portal tells two stories of one thing. A course that still serves it is a warning. Source: rule 34 of the data model (置き換えられた指標).
+//! the portal tells two stories of one thing. A course that still serves it is a warning.
 
 use super::records::finding;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Site;
 use crate::text;
 
-/// Rule 34.
+/// An indicator with `superseded_by` is used as a current one.
 pub static KPI_SUPERSEDED: Code = Code::error(
     "kpi-superseded",
     "置き換えられた指標（`superseded_by` あり）が、今の指標として使われています。新しい指標に替えるか、`superseded_by` を消してください",
     "an indicator with `superseded_by` is used as a current one; use its successor, or remove `superseded_by`",
 );
-/// Rule 34, for references.
+/// A course refers to an indicator that was replaced.
 pub static KPI_SUPERSEDED_REFERENCE: Code = Code::warning(
     "kpi-superseded-reference",
     "研修が、置き換えられた指標を指しています。新しい指標のidに替えてください",

@@ -1,19 +1,19 @@
 //! The target of an indicator comes after its baseline, and within the period of its plan.
 //!
-//! Both are slips of one digit or of 元号 that turn every computed guide into nonsense. Source: rule 26 of the data model (目標年度).
+//! Both are slips of one digit or of 元号 that turn every computed guide into nonsense.
 
 use super::records::finding;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Kpi, Site};
 use crate::text;
 
-/// Rule 26, against the baseline.
+/// The target's fiscal year lies before the baseline's.
 pub static KPI_TARGET_BEFORE_BASELINE: Code = Code::error(
     "kpi-target-before-baseline",
     "目標の年度が基準の年度より前です。どちらかの `fiscal_year` を直してください",
     "the target's fiscal year lies before the baseline's; mend one of the two",
 );
-/// Rule 26, against the plan.
+/// The target's fiscal year lies outside the plan's period.
 pub static KPI_TARGET_OUTSIDE_PLAN: Code = Code::error(
     "kpi-target-outside-plan",
     "目標の年度が計画の期間の外です。`target.fiscal_year` か、計画の `period` を直してください",

@@ -1,13 +1,12 @@
 //! How far the leaders reach: departments with none, or with more than one, in a single notice with the count.
 //!
-//! The plan wants a leader in each workplace. A portal that keeps no list of leaders hears nothing. Source: rule 48 of the data model
-//! (推進リーダーの配置).
+//! The plan wants a leader in each workplace. A portal that keeps no list of leaders hears nothing.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Department, Site, Status};
 use crate::text;
 
-/// Rule 48.
+/// Departments have no leader, or more than one.
 pub static LEADER_COVERAGE: Code = Code::notice(
     "leader-coverage",
     "推進リーダーのいない所属、または2人以上いる所属があります。data/leaders を確かめてください（対象外の所属には leader_expected: false）",

@@ -1,13 +1,13 @@
 //! Every level offers a way in: a mandatory or elective course, or a recommended content.
 //!
 //! Without one the level page cannot answer 「次に何をするか」. Categories of people from outside are left out: they are hired, not
-//! trained. Source: rule 15 of the data model (入口のない人材区分).
+//! trained.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Key, Level, LevelKind, Requirement, Site, Status};
 use crate::text;
 
-/// Rule 15.
+/// The level has no mandatory or elective course and no recommended content.
 pub static LEVEL_WITHOUT_COURSE: Code = Code::warning(
     "level-without-course",
     "必須・選択の研修も推奨の外部コンテンツもない人材区分です。研修の `requirement` か、外部コンテンツの `recommended` を書いてください",

@@ -1,19 +1,19 @@
 //! A cell of the level × department matrix has a weight from 0 to 4, and stands there once.
 //!
-//! The weight is the relative quantity that the policy draws as dots, not a head-count. Source: rule 45 of the data model (人材の配置の表).
+//! The weight is the relative quantity that the policy draws as dots, not a head-count.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Column, Key, Level, MatrixCell, Site};
 use crate::text;
 use std::collections::HashMap;
 
-/// Rule 45, weights.
+/// The weight in the matrix is 0 to 4.
 pub static MATRIX_WEIGHT: Code = Code::error(
     "matrix-weight",
     "配置の表の重み（weight）が0〜4の外です。人数ではなく、0（いない）から4（最も多い）で書いてください",
     "the weight in the matrix is 0 to 4; it is no head-count",
 );
-/// Rule 45, twice the same.
+/// A cell of the matrix is given twice.
 pub static MATRIX_TWICE: Code = Code::error(
     "matrix-twice",
     "配置の表に、同じ区分と所属の欄が2つあります。どちらかを消してください",

@@ -1,14 +1,14 @@
 //! Numbers of money and of indicators have their unit.
 //!
 //! `fee` and `cost` are yen by definition; their notes are free text, where 「一般10,780」 leaves open of what. An indicator with a number
-//! but no unit cannot be read either. Source: rule 44 of the data model (単位のない費用).
+//! but no unit cannot be read either.
 
 use super::records::finding;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::Site;
 use crate::text;
 
-/// Rule 44.
+/// A number has no unit.
 pub static MISSING_UNIT: Code = Code::error(
     "missing-unit",
     "数に単位がありません。費用の説明には「円」を、指標には `unit` を書いてください",

@@ -1,18 +1,18 @@
 //! Records that nothing leads to: a skill that no level and no course names, a course for no level.
 //!
-//! They are published, but nobody meets them on the way through the levels. Source: rule 14 of the data model (孤立).
+//! They are published, but nobody meets them on the way through the levels.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Site, Status};
 use crate::text;
 
-/// Rule 14, for skills.
+/// No level and no course names this skill.
 pub static UNUSED_SKILL: Code = Code::warning(
     "unused-skill",
     "どの人材区分にも研修にも使われていないスキルです。使うところに書くか、このスキルを消してください",
     "no level and no course names this skill; name it where it is needed, or remove it",
 );
-/// Rule 14, for courses.
+/// The course is for no level.
 pub static COURSE_WITHOUT_LEVEL: Code = Code::warning(
     "course-without-level",
     "どの人材区分にも属さない研修です。`levels` に対象を書いてください",

@@ -1,13 +1,12 @@
 //! A sitting that is over is no longer 「予定・要確認」.
 //!
-//! Source: rule 21 of the data model (終わった日程が未確定).
 
 use super::records::finding;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{SessionStatus, Site};
 use crate::text;
 
-/// Rule 21.
+/// A sitting is over, but still tentative.
 pub static PAST_TENTATIVE: Code = Code::warning(
     "past-tentative",
     "終わった試験の日程が「予定・要確認」（tentative）のままです。confirmed か cancelled にしてください",

@@ -2,14 +2,14 @@
 //!
 //! Runs over the texts of all files as they were written, so that a new field, a comment or a Markdown page cannot be forgotten. Numbers
 //! within addresses of pages, decimal numbers, dates and longer codes (法人番号 has 13 digits) are none. What is found is not repeated in
-//! the message: it would travel on in logs. Source: rule 49 of the data model (個人情報).
+//! the message: it would travel on in logs.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
 use crate::source::{Place, SourceFile};
 use crate::{source, text};
 use std::ops::Range;
 
-/// Rule 49.
+/// Mail addresses, phone numbers of 11 digits and numbers of 12 digits like My Number are not published.
 pub static PERSONAL_DATA: Code = Code::error(
     "personal-data",
     "個人情報（メールアドレス、11桁の電話番号、マイナンバーのような12桁の数字）は載せません。課名と内線に替えてください",

@@ -1,6 +1,5 @@
 //! A plan whose period is over has a successor, or the portal says 「計画期間終了」 for ever.
 //!
-//! Source: 0.6 of the data model (計画期間の終わり).
 
 use super::records::finding;
 use crate::diagnostic::{Cause, Code, Diagnostics};

@@ -1,7 +1,6 @@
 //! What is published has a beginning before its end, can be seen while it matters, and what is over is not recommended.
 //!
-//! What comes about by the mere passing of time is a warning: a build that stops because a day has passed helps nobody. Source: rules 22 and
-//! 24 of the data model (公開期間, 期限の過ぎた推奨, 更新日).
+//! What comes about by the mere passing of time is a warning: a build that stops because a day has passed helps nobody.
 
 use super::records::finding;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
@@ -9,7 +8,7 @@ use crate::model::{Meta, OwnDay, Publication, Site, Stage, Status};
 use crate::notation::Day;
 use crate::text;
 
-/// Rule 22.
+/// `publish_until` lies before `publish_from`.
 pub static PUBLISH_ORDER: Code = Code::error(
     "publish-order",
     "公開の終わり（publish_until）が始まり（publish_from）より前です。どちらかを直してください",
@@ -39,13 +38,13 @@ pub static NOT_PUBLISHED: Code = Code::notice(
     "下書きか、公開日（publish_from）がまだ先のため、公開されていません。公開するときは、その行を消すか日付を直します",
     "it is a draft, or its `publish_from` lies ahead, so it is not published; remove the line or mend the day to publish it",
 );
-/// Rule 22, for recommendations.
+/// A content is over or archived, but still recommended.
 pub static EXPIRED_RECOMMENDATION: Code = Code::warning(
     "expired-recommendation",
     "期間の終わった、またはアーカイブ（archived）のコンテンツが推奨のままです。`recommended` を消すか、`recommended.until` を書いてください",
     "a content is over or archived, but still recommended; remove `recommended` or set `recommended.until`",
 );
-/// Rule 24.
+/// `updated` lies before `published`.
 pub static UPDATED_BEFORE_PUBLISHED: Code = Code::error(
     "updated-before-published",
     "更新日（updated）が公開日（published）より前です。どちらかを直してください",

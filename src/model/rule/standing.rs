@@ -1,7 +1,6 @@
 //! What must not be taken for fact: invented samples, and records nobody has compared with their source.
 //!
-//! A sample is noticed; with `--no-samples` (the real site of an administration) each of them is an error. Source: trap 12
-//! of the data model (見本データ, 要確認).
+//! A sample is noticed; with `--no-samples` (the real site of an administration) each of them is an error.
 
 use super::records::{Sample, finding, metas, samples};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};

@@ -1,14 +1,13 @@
 //! What follows and what is followed name one another.
 //!
 //! A reader who looks up an old exam is led to the new one, and back; with one half missing, one of the two pages is a dead end. When
-//! several records end in one (or one splits), the single field on the other side may name any of them. Source: rule 16 of the data
-//! model (片側だけの後継).
+//! several records end in one (or one splits), the single field on the other side may name any of them.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Exam, Key, Kpi, Recorded, Site, Table};
 use crate::text;
 
-/// Rule 16.
+/// A succession is written on one side only.
 pub static ONE_SIDED_SUCCESSOR: Code = Code::error(
     "one-sided-successor",
     "後継・前身の関係が片側にしか書かれていません。相手の記録にも書いてください",

@@ -1,7 +1,6 @@
 //! Readings are written in hiragana, since lists in 五十音順 are sorted by them.
 //!
-//! A reading in katakana or kanji would stand in the wrong row. Missing readings are found when the record is decoded. Source: rule 55 of the
-//! data model (読み).
+//! A reading in katakana or kanji would stand in the wrong row. Missing readings are found when the record is decoded.
 
 use super::records::finding;
 use crate::diagnostic::{Code, Diagnostics};
@@ -9,7 +8,7 @@ use crate::model::{Meta, Site};
 use crate::text;
 use unicode_normalization::UnicodeNormalization;
 
-/// Rule 55.
+/// `yomi` is written in hiragana.
 pub static YOMI: Code = Code::error(
     "yomi",
     "読み（yomi）がひらがなではありません。五十音順の並べ替えに使うので、ひらがなで書いてください（「ー」と「・」は使えます）",
