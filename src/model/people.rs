@@ -134,7 +134,16 @@ impl Leader {
         let schema::Leader { department, designated_fy, name, level_recognized, contact } = value;
         let department = names.find(&department, &origin, "department", findings);
         let level_recognized = key(level_recognized, "level_recognized", &origin, names, findings);
-        Some(Self { department: department?, designated_fy, name, level_recognized, contact, updated: common.updated, sample: common.sample, origin })
+        Some(Self {
+            department: department?,
+            designated_fy,
+            name,
+            level_recognized,
+            contact,
+            updated: common.updated,
+            sample: common.sample,
+            origin,
+        })
     }
 }
 

@@ -115,13 +115,10 @@ fn itself(site: &Site, assessment: &Assessment, findings: &mut Diagnostics) {
         if *needed == assessment.level || own.number.is_some() && other.number > own.number {
             let (own, other) = (&own.label, &other.label);
             findings.push(
-                Diagnostic::new(
-                    &ASSESSMENT_LEVEL,
-                    text!("{own}の条件に、{other}の認定があります", "the rule for {own} asks for {other}"),
-                )
-                .at(origin.place("level"))
-                .record(assessment.meta.id.as_str())
-                .hint(text!("先に認定される区分にしてください", "write a level that is recognised before")),
+                Diagnostic::new(&ASSESSMENT_LEVEL, text!("{own}の条件に、{other}の認定があります", "the rule for {own} asks for {other}"))
+                    .at(origin.place("level"))
+                    .record(assessment.meta.id.as_str())
+                    .hint(text!("先に認定される区分にしてください", "write a level that is recognised before")),
             );
         }
     });
@@ -242,7 +239,13 @@ mod tests {
     fn a_level_does_not_ask_for_itself() {
         let levels = "- {id: l1, kind: level, number: 1, name: 推進}\n- {id: l2, kind: level, number: 2, name: 活用}";
         let asks = |level: &str, other: &str| {
-            run(check, &[("data/levels.yaml", levels), ("data/assessment.yaml", &format!("- {{level: {level}, rule: {{all: [{{level: {other}}}]}}}}"))])
+            run(
+                check,
+                &[
+                    ("data/levels.yaml", levels),
+                    ("data/assessment.yaml", &format!("- {{level: {level}, rule: {{all: [{{level: {other}}}]}}}}")),
+                ],
+            )
         };
         assert_eq!(asks("l1", "l1"), ["assessment-level: l1"]);
         assert_eq!(asks("l1", "l2"), ["assessment-level: l2"]);
@@ -255,8 +258,12 @@ mod tests {
         let rule = |rule: &str| {
             let levels = "- {id: l1, kind: level, number: 1, name: 推進}";
             let assessment = format!("- {{level: l1, rule: {rule}}}");
-            let files =
-                [("data/levels.yaml", levels), ("data/assessment.yaml", &*assessment), ("content/courses/a.md", course), ("content/courses/b.md", course)];
+            let files = [
+                ("data/levels.yaml", levels),
+                ("data/assessment.yaml", &*assessment),
+                ("content/courses/a.md", course),
+                ("content/courses/b.md", course),
+            ];
             run(check, &files)
         };
         assert_eq!(rule("{any: [{course: a}, {course: a}]}"), ["assessment-twice: a"]);

@@ -48,7 +48,8 @@ fn more_than_effect(case: &Case, findings: &mut Diagnostics) {
                 let message = text!("割合が{shown}%です", "a share of {shown} %");
                 tell(field, message, text!("0から100の間で書いてください", "write it from 0 to 100"));
             } else if !rare && share > 0.0 && share < 1.0 && value.decimals > 1 && other.value >= 1.0 && other.decimals == 0 {
-                let message = text!("{shown}%は、割合（1が100%）のままではありませんか", "{shown} % looks like a ratio, of which 1 is 100 %");
+                let message =
+                    text!("{shown}%は、割合（1が100%）のままではありませんか", "{shown} % looks like a ratio, of which 1 is 100 %");
                 tell(field, message, text!("%の数（0.91 なら 91）で書いてください", "write per cent: 91 for 0.91"));
             }
         }
@@ -63,7 +64,11 @@ fn more_than_effect(case: &Case, findings: &mut Diagnostics) {
         let (day, written) = (day.words(), written.words());
         let message =
             text!("測った日（{day}）が、公開・更新した日（{written}）より後です", "measured on {day}, after it was written ({written})");
-        tell("effect.measured_on", message, text!("測った日か公開した日を直してください", "mend the day of measuring or that of publication"));
+        tell(
+            "effect.measured_on",
+            message,
+            text!("測った日か公開した日を直してください", "mend the day of measuring or that of publication"),
+        );
     }
     if let (Some(updated), true) = (case.meta.updated, effect.measured_on.is_some_and(|day| day > case.published))
         && updated.year() > case.published.year()
@@ -108,7 +113,8 @@ mod tests {
         assert!(case("題", "measure: 入力ミスの割合, before: 3, after: 0.25, unit: '%'").is_empty());
         let minutes = |title: &str| case(title, "measure: 作業時間, before: 240, after: 30, unit: 分/回");
         assert_eq!(minutes("半日から3分に"), ["case-effect: 半日から3分に"]);
-        for right in ["半日から30分に", "半日から３０分に", "4時間から半時間に", "8分の1に", "5分になるまで待たない"] {
+        for right in ["半日から30分に", "半日から３０分に", "4時間から半時間に", "8分の1に", "5分になるまで待たない"]
+        {
             assert!(minutes(right).is_empty(), "{right}");
         }
         let measured = |day: &str| case("題", &format!("measure: 件数, before: 30, after: 10, unit: 件, measured_on: {day}"));

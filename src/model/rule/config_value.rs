@@ -42,7 +42,10 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
             "error_after_days（{error}日）が warn_after_days（{warn}日）より短くなっています",
             "error_after_days ({error}) is less than warn_after_days ({warn})"
         ),
-        text!("warn_after_days を {error} 以下にするか、error_after_days を {warn} 以上にしてください", "write at most {error}, or at least {warn}"),
+        text!(
+            "warn_after_days を {error} 以下にするか、error_after_days を {warn} 以上にしてください",
+            "write at most {error}, or at least {warn}"
+        ),
     );
     tell(
         "freshness.warn_after_days",

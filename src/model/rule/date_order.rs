@@ -83,8 +83,10 @@ fn years(site: &Site, findings: &mut Diagnostics) {
         order.ordered(("valid_from", exam.valid_from), ("valid_to", exam.valid_to));
         for (at, change) in exam.history.iter().enumerate() {
             order.ordered((&format!("history[{at}].from"), change.from), (&format!("history[{at}].until"), change.until));
-            let next = exam.history.iter().enumerate().filter(|(other, next)| *other != at && next.from.is_some() && next.from > change.from);
-            if let (Some((other, from)), Some(until)) = (next.filter_map(|(at, next)| Some((at, next.from?))).min_by_key(|next| next.1), change.until)
+            let next =
+                exam.history.iter().enumerate().filter(|(other, next)| *other != at && next.from.is_some() && next.from > change.from);
+            if let (Some((other, from)), Some(until)) =
+                (next.filter_map(|(at, next)| Some((at, next.from?))).min_by_key(|next| next.1), change.until)
                 && until >= from
                 && change.from.is_none_or(|own| own <= until)
             {

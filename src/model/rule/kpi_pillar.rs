@@ -29,7 +29,11 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
         let Some(other) = measure.pillar.filter(|other| *other != pillar) else { continue };
         // Indicators are written pillar by pillar: what the neighbours say is right.
         let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| written.get(at)?.pillar);
-        let odd = if beside.clone().any(|beside| beside == other) && !beside.clone().any(|beside| beside == pillar) { "pillar" } else { "initiative" };
+        let odd = if beside.clone().any(|beside| beside == other) && !beside.clone().any(|beside| beside == pillar) {
+            "pillar"
+        } else {
+            "initiative"
+        };
         let (title, own, right) = (&measure.title, &site[pillar].title, &site[other].title);
         tell(
             &kpi.meta,

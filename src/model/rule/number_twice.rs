@@ -77,7 +77,12 @@ mod tests {
     fn it_is_told_where_the_gap_is() {
         let pillars = |a: u8, b: u8, c: u8| {
             let pillar = |id: &str, number| format!("- {{id: {id}, number: {number}, title: 柱{id}, plan: p}}\n");
-            let text = format!("plans:\n- {{id: p, title: 計画, adopted: 2022-03}}\npillars:\n{}{}{}", pillar("a", a), pillar("b", b), pillar("c", c));
+            let text = format!(
+                "plans:\n- {{id: p, title: 計画, adopted: 2022-03}}\npillars:\n{}{}{}",
+                pillar("a", a),
+                pillar("b", b),
+                pillar("c", c)
+            );
             let (site, _) = crate::model::rule::testing::site(crate::model::rule::testing::options(), &[("data/plans.yaml", &text)]);
             let mut findings = Diagnostics::default();
             check(&site, &mut findings);

@@ -48,12 +48,13 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
         numbers(course, &mut tell);
     }
     let years: Vec<_> = all().filter_map(|(course, session)| Some((course, session, year_in(session.value.id.as_str())?))).collect();
-    let (right, wrong): (Vec<_>, Vec<_>) = years.into_iter().filter(|(_, session, _)| session.first().is_some()).partition(|(_, session, year)| {
-        let named = session.value.label.as_deref().is_some_and(|label| label.contains(&year.words()));
-        named || session.first().is_some_and(|day| FiscalYear::of(day) == *year)
-    });
+    let (right, wrong): (Vec<_>, Vec<_>) =
+        years.into_iter().filter(|(_, session, _)| session.first().is_some()).partition(|(_, session, year)| {
+            let named = session.value.label.as_deref().is_some_and(|label| label.contains(&year.words()));
+            named || session.first().is_some_and(|day| FiscalYear::of(day) == *year)
+        });
     // Only where the ids of a portal have the years of their sittings.
-    if right.len() > 2 && wrong.len() * 5 <= right.len() {
+    if right.len() > 2 && wrong.len() * 3 <= right.len() {
         for (course, session, year) in wrong {
             let (id, said) = (&session.value.id, year.words());
             let own = session.first().map(|day| FiscalYear::of(day).words()).unwrap_or_default();
@@ -155,7 +156,8 @@ mod tests {
 
     #[test]
     fn ids_have_the_year_and_the_number() {
-        let rest = ["id: c-r8-1, label: 第1回, date: 2026-06-01", "id: c-r8-3, label: 第3回, date: 2026-12-01", "id: d-r8, date: 2026-12-02"];
+        let rest =
+            ["id: c-r8-1, label: 第1回, date: 2026-06-01", "id: c-r8-3, label: 第3回, date: 2026-12-01", "id: d-r8, date: 2026-12-02"];
         let with = |row| found("online", &[&rest[..], &[row]].concat());
         assert_eq!(with("id: c-r7-2, label: 第2回, date: 2026-07-01"), ["odd-sitting: c-r7-2"]);
         assert_eq!(with("id: c-r8-2, label: 第4回, date: 2026-07-01"), ["odd-sitting: 第4回"]);

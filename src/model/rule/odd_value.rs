@@ -130,7 +130,8 @@ mod tests {
         assert_eq!(exam("form: CBT 1200分・100問"), ["odd-value: CBT 1200分・100問"]);
         assert_eq!(exam("booking_months_ahead: 30"), ["odd-value: 30"]);
         assert_eq!(exam("fee: 6"), ["odd-value: 6"]);
-        for right in ["fee: 0", "fee: 75000", "form: 筆記 150分、口述 20分", "form: 5時間", "scheme_level: {scheme: ITSS, level: 7}"] {
+        for right in ["fee: 0", "fee: 75000", "form: 筆記 150分、口述 20分", "form: 5時間", "scheme_level: {scheme: ITSS, level: 7}"]
+        {
             assert!(exam(right).is_empty(), "{right}");
         }
         let site = |more: &str| run(check, &[("site.toml", &format!("title = \"しるべ\"\norganization = \"県\"\n{more}"))]);

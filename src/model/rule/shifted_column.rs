@@ -37,7 +37,11 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
         let Some(updated) = leader.updated else { continue };
         let words = updated.words();
         if updated > today {
-            tell(leader.origin.place("updated"), format!("{office}の行の直した日（{words}）が未来です"), format!("updated on {words}, in the future"));
+            tell(
+                leader.origin.place("updated"),
+                format!("{office}の行の直した日（{words}）が未来です"),
+                format!("updated on {words}, in the future"),
+            );
         } else if FiscalYear::of(updated) < leader.designated_fy && leader.designated_fy <= site.this_year() {
             let year = leader.designated_fy.words();
             let ja = format!("直した日（{words}）が、指定された{year}より前です。年の間違いではありませんか");

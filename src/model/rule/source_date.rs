@@ -37,7 +37,8 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
                 "策定は{words}ですが、出典ではどれも{year}年{month}月です",
                 "adopted in {words}, but all sources say {year}-{month:02}"
             );
-            let told = finding(&SOURCE_DATE, message, &plan.meta, "adopted").related(first.origin.place("source"), text!("出典の1つ", "one of the sources"));
+            let told = finding(&SOURCE_DATE, message, &plan.meta, "adopted")
+                .related(first.origin.place("source"), text!("出典の1つ", "one of the sources"));
             findings.push(told.hint(text!("策定の月を確かめてください", "check the month")));
             continue;
         }
@@ -46,23 +47,29 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
                 "出典では{year}年{month}月ですが、「{title}」の策定は{words}です",
                 "the source says {year}-{month:02}, but \"{title}\" was adopted in {words}"
             );
-            let told = finding(&SOURCE_DATE, message, meta, "source").related(plan.meta.origin.place("adopted"), text!("策定の月はここです", "the month of adoption"));
+            let told = finding(&SOURCE_DATE, message, meta, "source")
+                .related(plan.meta.origin.place("adopted"), text!("策定の月はここです", "the month of adoption"));
             findings.push(told.hint(text!("年と月を確かめてください", "check the year and the month")));
         }
     }
     for plan in site.plans.values() {
         let Some(notes) = plan.meta.notes.as_deref().map(normal) else { continue };
         let said = ["策定の時期", "策定の月", "策定時期"].iter().find_map(|word| bracketed(&notes[notes.find(word)?..]));
-        let Some(said) = said.filter(|said| Month::parse(said).map_or(true, |month| year_month(month) != year_month(plan.adopted))) else { continue };
+        let Some(said) = said.filter(|said| Month::parse(said).map_or(true, |month| year_month(month) != year_month(plan.adopted))) else {
+            continue;
+        };
         let words = plan.adopted.words();
         let message = text!("「{said}」と書かれていますが、策定は{words}です", "the note says {said}, but the plan was adopted in {words}");
-        let told = finding(&SOURCE_DATE, message, &plan.meta, "notes").related(plan.meta.origin.place("adopted"), text!("策定の月はここです", "the month of adoption"));
+        let told = finding(&SOURCE_DATE, message, &plan.meta, "notes")
+            .related(plan.meta.origin.place("adopted"), text!("策定の月はここです", "the month of adoption"));
         findings.push(told.hint(text!("年と月を確かめてください", "check the year and the month")));
     }
     for exam in site.exams.values() {
         for (at, change) in exam.history.iter().enumerate() {
             let months = said(&change.note).into_iter().filter_map(|said| match said.what {
-                What::Month(Some(year), month) if change.note[said.range.end..].starts_with("から") => Some(year.gregorian() - i32::from(month < 4)),
+                What::Month(Some(year), month) if change.note[said.range.end..].starts_with("から") => {
+                    Some(year.gregorian() - i32::from(month < 4))
+                }
                 _ => None,
             });
             for fiscal in months.filter(|fiscal| change.from.is_some_and(|from| i32::from(from.0) != *fiscal)) {
@@ -100,7 +107,11 @@ fn bracketed(text: &str) -> Option<&str> {
     let sentence = text.split('。').next()?;
     let inner = sentence[sentence.find('(')? + 1..].split(')').next()?.trim();
     let begins = inner.starts_with(['R', 'H', 'S', '令', '平', '昭', '1', '2']);
-    (begins && inner.contains(|c: char| c.is_ascii_digit()) && inner.chars().all(|c| c.is_ascii_digit() || "RHS.令和平成昭元年月".contains(c)) && inner.contains(['.', '月'])).then_some(inner)
+    (begins
+        && inner.contains(|c: char| c.is_ascii_digit())
+        && inner.chars().all(|c| c.is_ascii_digit() || "RHS.令和平成昭元年月".contains(c))
+        && inner.contains(['.', '月']))
+    .then_some(inner)
 }
 
 #[cfg(test)]
@@ -109,8 +120,11 @@ mod tests {
     use crate::model::rule::testing::run;
 
     fn plan(fields: &str, sources: &[&str]) -> Vec<String> {
-        let terms: String =
-            sources.iter().enumerate().map(|(at, source)| format!("- {{id: l{at}, kind: base, name: 区分{at}, source: {source}}}\n")).collect();
+        let terms: String = sources
+            .iter()
+            .enumerate()
+            .map(|(at, source)| format!("- {{id: l{at}, kind: base, name: 区分{at}, source: {source}}}\n"))
+            .collect();
         let plans = format!("- {{id: p, title: 育成計画, adopted: 2022-03{fields}}}\n");
         run(check, &[("data/plans.yaml", &plans), ("data/levels.yaml", &terms)])
     }
@@ -120,7 +134,9 @@ mod tests {
         let (right, wrong) = ("育成計画（令和4年3月） 7", "育成計画（令和5年3月） 7");
         assert_eq!(plan("", &[right, wrong]), [format!("source-date: {wrong}")]);
         assert_eq!(plan("", &[wrong, wrong]), ["source-date: 2022-03"]);
-        for source in ["育成計画 7", "育成計画（2022年3月） 7", "育成計画（概要版） 令和5年", "別の計画（令和5年3月）", "育成計画（令和5年3月改定）"] {
+        for source in
+            ["育成計画 7", "育成計画（2022年3月） 7", "育成計画（概要版） 令和5年", "別の計画（令和5年3月）", "育成計画（令和5年3月改定）"]
+        {
             assert!(plan("", &[right, source]).is_empty(), "{source}");
         }
     }
@@ -129,7 +145,8 @@ mod tests {
     fn notes_and_histories_agree() {
         assert_eq!(plan(", notes: 期間は、策定の時期（R4.9）によります", &[]), ["source-date: 期間は、策定の時期（R4.9）によります"]);
         assert_eq!(plan(", notes: 策定の月は、図（R4.19）によります", &[]).len(), 1);
-        for right in ["策定の時期（R4.3）によります", "策定の月は、概要（A3判）の図（R4.3）による", "前の計画（H30.3策定）に続きます"] {
+        for right in ["策定の時期（R4.3）によります", "策定の月は、概要（A3判）の図（R4.3）による", "前の計画（H30.3策定）に続きます"]
+        {
             assert!(plan(&format!(", notes: {right}"), &[]).is_empty(), "{right}");
         }
         let exam = |change: &str| {

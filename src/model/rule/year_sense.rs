@@ -92,7 +92,8 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
 /// An award and its case name each other, and the id of an award has its year.
 fn pairs(site: &Site, findings: &mut Diagnostics) {
     let mut tell = |meta: &Meta, field: &str, message, other: (&Meta, &str)| {
-        let told = finding(&AWARD_CASE, message, meta, field).related(other.0.origin.place(other.1), text!("相手はここです", "the other one"));
+        let told =
+            finding(&AWARD_CASE, message, meta, field).related(other.0.origin.place(other.1), text!("相手はここです", "the other one"));
         findings.push(told.hint(text!("写したあとの直し忘れではありませんか。違う方を直してください", "mend the one that was copied")));
     };
     for (key, case) in site.cases.iter() {
@@ -101,13 +102,17 @@ fn pairs(site: &Site, findings: &mut Diagnostics) {
         match award.case {
             Some(other) if other != key => {
                 let taken = &site[other].title;
-                let message =
-                    text!("表彰「{name}」は、事例「{taken}」の表彰です", "the award \"{name}\" is that of the case \"{taken}\"");
+                let message = text!("表彰「{name}」は、事例「{taken}」の表彰です", "the award \"{name}\" is that of the case \"{taken}\"");
                 // Where the other case names the award, too, this one is wrong; else the award is.
                 if site[other].award == case.award {
                     tell(&case.meta, "award", message, (&award.meta, "case"));
                 } else {
-                    tell(&award.meta, "case", text!("事例「{title}」が、この表彰を挙げています", "the case \"{title}\" names this award"), (&case.meta, "award"));
+                    tell(
+                        &award.meta,
+                        "case",
+                        text!("事例「{title}」が、この表彰を挙げています", "the case \"{title}\" names this award"),
+                        (&case.meta, "award"),
+                    );
                 }
             }
             _ => {}
@@ -137,13 +142,22 @@ mod tests {
     #[test]
     fn awards_and_cases_name_each_other() {
         let case = |id: &str, award: &str| {
-            format!("- {{id: {id}, title: 題{id}, department: d, problem: 文, published: 2026-11-01, effect: {{measure: 件, before: 2, after: 1, unit: 件}}{award}}}\n")
+            format!(
+                "- {{id: {id}, title: 題{id}, department: d, problem: 文, published: 2026-11-01, effect: {{measure: 件, before: 2, after: 1, unit: 件}}{award}}}\n"
+            )
         };
-        let award = |id: &str, year: &str, case: &str| format!("- {{id: {id}, fiscal_year: {year}, title: 賞, department: d, case: {case}, reason: 文{id}}}\n");
-        let found = |cases: [String; 2], awards: [String; 2]| run(check, &[("data/cases.yaml", &cases.concat()), ("data/awards.yaml", &awards.concat())]);
+        let award = |id: &str, year: &str, case: &str| {
+            format!("- {{id: {id}, fiscal_year: {year}, title: 賞, department: d, case: {case}, reason: 文{id}}}\n")
+        };
+        let found = |cases: [String; 2], awards: [String; 2]| {
+            run(check, &[("data/cases.yaml", &cases.concat()), ("data/awards.yaml", &awards.concat())])
+        };
         let awards = || [award("w1", "R8", "a"), award("w2", "R8", "b")];
         assert_eq!(found([case("a", ", award: w2"), case("b", ", award: w2")], awards()), ["award-case: w2"]);
-        assert_eq!(found([case("a", ", award: w1"), case("b", ", award: w2")], [award("w1", "R8", "a"), award("w2", "R8", "a")]), ["award-case: a"]);
+        assert_eq!(
+            found([case("a", ", award: w1"), case("b", ", award: w2")], [award("w1", "R8", "a"), award("w2", "R8", "a")]),
+            ["award-case: a"]
+        );
         assert!(found([case("a", ", award: w1"), case("b", "")], awards()).is_empty());
     }
 

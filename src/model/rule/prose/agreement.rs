@@ -231,7 +231,8 @@ pub(super) fn check<'a>(site: &Site, claims: impl Iterator<Item = (&'a SourcePat
             && let Some((until, place)) = span_wrong(&facts, first)
         {
             let until = until.words();
-            let message = text!("終わりの{until}が、文に書かれた期間と合いません", "the end, {until}, does not fit the length that the texts give");
+            let message =
+                text!("終わりの{until}が、文に書かれた期間と合いません", "the end, {until}, does not fit the length that the texts give");
             report(place, message, first.place.clone(), findings);
         }
         for claim in claims {
@@ -374,11 +375,17 @@ fn day_claimed(facts: &Facts, claim: &Claim, day: &DayClaimed, findings: &mut Di
         return;
     }
     if let Some((afternoon, place)) = &day.afternoon
-        && same.iter().all(|fact| fact.from == fact.to && fact.start.zip(fact.end).is_some_and(|(start, end)| (start.hour >= 12) != *afternoon && (end.hour > 12) != *afternoon))
+        && same.iter().all(|fact| {
+            fact.from == fact.to
+                && fact.start.zip(fact.end).is_some_and(|(start, end)| (start.hour >= 12) != *afternoon && (end.hour > 12) != *afternoon)
+        })
     {
         let (start, title) = (same[0].start.map(Time::words).unwrap_or_default(), &facts.titles[same[0].title]);
         let said = if *afternoon { "午後" } else { "午前" };
-        let message = text!("「{said}」と書かれていますが、「{title}」は{start}からです", "\"{title}\" begins at {start}, on the other half of the day");
+        let message = text!(
+            "「{said}」と書かれていますが、「{title}」は{start}からです",
+            "\"{title}\" begins at {start}, on the other half of the day"
+        );
         report(place.clone(), message, same[0].place.clone(), findings);
     }
     let times = [|fact: &DayFact| fact.start, |fact: &DayFact| fact.end];
@@ -426,7 +433,8 @@ fn span_wrong(facts: &Facts, claim: &Claim) -> Option<(Day, Place)> {
 fn span_claimed(facts: &Facts, claim: &Claim, findings: &mut Diagnostics) {
     if let Some((until, place)) = span_wrong(facts, claim) {
         let until = until.words();
-        let message = text!("書かれた期間が、記録の日程（{until}まで）と合いません", "the length does not fit the record, which ends on {until}");
+        let message =
+            text!("書かれた期間が、記録の日程（{until}まで）と合いません", "the length does not fit the record, which ends on {until}");
         report(claim.place.clone(), message, place, findings);
     }
 }
@@ -568,17 +576,23 @@ mod tests {
     #[test]
     fn columns_are_of_the_courses_that_they_name() {
         let course = |seats: u8, close: &str, until: &str| {
-            format!("---\ntitle: 派遣{seats}\nsummary: 文\nlevels: []\nformat: [dispatch]\nsessions:\n- {{id: s{seats}, date: 2027-04-01, until: {until}, capacity: {seats}, apply: {{close: {close}}}}}\n---\n")
+            format!(
+                "---\ntitle: 派遣{seats}\nsummary: 文\nlevels: []\nformat: [dispatch]\nsessions:\n- {{id: s{seats}, date: 2027-04-01, until: {until}, capacity: {seats}, apply: {{close: {close}}}}}\n---\n"
+            )
         };
         let told = |rows: &str| {
-            let news = format!("---\ntitle: 案内\npublished: 2026-11-20\n---\n\n| | 国 | 民間 |\n| --- | --- | --- |\n{rows}\n\n[国](../courses/a.md)と[民間](../courses/b.md)\n");
+            let news = format!(
+                "---\ntitle: 案内\npublished: 2026-11-20\n---\n\n| | 国 | 民間 |\n| --- | --- | --- |\n{rows}\n\n[国](../courses/a.md)と[民間](../courses/b.md)\n"
+            );
             let (a, b) = (course(3, "2026-12-04", "2028-03-31"), course(1, "2027-01-08", "2027-09-30"));
             found(&[("content/courses/a.md", &a), ("content/courses/b.md", &b), ("content/news/n.md", &news)])
         };
         assert_eq!(told("| 人数 | 1名 | 3名 |"), ["1名", "3名"]);
         assert_eq!(told("| 締切 | 1月8日（金） | 12月4日（金） |"), ["1月8日（金）", "12月4日（金）"]);
         assert_eq!(told("| 期間 | 6か月 | 1年間 |"), ["6か月", "1年間"]);
-        for right in ["| 人数 | 3名 | 1名 |", "| 締切 | 12月4日（金） | 1月8日（金） |", "| 期間 | 1年間 | 6か月 |", "| 期間 | 1年間 | 半年 |"] {
+        for right in
+            ["| 人数 | 3名 | 1名 |", "| 締切 | 12月4日（金） | 1月8日（金） |", "| 期間 | 1年間 | 6か月 |", "| 期間 | 1年間 | 半年 |"]
+        {
             assert!(told(right).is_empty(), "{right}");
         }
     }
@@ -586,7 +600,9 @@ mod tests {
     #[test]
     fn lengths_agree_with_the_sittings() {
         let told = |summary: &str, until: &str| {
-            let course = format!("---\ntitle: 題\nsummary: {summary}\nlevels: []\nformat: [classroom]\nsessions:\n- {{id: s, date: 2027-01-13, until: {until}}}\n---\n");
+            let course = format!(
+                "---\ntitle: 題\nsummary: {summary}\nlevels: []\nformat: [classroom]\nsessions:\n- {{id: s, date: 2027-01-13, until: {until}}}\n---\n"
+            );
             found(&[("content/courses/c.md", &course)])
         };
         assert_eq!(told("持ち帰る3日間です", "2027-01-14"), ["3日間"]);

@@ -494,8 +494,33 @@ fn is_told_as_past(after: &str) -> bool {
     let led = ["に", "から"].iter().any(|particle| after.starts_with(particle));
     let past = ["した", "ました", "だった", "でした"].iter().any(|word| after.contains(word));
     let ahead = [
-        "予定", "見込", "目標", "計画", "変更", "延期", "こと", "決", "始める", "移", "先送り", "改め", "設定", "掲げ", "とした", "とし", "向け", "備え",
-        "募集", "受付", "した場合", "したとき", "したら", "したい", "した後", "しました。なお", "検討",
+        "予定",
+        "見込",
+        "目標",
+        "計画",
+        "変更",
+        "延期",
+        "こと",
+        "決",
+        "始める",
+        "移",
+        "先送り",
+        "改め",
+        "設定",
+        "掲げ",
+        "とした",
+        "とし",
+        "向け",
+        "備え",
+        "募集",
+        "受付",
+        "した場合",
+        "したとき",
+        "したら",
+        "したい",
+        "した後",
+        "しました。なお",
+        "検討",
     ];
     led && past && !ahead.iter().any(|word| after.contains(word))
 }
@@ -512,7 +537,8 @@ pub(super) fn columns(file: &SourceFile, claims: &mut [Claim]) {
         let head = *head.get_or_insert(line);
         let at = |place: usize| cells(line).enumerate().filter(|(_, (begin, _))| start + begin <= place).last().map(|(at, _)| at);
         for claim in claims.iter_mut().filter(|claim| (start..start + line.len()).contains(&claim.place.start)) {
-            claim.column = at(claim.place.start).and_then(|at| cells(head).nth(at)).map(|(_, cell)| cell.to_owned()).filter(|cell| !cell.is_empty());
+            claim.column =
+                at(claim.place.start).and_then(|at| cells(head).nth(at)).map(|(_, cell)| cell.to_owned()).filter(|cell| !cell.is_empty());
         }
     }
 }

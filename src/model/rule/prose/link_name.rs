@@ -133,7 +133,8 @@ mod tests {
     fn sections_are_called_by_their_names() {
         let page = |title: &str, body: &str| format!("---\ntitle: {title}\n---\n\n{body}\n");
         let found = |link: &str| {
-            let sections = [("deadlines", "これからの締切"), ("calendar", "カレンダー"), ("skill-map", "スキルマップ"), ("skills", "スキル")];
+            let sections =
+                [("deadlines", "これからの締切"), ("calendar", "カレンダー"), ("skill-map", "スキルマップ"), ("skills", "スキル")];
             let mut files: Vec<_> = sections.map(|(at, title)| (format!("content/{at}/_index.md"), page(title, "文"))).into();
             files.push(("content/about/first.md".to_owned(), page("はじめに", link)));
             run(check, &files.iter().map(|(path, text)| (&**path, &**text)).collect::<Vec<_>>())

@@ -45,13 +45,17 @@ fn tell(news: &News, field: &str, message: Text, claim: &Claim, findings: &mut D
             .at(news.meta.origin.place(field))
             .record(news.meta.id.as_str())
             .related(claim.place.clone(), text!("文の締切", "the deadline in the text"))
-            .hint(text!("年や月の打ち間違いではありませんか。どちらかを直してください", "the year or the month may be mistyped; mend one of the two")),
+            .hint(text!(
+                "年や月の打ち間違いではありませんか。どちらかを直してください",
+                "the year or the month may be mistyped; mend one of the two"
+            )),
     );
 }
 
 /// 2026-11-04-csv.md that was published in another year.
 fn name(news: &News, findings: &mut Diagnostics) {
-    let digits: String = news.meta.id.as_str().chars().take_while(|c| c.is_ascii_digit() || *c == '-').filter(char::is_ascii_digit).collect();
+    let digits: String =
+        news.meta.id.as_str().chars().take_while(|c| c.is_ascii_digit() || *c == '-').filter(char::is_ascii_digit).collect();
     let number = |range: std::ops::Range<usize>| digits.get(range).and_then(|digits| digits.parse::<i32>().ok());
     let (8, Some(year), Some(month), Some(day)) = (digits.len(), number(0..4), number(4..6), number(6..8)) else { return };
     let Some(named) = day_of(year, month, day).filter(|named| *named != news.published) else { return };
@@ -76,22 +80,31 @@ fn next(said: &UntilSaid, from: Day) -> Option<Day> {
 fn shown(news: &News, until: &[(&Claim, &UntilSaid)], findings: &mut Diagnostics) {
     let Some(end) = news.meta.publish_until.filter(|end| *end >= news.published) else { return };
     let days = |from| until.iter().filter_map(move |(claim, said)| Some((next(said, from)?, *claim)));
-    let (Some(first), Some(last)) = (days(news.published).min_by_key(|day| day.0), days(news.published).max_by_key(|day| day.0)) else { return };
+    let (Some(first), Some(last)) = (days(news.published).min_by_key(|day| day.0), days(news.published).max_by_key(|day| day.0)) else {
+        return;
+    };
     let shown = end.words();
     if first.0 > end {
         let words = first.0.words();
-        let message = text!("掲載の終わり（{shown}）が、文の締切（{words}）より前です", "it is shown until {shown}, but the deadline is {words}");
+        let message =
+            text!("掲載の終わり（{shown}）が、文の締切（{words}）より前です", "it is shown until {shown}, but the deadline is {words}");
         tell(news, "publish_until", message, first.1, findings);
     } else if last.0.days_until(end) >= LONG {
         // From the day of its last change on, the same words mean a day near the end: then the day of publication is the odd one.
         let anew = news.meta.updated.and_then(|updated| days(updated).max_by_key(|day| day.0));
         if let Some(anew) = anew.filter(|anew| anew.0 > last.0 && anew.0.days_until(end) < LONG) {
             let (words, day) = (news.published.words(), anew.0.words());
-            let message = text!("公開日（{words}）が、文の締切（{day}）の1年ほど前です", "published on {words}, about a year before its deadline, {day}");
+            let message = text!(
+                "公開日（{words}）が、文の締切（{day}）の1年ほど前です",
+                "published on {words}, about a year before its deadline, {day}"
+            );
             tell(news, "published", message, anew.1, findings);
         } else {
             let words = last.0.words();
-            let message = text!("掲載の終わり（{shown}）が、文の締切（{words}）の1年ほど後です", "it is shown until {shown}, about a year after its deadline, {words}");
+            let message = text!(
+                "掲載の終わり（{shown}）が、文の締切（{words}）の1年ほど後です",
+                "it is shown until {shown}, about a year after its deadline, {words}"
+            );
             tell(news, "publish_until", message, last.1, findings);
         }
     }
@@ -99,17 +112,28 @@ fn shown(news: &News, until: &[(&Claim, &UntilSaid)], findings: &mut Diagnostics
 
 /// The text to paste names one deadline, the page another one, for the same thing.
 fn twice(until: &[(&Claim, &UntilSaid)], findings: &mut Diagnostics) {
-    let days = |head: bool| until.iter().filter(|(_, said)| said.head == head).map(|(_, said)| (said.month, said.day)).collect::<BTreeSet<_>>();
+    let days =
+        |head: bool| until.iter().filter(|(_, said)| said.head == head).map(|(_, said)| (said.month, said.day)).collect::<BTreeSet<_>>();
     let (above, below) = (days(true), days(false));
-    let (Some(_), Some(_)) = (above.first().filter(|_| above.len() == 1), below.first().filter(|_| below.len() == 1 && above != below)) else { return };
+    let (Some(_), Some(_)) = (above.first().filter(|_| above.len() == 1), below.first().filter(|_| below.len() == 1 && above != below))
+    else {
+        return;
+    };
     let of = |head: bool| until.iter().filter(move |(_, said)| said.head == head);
-    let same = |one: &UntilSaid, other: &UntilSaid| one.about.is_empty() || other.about.is_empty() || one.about.iter().any(|word| other.about.contains(word));
-    let Some(((claim, _), (other, said))) = of(true).flat_map(|one| of(false).map(move |other| (one, other))).find(|(one, other)| same(one.1, other.1)) else {
+    let same = |one: &UntilSaid, other: &UntilSaid| {
+        one.about.is_empty() || other.about.is_empty() || one.about.iter().any(|word| other.about.contains(word))
+    };
+    let Some(((claim, _), (other, said))) =
+        of(true).flat_map(|one| of(false).map(move |other| (one, other))).find(|(one, other)| same(one.1, other.1))
+    else {
         return;
     };
     // What the records tell already needs no second reason.
     let known = |finding: &Diagnostic| {
-        finding.place.as_ref().is_some_and(|place| place.path == claim.place.path && [claim, other].iter().any(|it| it.line.contains(&place.start)))
+        finding
+            .place
+            .as_ref()
+            .is_some_and(|place| place.path == claim.place.path && [claim, other].iter().any(|it| it.line.contains(&place.start)))
     };
     if findings.iter().any(known) {
         return;
@@ -184,7 +208,7 @@ mod tests {
         for (board, body) in [
             ("登録をお願いします（12/18まで）。", "- 期日 12月18日（金）"),
             ("申込は12/4まで。", "アンケートは12月25日までに回答してください"),
-            ("取りまとめは12/4、締切は12/10。", "締切 12月11日（金）"),
+            ("取りまとめは12/4まで、締切は12/10まで。", "締切 12月11日（金）"),
             ("申込は12/4まで。", "録画は3月5日まで公開します"),
         ] {
             assert!(two(board, body).is_empty(), "{board}");

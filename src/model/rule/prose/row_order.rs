@@ -82,7 +82,7 @@ fn span(cell: &str, counted: Counted) -> Option<(i64, i64)> {
 fn odd_one(cells: Vec<Cell>, counted: Counted) -> Option<Range<usize>> {
     let follows = |before: &Cell, next: &Cell, missing: bool| match counted {
         Counted::Times => before.0 < next.0,
-        Counted::Numbers => next.0 > before.1 && (missing || next.0 == before.1 + 1),
+        Counted::Numbers => next.0 > before.1 && (next.0 == before.1 + 1 || missing && next.0 <= before.1 + 3),
     };
     let backward: Vec<_> = cells.iter().filter(|(from, to, _)| to < from).collect();
     if let [(.., place)] = backward[..] {
@@ -104,7 +104,14 @@ fn odd_one(cells: Vec<Cell>, counted: Counted) -> Option<Range<usize>> {
         // Two neighbours change places: the one that is farther from its own neighbours.
         [at, next] if counted == Counted::Times && next == at + 1 => {
             let jump = |at: usize| (cells[at].0 - cells[at - 1].0).abs();
-            let odd = if jump(at) >= jump(next) && cells[at].0 > cells[next].0 && cells.get(next + 1).is_some_and(|after| after.0 < cells[at].0) { at } else { next };
+            let odd = if jump(at) >= jump(next)
+                && cells[at].0 > cells[next].0
+                && cells.get(next + 1).is_some_and(|after| after.0 < cells[at].0)
+            {
+                at
+            } else {
+                next
+            };
             Some(cells[odd].2.clone())
         }
         _ => None,
