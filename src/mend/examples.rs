@@ -11,6 +11,7 @@ pub static EXAMPLES: &[(&str, &str, &str)] = &[
         "at_least:\n  n: 3\n  of:\n    - course: a\n    - course: b",
         "at_least:\n  n: 2\n  of:\n    - course: a\n    - course: b",
     ),
+    ("assessment-twice", "any:\n  - course: a\n  - course: a", "any:\n  - course: a\n  - course: b"),
     ("backward-range", "時間 17:00～13:30", "時間 13:30～17:00"),
     ("bad-amount", "duration_minutes: 0", "duration_minutes: 60"),
     ("bad-date", "published: 2026-02-30", "published: 2026-02-28"),
@@ -167,6 +168,7 @@ pub static EXAMPLES: &[(&str, &str, &str)] = &[
     ),
     ("kpi-note", "marks: [n2]\nnotes: {n1: 推定値}", "marks: [n1]\nnotes: {n1: 推定値}"),
     ("kpi-out-of-range", "unit: \"%\"\ntarget: {fiscal_year: R7, value: 120}", "unit: \"%\"\ntarget: {fiscal_year: R7, value: 100}"),
+    ("kpi-pillar", "pillar: systems\ninitiative: ict-tools   # 取組方針 quality の取組事項", "pillar: quality\ninitiative: ict-tools"),
     (
         "kpi-revision",
         "target:\n  value: 80\n  fiscal_year: R7\n  revisions:\n    - {from: 2026-05-01, value: 70, reason: 届かなかったため}   # R7は終わっている",
@@ -201,6 +203,7 @@ pub static EXAMPLES: &[(&str, &str, &str)] = &[
     ("link-to-ended", "[説明会](../news/briefing.md)   （briefing.md は publish_until を過ぎた）", "[研修の準備](../news/first.md)"),
     ("link-to-hidden", "[予定](draft.md)   （draft.md は下書き）", "[案内](guide.md)"),
     ("list-mark", "・筆記用具\n・職員証", "- 筆記用具\n- 職員証"),
+    ("listed-twice", "levels: [all-staff, all-staff]", "levels: [all-staff, level-1]"),
     ("long-span", "until: 2029-01-14", "until: 2027-01-14"),
     ("lost-link", "[申込の手引き](guide .md)", "[申込の手引き](guide.md)"),
     ("matrix-twice", "all-staff,general,4\nall-staff,general,2", "all-staff,general,4"),
@@ -237,8 +240,20 @@ pub static EXAMPLES: &[(&str, &str, &str)] = &[
         "（Excelの「CSV（コンマ区切り）」で保存）",
         "（Excelの「CSV UTF-8（コンマ区切り）」で保存。または shirube fix --encoding）",
     ),
+    (
+        "notice-days",
+        "title: 締切は12月18日です\npublished: 2026-11-01\npublish_until: 2026-12-08",
+        "title: 締切は12月18日です\npublished: 2026-11-01\npublish_until: 2026-12-18",
+    ),
     ("nul-character", "（NUL文字が入ったファイル）", "（その場所を打ち直したファイル）"),
+    (
+        "number-twice",
+        "- { id: level-1, kind: level, number: 1, name: 推進人材 }\n- { id: level-2, kind: level, number: 1, name: 活用人材 }",
+        "- { id: level-1, kind: level, number: 1, name: 推進人材 }\n- { id: level-2, kind: level, number: 2, name: 活用人材 }",
+    ),
     ("odd-hour", "start: \"3:30\"\nend: \"5:00\"", "start: \"13:30\"\nend: \"15:00\""),
+    ("odd-sitting", "place: 22-171", "place: オンライン"),
+    ("odd-value", "deadline_soon_days = 1400", "deadline_soon_days = 14"),
     (
         "one-sided-successor",
         "- id: ip\n  successor: ip-2\n- id: ip-2\n  name: 新しい試験\n  summary: 新しい試験の説明です。",
@@ -262,6 +277,11 @@ pub static EXAMPLES: &[(&str, &str, &str)] = &[
         "levels: [all-staff, level-1]\nrequirement: {level-1: mandatory}",
     ),
     ("review-due", "last_reviewed_on: 2025-04-01\nreview_in: 1年", "last_reviewed_on: 2026-11-22\nreview_in: 1年"),
+    (
+        "row-order",
+        "| 時刻 | 内容 |\n| --- | --- |\n| 13:30 | 説明 |\n| 15:45 | 演習 |\n| 14:30 | 質問 |\n| 15:00 | まとめ |",
+        "| 時刻 | 内容 |\n| --- | --- |\n| 13:30 | 説明 |\n| 13:45 | 演習 |\n| 14:30 | 質問 |\n| 15:00 | まとめ |",
+    ),
     (
         "run-together",
         "問合せ先\n申請の手引きの最後のページにある様式を印刷し、必要なことを書いてください。",
@@ -290,8 +310,14 @@ pub static EXAMPLES: &[(&str, &str, &str)] = &[
         "- { id: s-1, date: 2026-12-10 }\n- { id: s-2, date: 2026-12-10 }",
         "- { id: s-1, date: 2026-12-10 }\n- { id: s-2, date: 2027-01-21 }",
     ),
+    (
+        "shifted-column",
+        "department,designated_fy,name,level_recognized,contact\ngeneral,R5,level-1,,22-171",
+        "department,designated_fy,name,level_recognized,contact\ngeneral,R5,,level-1,22-171",
+    ),
     ("skill-gap", "skills: {data-make: 1}   # レベル1の研修はまだない", "skills: {}"),
     ("skill-step", "skills: {data-read: 5}", "skills: {data-read: 1}"),
+    ("source-date", "source: デジタル人材育成計画（令和5年3月） 7   # 策定は令和6年3月", "source: デジタル人材育成計画（令和6年3月） 7"),
     ("stale", "checked_on: 2026-03-01", "checked_on: 2026-11-22"),
     ("stale-due", "due: 2026-03-31\nupdated: 2026-11-10", "due: 2027-03-31\nupdated: 2026-11-10"),
     (

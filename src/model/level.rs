@@ -20,6 +20,8 @@ pub struct Level {
     pub kind: LevelKind,
     /// 1 to 4, for kind `level`.
     pub number: Option<u8>,
+    /// Its place among the others, as written.
+    pub order: u32,
     /// Name (デジタル推進リーダー人材).
     pub name: String,
     /// Label for chips (レベル1).
@@ -76,7 +78,7 @@ impl Level {
             name,
             label,
             short,
-            order: _,
+            order,
             summary,
             stated,
             audience,
@@ -111,6 +113,7 @@ impl Level {
             name,
             label,
             short,
+            order,
             summary,
             stated,
             audience,

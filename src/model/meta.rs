@@ -2,11 +2,12 @@
 
 use super::names::{Named, Names};
 use super::{Department, Key};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::notation::{Day, Id};
 use crate::parse::markdown::{self, Markdown};
 use crate::schema::{Common, SourceKind, Status};
-use crate::source::Origin;
+use crate::source::{Origin, Place};
+use crate::text;
 
 /// Identity, freshness, ownership and standing of a record.
 #[derive(Clone, Debug)]
@@ -116,7 +117,28 @@ pub trait Recorded {
 
 /// Resolves a list of ids at `field`, dropping (after a finding) those that mean nothing.
 pub(super) fn keys<T: Named>(ids: &[Id], field: &str, origin: &Origin, names: &Names, findings: &mut Diagnostics) -> Vec<Key<T>> {
+    let place = |at: usize| origin.place(&format!("{field}[{at}]"));
+    for (at, id) in ids.iter().enumerate() {
+        if let Some(first) = ids[..at].iter().position(|other| other == id) {
+            findings.push(twice(id.as_str(), field, place(at), place(first)));
+        }
+    }
     ids.iter().enumerate().filter_map(|(at, id)| names.find(id, origin, &format!("{field}[{at}]"), findings)).collect()
+}
+
+/// An id that stands twice in one list.
+pub static LISTED_TWICE: Code = Code::warning(
+    "listed-twice",
+    "1つの並びに、同じ id が2つあります。写したあとの直し忘れなら別の id に直し、そうでなければ片方を消してください",
+    "an id stands twice in one list; mend the one that was copied, or remove it",
+);
+
+/// Says that `id` stands at two places of the list `field`.
+pub(super) fn twice(id: &str, field: &str, at: Place, first: Place) -> Diagnostic {
+    Diagnostic::new(&LISTED_TWICE, text!("{field} に「{id}」が2つあります", "\"{id}\" stands twice in `{field}`"))
+        .at(at)
+        .related(first, text!("1つ目はここです", "the first one"))
+        .hint(text!("別の id に直すか、片方を消してください", "write another id, or remove one"))
 }
 
 /// Resolves an optional id at `field`.

@@ -56,6 +56,7 @@ pub static CODES: &[&Code] = &[
     &DUPLICATE_ID,
     &super::course::BAD_RULE,
     &super::course::REQUIREMENT_LEVEL,
+    &super::meta::LISTED_TWICE,
 ];
 
 /// What can be referred to by id.

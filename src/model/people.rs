@@ -4,7 +4,7 @@ use super::meta::{Meta, entity, key};
 use super::names::{Entity, Names};
 use super::{Case, Key, Level};
 use crate::diagnostic::Diagnostics;
-use crate::notation::FiscalYear;
+use crate::notation::{Day, FiscalYear};
 use crate::schema::{self, Access, Record};
 use crate::source::Origin;
 
@@ -124,6 +124,8 @@ pub struct Leader {
     pub level_recognized: Option<Key<Level>>,
     /// Extension (内線).
     pub contact: Option<String>,
+    /// When the row was last written.
+    pub updated: Option<Day>,
 }
 
 impl Leader {
@@ -132,7 +134,16 @@ impl Leader {
         let schema::Leader { department, designated_fy, name, level_recognized, contact } = value;
         let department = names.find(&department, &origin, "department", findings);
         let level_recognized = key(level_recognized, "level_recognized", &origin, names, findings);
-        Some(Self { department: department?, designated_fy, name, level_recognized, contact, sample: common.sample, origin })
+        Some(Self {
+            department: department?,
+            designated_fy,
+            name,
+            level_recognized,
+            contact,
+            updated: common.updated,
+            sample: common.sample,
+            origin,
+        })
     }
 }
 

@@ -48,6 +48,8 @@ pub struct Kpi {
     pub pillar: Option<Key<Pillar>>,
     /// The measure it belongs to.
     pub initiative: Option<Key<Initiative>>,
+    /// Its place in its pillar, as written.
+    pub order: u32,
     /// Where it started.
     pub baseline: Option<Baseline>,
     /// What is aimed at: what the plan set, then its revisions.
@@ -128,7 +130,7 @@ impl Kpi {
             plan,
             pillar,
             initiative,
-            order: _,
+            order,
             baseline,
             target,
             levels,
@@ -157,6 +159,7 @@ impl Kpi {
             plan: key(plan, "plan", &origin, names, findings),
             pillar: key(pillar, "pillar", &origin, names, findings),
             initiative: key(initiative, "initiative", &origin, names, findings),
+            order,
             baseline: baseline.map(|baseline| Baseline {
                 value: Quantity { approx: baseline.approx || baseline.value.approx, ..baseline.value },
                 ..baseline

@@ -18,8 +18,14 @@ pub static ASSESSMENT_COUNT: Code = Code::error(
 /// People from outside are not assessed, and a level has one assessment rule.
 pub static ASSESSMENT_LEVEL: Code = Code::error(
     "assessment-level",
-    "外部人材の区分に認定の条件があるか、同じ区分に条件が2つあります。不要なほうを消してください",
-    "people from outside are not assessed, and a level has one assessment rule; remove what is too much",
+    "外部人材の区分に認定の条件があるか、同じ区分に条件が2つあるか、自分や上の区分の認定を条件にしています。不要なものを直してください",
+    "people from outside are not assessed, a level has one assessment rule, and asks neither for itself nor for a higher one; mend what is too much",
+);
+/// A choice of the same.
+pub static ASSESSMENT_TWICE: Code = Code::warning(
+    "assessment-twice",
+    "認定の条件の同じ選択肢の中に、同じ研修か試験が2つあります。別のものに直すか、片方を消してください",
+    "a course or an exam stands twice in one choice of an assessment rule; mend it, or remove one",
 );
 /// The level of a talent category.
 pub static LEVEL_RANGE: Code = Code::error(
@@ -37,6 +43,8 @@ pub static SKILL_STEP: Code = Code::error(
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
     for assessment in &site.assessments {
         options(&assessment.rule, &assessment.meta.origin.part("rule"), &assessment.meta, findings);
+        itself(site, assessment, findings);
+        listed_twice(site, assessment, findings);
         if site[assessment.level].kind == LevelKind::External {
             findings.push(
                 finding(
@@ -84,6 +92,64 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
             findings.push(Diagnostic { place: Some(skill.meta.origin.key(&field)), ..wrong_step(&skill.meta, &field, *step) });
         }
     }
+}
+
+/// Calls `visit` for every node below a rule, with where it stands.
+pub(super) fn nodes(rule: &Rule, origin: &Origin, visit: &mut impl FnMut(&Rule, &Origin)) {
+    visit(rule, origin);
+    let (rules, below) = match rule {
+        Rule::All(rules) => (rules, origin.part("all")),
+        Rule::AtLeast(_, rules, at) => (rules, if at.place("of") == at.place("") { at.clone() } else { at.part("of") }),
+        _ => return,
+    };
+    for (at, rule) in rules.iter().enumerate() {
+        nodes(rule, &below.part(&format!("[{at}]")), visit);
+    }
+}
+
+/// A level that requires itself or a higher one.
+fn itself(site: &Site, assessment: &Assessment, findings: &mut Diagnostics) {
+    nodes(&assessment.rule, &assessment.meta.origin.part("rule"), &mut |rule, origin| {
+        let Rule::Level(needed) = rule else { return };
+        let (own, other) = (&site[assessment.level], &site[*needed]);
+        if *needed == assessment.level || own.number.is_some() && other.number > own.number {
+            let (own, other) = (&own.label, &other.label);
+            findings.push(
+                Diagnostic::new(&ASSESSMENT_LEVEL, text!("{own}の条件に、{other}の認定があります", "the rule for {own} asks for {other}"))
+                    .at(origin.place("level"))
+                    .record(assessment.meta.id.as_str())
+                    .hint(text!("先に認定される区分にしてください", "write a level that is recognised before")),
+            );
+        }
+    });
+}
+
+/// A course or an exam that stands twice in one choice.
+fn listed_twice(site: &Site, assessment: &Assessment, findings: &mut Diagnostics) {
+    nodes(&assessment.rule, &assessment.meta.origin.part("rule"), &mut |rule, origin| {
+        let (rules, below) = match rule {
+            Rule::All(rules) => (rules, origin.part("all")),
+            Rule::AtLeast(_, rules, at) => (rules, if at.place("of") == at.place("") { at.clone() } else { at.part("of") }),
+            _ => return,
+        };
+        let named = |rule: &Rule| match rule {
+            Rule::Course(key) => Some((site[*key].meta.id.to_string(), "course")),
+            Rule::Exam(key) => Some((site[*key].meta.id.to_string(), "exam")),
+            _ => None,
+        };
+        let all: Vec<_> = rules.iter().map(named).collect();
+        for (at, this) in all.iter().enumerate() {
+            let (Some((id, field)), Some(first)) = (this, all[..at].iter().position(|other| other == this)) else { continue };
+            let place = |at: usize| below.part(&format!("[{at}]")).place(field);
+            findings.push(
+                Diagnostic::new(&ASSESSMENT_TWICE, text!("「{id}」が、同じ選択肢の中に2つあります", "\"{id}\" stands twice in one choice"))
+                    .at(place(at))
+                    .related(place(first), text!("1つ目はここです", "the first one"))
+                    .record(assessment.meta.id.as_str())
+                    .hint(text!("写したあとの直し忘れではありませんか。別のものに直すか、消してください", "mend it, or remove one")),
+            );
+        }
+    });
 }
 
 /// Looks through a rule for choices that cannot be made. `origin` is that of the nearest node whose place is known.
@@ -167,6 +233,42 @@ mod tests {
         assert_eq!(rule(&format!("{{all: [{work}, {{any: []}}]}}")), ["assessment-count: any"]);
         assert!(rule(&format!("{{at_least: {{n: 2, of: [{work}, {work}]}}}}")).is_empty());
         assert!(rule(&format!("{{at_least: {{n: 2, of: [{work}, {{course: unknown}}]}}}}")).is_empty(), "told already");
+    }
+
+    #[test]
+    fn a_level_does_not_ask_for_itself() {
+        let levels = "- {id: l1, kind: level, number: 1, name: 推進}\n- {id: l2, kind: level, number: 2, name: 活用}";
+        let asks = |level: &str, other: &str| {
+            run(
+                check,
+                &[
+                    ("data/levels.yaml", levels),
+                    ("data/assessment.yaml", &format!("- {{level: {level}, rule: {{all: [{{level: {other}}}]}}}}")),
+                ],
+            )
+        };
+        assert_eq!(asks("l1", "l1"), ["assessment-level: l1"]);
+        assert_eq!(asks("l1", "l2"), ["assessment-level: l2"]);
+        assert!(asks("l2", "l1").is_empty());
+    }
+
+    #[test]
+    fn a_choice_offers_each_thing_once() {
+        let course = "---\ntitle: 題\nsummary: 文\nlevels: []\nformat: [online]\n---\n";
+        let rule = |rule: &str| {
+            let levels = "- {id: l1, kind: level, number: 1, name: 推進}";
+            let assessment = format!("- {{level: l1, rule: {rule}}}");
+            let files = [
+                ("data/levels.yaml", levels),
+                ("data/assessment.yaml", &*assessment),
+                ("content/courses/a.md", course),
+                ("content/courses/b.md", course),
+            ];
+            run(check, &files)
+        };
+        assert_eq!(rule("{any: [{course: a}, {course: a}]}"), ["assessment-twice: a"]);
+        assert_eq!(rule("{at_least: {n: 1, of: [{course: b}, {course: a}, {course: b}]}}"), ["assessment-twice: b"]);
+        assert!(rule("{all: [{any: [{course: a}, {course: b}]}, {any: [{course: a}]}]}").is_empty());
     }
 
     #[test]

@@ -17,6 +17,10 @@ pub static CONFIG_REFERENCE: Code = Code::error(
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
     for (position, id) in site.config.home.kpi.iter().enumerate() {
         known(site, &site.kpis, id, &format!("home.kpi[{position}]"), findings);
+        if let Some(first) = site.config.home.kpi[..position].iter().position(|other| other == id) {
+            let at = |position| site.config.place(&format!("home.kpi[{position}]"));
+            findings.push(crate::model::meta::twice(id.as_str(), "home.kpi", at(position), at(first)));
+        }
     }
     if let Some(contact) = &site.config.contact {
         known(site, &site.departments, &contact.owner, "contact.owner", findings);

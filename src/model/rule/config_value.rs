@@ -33,14 +33,19 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
     );
     let fresh = config.freshness;
     let (warn, error) = (fresh.warn_after_days, fresh.error_after_days);
+    // Of two limits the wrong way round, the one of many years is the odd one.
+    let field = if warn > 3 * 366 && error <= 3 * 366 { "freshness.warn_after_days" } else { "freshness.error_after_days" };
     tell(
-        "freshness.error_after_days",
+        field,
         warn > error,
         text!(
             "error_after_days（{error}日）が warn_after_days（{warn}日）より短くなっています",
             "error_after_days ({error}) is less than warn_after_days ({warn})"
         ),
-        text!("error_after_days を {warn} 以上にしてください", "write at least {warn}"),
+        text!(
+            "warn_after_days を {error} 以下にするか、error_after_days を {warn} 以上にしてください",
+            "write at most {error}, or at least {warn}"
+        ),
     );
     tell(
         "freshness.warn_after_days",

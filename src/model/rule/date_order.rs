@@ -83,6 +83,17 @@ fn years(site: &Site, findings: &mut Diagnostics) {
         order.ordered(("valid_from", exam.valid_from), ("valid_to", exam.valid_to));
         for (at, change) in exam.history.iter().enumerate() {
             order.ordered((&format!("history[{at}].from"), change.from), (&format!("history[{at}].until"), change.until));
+            let next =
+                exam.history.iter().enumerate().filter(|(other, next)| *other != at && next.from.is_some() && next.from > change.from);
+            if let (Some((other, from)), Some(until)) =
+                (next.filter_map(|(at, next)| Some((at, next.from?))).min_by_key(|next| next.1), change.until)
+                && until >= from
+                && change.from.is_none_or(|own| own <= until)
+            {
+                let (words, from) = (until.words(), from.words());
+                let message = text!("{words}までですが、次の時期は{from}からです", "until {words}, but what follows begins with {from}");
+                order.report(&format!("history[{at}].until"), &format!("history[{other}].from"), message);
+            }
         }
     }
     for lane in site.lanes.values() {
@@ -181,6 +192,21 @@ mod tests {
         assert!(
             exam("window: {from: 2026-11-14, to: 2026-11-29}, apply: {open: 2026-09-01, close: 2026-11-20}, result: 2026-11-20").is_empty()
         );
+    }
+
+    #[test]
+    fn times_of_a_history_do_not_overlap() {
+        let history = |until: &str| {
+            let text = format!(
+                "- {{id: e, name: 試験, provider: {{name: 国, yomi: くに, kind: national}}, kind: national, timing: window, \
+                 history: [{{until: {until}, note: 紙}}, {{from: R8, note: CBT}}]}}"
+            );
+            run(check, &[("data/exams.yaml", &text)])
+        };
+        assert_eq!(history("R9"), ["date-order: R9"]);
+        assert_eq!(history("R8"), ["date-order: R8"]);
+        assert!(history("R7").is_empty());
+        assert!(history("R6").is_empty());
     }
 
     #[test]

@@ -89,7 +89,35 @@ fn judge(row: &Row, today: Day, findings: &mut Diagnostics) {
     text_years(row, findings);
 }
 
+/// 【令和4年1月】 behind a survey, where the value was measured in another month of another year.
+fn survey_month(row: &Row, findings: &mut Diagnostics) -> bool {
+    let Some((measured, _)) = &row.measured_on else { return false };
+    let texts = row.source.iter().chain(&row.comment);
+    let mut told = false;
+    for (text, place) in texts {
+        let plain: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+        let said = plain.split('【').skip(1).filter_map(|rest| Month::parse(rest.split_once('】')?.0).ok());
+        let own = (measured.day().year(), measured.day().month());
+        let Some(said) = said.filter(|said| !said.is_day() && (said.day().year(), said.day().month()) != own).last() else { continue };
+        let (said, own) = (said.words(), measured.words());
+        told = true;
+        findings.push(
+            Diagnostic::new(
+                &KPI_ROW_YEAR,
+                text!("調査は【{said}】と書かれていますが、測った日は{own}です", "the survey is of {said}, but it was measured in {own}"),
+            )
+            .at(place.clone())
+            .record(row.id)
+            .hint(text!("調査の月と measured_on のどちらが正しいか確かめてください", "check the month and `measured_on`")),
+        );
+    }
+    told
+}
+
 fn text_years(row: &Row, findings: &mut Diagnostics) {
+    if survey_month(row, findings) {
+        return;
+    }
     let sources = row.source.iter().map(|(text, place)| (*text, place, false));
     let comments = row.comment.iter().map(|(text, place)| (*text, place, true));
     for (text, place, whole) in sources.chain(comments) {
@@ -188,6 +216,15 @@ mod tests {
             "kpi:\n- {{id: k, name: 率, unit: '%', kind: none}}\nkpi_actuals:\n- {{kpi: k, fiscal_year: R7, value: 80, {fields}}}\n"
         );
         run(check, &[("data/kpi.yaml", &kpi)])
+    }
+
+    #[test]
+    fn the_month_of_a_survey_is_that_of_the_value() {
+        let survey = |month: &str| found(&format!("measured_on: 2026-01, comment: 働き方のアンケート【{month}】"));
+        assert_eq!(survey("令和7年1月"), ["kpi-row-year: 働き方のアンケート【令和7年1月】"]);
+        for right in ["令和8年1月", "2026年1月", "R8.1", "再掲", "令和7年度"] {
+            assert!(survey(right).is_empty(), "{right}");
+        }
     }
 
     #[test]

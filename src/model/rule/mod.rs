@@ -31,6 +31,7 @@ mod kpi_direction;
 mod kpi_event;
 mod kpi_kind;
 mod kpi_notes;
+mod kpi_pillar;
 mod kpi_range;
 mod kpi_revision;
 mod kpi_row_year;
@@ -44,7 +45,10 @@ mod level_programme;
 mod matrix;
 mod merge_mark;
 mod missing_unit;
+mod number_twice;
+mod odd_sitting;
 mod odd_time;
+mod odd_value;
 mod orphan;
 mod past_tentative;
 pub mod personal_data;
@@ -55,7 +59,9 @@ mod publication;
 pub mod records;
 mod session_label;
 mod session_state;
+mod shifted_column;
 mod skill_gap;
+mod source_date;
 mod standing;
 mod successor;
 #[cfg(test)]
@@ -151,7 +157,13 @@ pub static RULES: &[Rule] = &[
     Rule { codes: &[&value_unit::VALUE_UNIT], check: value_unit::check },
     Rule { codes: &[&matrix::MATRIX_WEIGHT, &matrix::MATRIX_TWICE], check: matrix::check },
     Rule {
-        codes: &[&assessment::ASSESSMENT_COUNT, &assessment::ASSESSMENT_LEVEL, &assessment::LEVEL_RANGE, &assessment::SKILL_STEP],
+        codes: &[
+            &assessment::ASSESSMENT_COUNT,
+            &assessment::ASSESSMENT_LEVEL,
+            &assessment::ASSESSMENT_TWICE,
+            &assessment::LEVEL_RANGE,
+            &assessment::SKILL_STEP,
+        ],
         check: assessment::check,
     },
     Rule { codes: &[&session_state::STATE_IN_LABEL, &session_state::MOVED_TO], check: session_state::check },
@@ -175,6 +187,12 @@ pub static RULES: &[Rule] = &[
     Rule { codes: &[&config_value::CONFIG_VALUE], check: config_value::check },
     Rule { codes: &[&config_reference::CONFIG_REFERENCE], check: config_reference::check },
     Rule { codes: &[&year_sense::YEAR_SENSE, &year_sense::AWARD_CASE], check: year_sense::check },
+    Rule { codes: &[&odd_value::ODD_VALUE], check: odd_value::check },
+    Rule { codes: &[&odd_sitting::ODD_SITTING], check: odd_sitting::check },
+    Rule { codes: &[&number_twice::NUMBER_TWICE], check: number_twice::check },
+    Rule { codes: &[&kpi_pillar::KPI_PILLAR], check: kpi_pillar::check },
+    Rule { codes: &[&source_date::SOURCE_DATE], check: source_date::check },
+    Rule { codes: &[&shifted_column::SHIFTED_COLUMN], check: shifted_column::check },
     Rule { codes: &[&yomi::YOMI, &yomi::YOMI_NAME], check: yomi::check },
 ];
 

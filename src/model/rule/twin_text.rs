@@ -44,6 +44,16 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
     optional!(tools: summary "summary");
     optional!(pages: description "description");
     optional!(exams: abbr "abbr");
+    optional!(communities: summary "summary");
+    for section in site.sections.values() {
+        let pages = section.pages.iter().map(|key| &site[*key]);
+        same(pages.map(|page| (&page.meta, Some(&page.title))), "title", findings);
+    }
+    // What a way of hiring replaces may be called the same.
+    for plan in site.plans.iter().map(|(key, _)| Some(key)).chain([None]) {
+        let ways = site.recruitment.values().filter(|way| way.plan == plan);
+        same(ways.map(|way| (&way.meta, Some(&way.name))), "name", findings);
+    }
     // What an indicator replaces may be called the same.
     let current = || site.kpis.values().filter(|kpi| kpi.superseded_by.is_none());
     same(current().map(|kpi| (&kpi.meta, Some(&kpi.name))), "name", findings);

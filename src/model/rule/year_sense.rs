@@ -65,8 +65,12 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
         let year = award.fiscal_year.words();
         report(&award.meta, "fiscal_year", text!("{year}は、まだ来ていない年度です", "{year} has not begun"));
     }
-    for award in site.awards.values() {
+    pairs(site, findings);
+    for (key, award) in site.awards.iter() {
         let Some(case) = award.case.map(|case| &site[case]) else { continue };
+        if case.award.is_some_and(|other| other != key) {
+            continue;
+        }
         if let (Some(department), Some(own)) = (award.department, case.department)
             && department != own
         {
@@ -85,6 +89,46 @@ pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
     }
 }
 
+/// An award and its case name each other, and the id of an award has its year.
+fn pairs(site: &Site, findings: &mut Diagnostics) {
+    let mut tell = |meta: &Meta, field: &str, message, other: (&Meta, &str)| {
+        let told =
+            finding(&AWARD_CASE, message, meta, field).related(other.0.origin.place(other.1), text!("相手はここです", "the other one"));
+        findings.push(told.hint(text!("写したあとの直し忘れではありませんか。違う方を直してください", "mend the one that was copied")));
+    };
+    for (key, case) in site.cases.iter() {
+        let Some(award) = case.award.map(|award| &site[award]) else { continue };
+        let (title, name) = (&case.title, award.meta.id.as_str());
+        match award.case {
+            Some(other) if other != key => {
+                let taken = &site[other].title;
+                let message = text!("表彰「{name}」は、事例「{taken}」の表彰です", "the award \"{name}\" is that of the case \"{taken}\"");
+                // Where the other case names the award, too, this one is wrong; else the award is.
+                if site[other].award == case.award {
+                    tell(&case.meta, "award", message, (&award.meta, "case"));
+                } else {
+                    tell(
+                        &award.meta,
+                        "case",
+                        text!("事例「{title}」が、この表彰を挙げています", "the case \"{title}\" names this award"),
+                        (&case.meta, "award"),
+                    );
+                }
+            }
+            _ => {}
+        }
+    }
+    let year = |meta: &Meta| super::odd_sitting::year_in(meta.id.as_str());
+    let fits = site.awards.values().filter(|award| year(&award.meta) == Some(award.fiscal_year)).count();
+    let odd: Vec<_> = site.awards.values().filter(|award| year(&award.meta).is_some_and(|said| said != award.fiscal_year)).collect();
+    if let ([award], true) = (&odd[..], fits > 1) {
+        let (id, own) = (award.meta.id.as_str(), award.fiscal_year.words());
+        let message = text!("id は「{id}」ですが、年度は{own}です。年度の間違いではありませんか", "the id is {id}, but the year {own}");
+        let hint = text!("年度を確かめてください", "check the year");
+        findings.push(finding(&YEAR_SENSE, message, &award.meta, "fiscal_year").hint(hint));
+    }
+}
+
 fn long(meta: &Meta, field: &str, from: FiscalYear, to: FiscalYear, report: &mut impl FnMut(&Meta, &str, Text)) {
     let (from, to) = (from.words(), to.words());
     report(meta, field, text!("{from}から{to}までは長すぎます", "from {from} to {to} is too long"));
@@ -94,6 +138,28 @@ fn long(meta: &Meta, field: &str, from: FiscalYear, to: FiscalYear, report: &mut
 mod tests {
     use super::*;
     use crate::model::rule::testing::run;
+
+    #[test]
+    fn awards_and_cases_name_each_other() {
+        let case = |id: &str, award: &str| {
+            format!(
+                "- {{id: {id}, title: 題{id}, department: d, problem: 文, published: 2026-11-01, effect: {{measure: 件, before: 2, after: 1, unit: 件}}{award}}}\n"
+            )
+        };
+        let award = |id: &str, year: &str, case: &str| {
+            format!("- {{id: {id}, fiscal_year: {year}, title: 賞, department: d, case: {case}, reason: 文{id}}}\n")
+        };
+        let found = |cases: [String; 2], awards: [String; 2]| {
+            run(check, &[("data/cases.yaml", &cases.concat()), ("data/awards.yaml", &awards.concat())])
+        };
+        let awards = || [award("w1", "R8", "a"), award("w2", "R8", "b")];
+        assert_eq!(found([case("a", ", award: w2"), case("b", ", award: w2")], awards()), ["award-case: w2"]);
+        assert_eq!(
+            found([case("a", ", award: w1"), case("b", ", award: w2")], [award("w1", "R8", "a"), award("w2", "R8", "a")]),
+            ["award-case: a"]
+        );
+        assert!(found([case("a", ", award: w1"), case("b", "")], awards()).is_empty());
+    }
 
     #[test]
     fn plans_are_adopted_before_they_begin() {

@@ -5,7 +5,7 @@
 //! compile; what the texts claim is kept per file.
 
 use super::super::contact_ext::CONTACT_EXT;
-use super::claim::{Claim, Claimed, DayClaimed, Role};
+use super::claim::{Claim, Claimed, DayClaimed, Role, SpanUnit};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Text};
 use crate::model::{Course, Exam, ExamSession, External, Key, Pointer, Recorded, Site, deadlines};
 use crate::notation::prose::{What, said};
@@ -32,7 +32,6 @@ pub static FUTURE_FACT: Code = Code::warning(
 );
 
 /// What records say, to be compared with.
-#[derive(Default)]
 struct Facts {
     days: Vec<DayFact>,
     fees: Vec<(i64, Place)>,
@@ -41,7 +40,11 @@ struct Facts {
     sittings: Vec<(i64, Place)>,
     /// The fiscal years of sittings, or those that their labels name.
     years: Vec<(FiscalYear, Place)>,
+    /// First and last day of what lasts longer, its days, and those of them that are open.
+    spans: Vec<(Day, Day, i64, Place)>,
     rooms: Vec<(String, Place)>,
+    /// Whether every sitting says how long it lasts.
+    whole: bool,
     /// The title of each record, by which it is called.
     titles: Vec<String>,
 }
@@ -54,6 +57,14 @@ struct DayFact {
     end: Option<Time>,
     place: Place,
     title: usize,
+}
+
+impl Default for Facts {
+    fn default() -> Self {
+        let (days, fees, seats, lengths) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (sittings, years, spans, rooms, titles) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { days, fees, seats, lengths, sittings, years, spans, rooms, titles, whole: true }
+    }
 }
 
 impl Facts {
@@ -100,6 +111,11 @@ impl Facts {
             self.years.extend(
                 session.spans().into_iter().flat_map(|(from, to)| [from, to].map(|day| (FiscalYear::of(day), origin.place(field)))),
             );
+            if let (Some(first), Some(until)) = (value.date.first(), value.until) {
+                let open = (0..=first.days_until(until)).filter(|at| !matches!(first.plus(*at).weekday(), 0 | 6)).count();
+                self.spans.push((first, until, i64::try_from(open).unwrap_or_default(), origin.place("until")));
+            }
+            self.whole &= value.until.is_some();
             self.seats.extend(value.capacity.map(|seats| (seats, origin.place("capacity"))));
             self.rooms.extend(value.place.iter().map(|room| (room.clone(), origin.place("place"))));
         }
@@ -191,10 +207,38 @@ pub(super) fn check<'a>(site: &Site, claims: impl Iterator<Item = (&'a SourcePat
             }
         }
         facts.linked(&news.body, &courses, |_| true);
-        compare(&facts, claims, findings);
+        // What stands in a column that is called as a link is of the course that it leads to.
+        for claim in claims {
+            match claim.column.as_deref().and_then(|column| called(&news.body, &courses, column)) {
+                Some(course) => {
+                    let mut own = Facts::default();
+                    own.course(course);
+                    compare(&own, std::slice::from_ref(claim), findings);
+                }
+                None => compare(&facts, std::slice::from_ref(claim), findings),
+            }
+        }
     }
     for course in site.courses.values() {
-        for claim in of(&course.meta.origin.path) {
+        let claims = of(&course.meta.origin.path);
+        let mut facts = Facts::default();
+        facts.course(course);
+        // Where all that is said of its length disagrees, its end is the odd one.
+        let wrong: Vec<_> = claims.iter().filter(|claim| span_wrong(&facts, claim).is_some()).collect();
+        let said = claims.iter().filter(|claim| matches!(claim.what, Claimed::Span(..))).count();
+        let odd_end = wrong.len() > 1 && wrong.len() == said;
+        if let (Some(first), true) = (wrong.first(), odd_end)
+            && let Some((until, place)) = span_wrong(&facts, first)
+        {
+            let until = until.words();
+            let message =
+                text!("終わりの{until}が、文に書かれた期間と合いません", "the end, {until}, does not fit the length that the texts give");
+            report(place, message, first.place.clone(), findings);
+        }
+        for claim in claims {
+            if odd_end && matches!(claim.what, Claimed::Span(..)) {
+                continue;
+            }
             if let Claimed::Total(total) = claim.what {
                 total_claimed(course, total, claim, findings);
             }
@@ -289,8 +333,8 @@ fn compare(facts: &Facts, claims: &[Claim], findings: &mut Diagnostics) {
             Claimed::Sittings(all) => value(&facts.sittings, *all, claim, ("回数", "number of sittings", "回"), findings),
             Claimed::CallFor(year) => call_claimed(facts, *year, claim, findings),
             Claimed::Room(room) => room_claimed(facts, room, claim, findings),
-            Claimed::Total(_) | Claimed::Extension(..) => {}
-            Claimed::Past(_) => {}
+            Claimed::Span(..) => span_claimed(facts, claim, findings),
+            Claimed::Total(_) | Claimed::Extension(..) | Claimed::Past(_) | Claimed::Until(_) => {}
         }
     }
 }
@@ -330,6 +374,20 @@ fn day_claimed(facts: &Facts, claim: &Claim, day: &DayClaimed, findings: &mut Di
         report(claim.place.clone(), message, near.place.clone(), findings);
         return;
     }
+    if let Some((afternoon, place)) = &day.afternoon
+        && same.iter().all(|fact| {
+            fact.from == fact.to
+                && fact.start.zip(fact.end).is_some_and(|(start, end)| (start.hour >= 12) != *afternoon && (end.hour > 12) != *afternoon)
+        })
+    {
+        let (start, title) = (same[0].start.map(Time::words).unwrap_or_default(), &facts.titles[same[0].title]);
+        let said = if *afternoon { "午後" } else { "午前" };
+        let message = text!(
+            "「{said}」と書かれていますが、「{title}」は{start}からです",
+            "\"{title}\" begins at {start}, on the other half of the day"
+        );
+        report(place.clone(), message, same[0].place.clone(), findings);
+    }
     let times = [|fact: &DayFact| fact.start, |fact: &DayFact| fact.end];
     for ((minutes, place), of) in day.times.iter().zip(times) {
         let known: Option<Vec<Time>> = same.iter().map(|fact| of(fact)).collect();
@@ -347,6 +405,37 @@ fn day_claimed(facts: &Facts, claim: &Claim, day: &DayClaimed, findings: &mut Di
             );
             report(place.clone(), message, same[0].place.clone(), findings);
         }
+    }
+}
+
+/// The course that a link with these words leads to.
+fn called<'a>(body: &Markdown, courses: &HashMap<&SourcePath, &'a Course>, words: &str) -> Option<&'a Course> {
+    let link = body.links.iter().find(|link| link.text.trim() == words)?;
+    let LinkTarget::Page { path, .. } = &link.target else { return None };
+    courses.get(path).copied()
+}
+
+/// The end of a sitting that lasts longer or shorter than a text says; any one that agrees will do.
+fn span_wrong(facts: &Facts, claim: &Claim) -> Option<(Day, Place)> {
+    let Claimed::Span(said, unit) = claim.what else { return None };
+    let agrees = |(from, until, open, _): &(Day, Day, i64, Place)| {
+        let days = i64::from(from.days_until(*until)) + 1;
+        match unit {
+            SpanUnit::Days => said == days || said == *open,
+            // A month more or less, and a part of one: 1月から3月 are three.
+            SpanUnit::Months => (days - said * 30 - said * 5 / 12).abs() <= 35,
+        }
+    };
+    let (_, until, _, place) = facts.spans.first()?;
+    (facts.whole && !facts.spans.iter().any(agrees)).then(|| (*until, place.clone()))
+}
+
+fn span_claimed(facts: &Facts, claim: &Claim, findings: &mut Diagnostics) {
+    if let Some((until, place)) = span_wrong(facts, claim) {
+        let until = until.words();
+        let message =
+            text!("書かれた期間が、記録の日程（{until}まで）と合いません", "the length does not fit the record, which ends on {until}");
+        report(claim.place.clone(), message, place, findings);
     }
 }
 
@@ -485,6 +574,60 @@ mod tests {
     }
 
     #[test]
+    fn columns_are_of_the_courses_that_they_name() {
+        let course = |seats: u8, close: &str, until: &str| {
+            format!(
+                "---\ntitle: 派遣{seats}\nsummary: 文\nlevels: []\nformat: [dispatch]\nsessions:\n- {{id: s{seats}, date: 2027-04-01, until: {until}, capacity: {seats}, apply: {{close: {close}}}}}\n---\n"
+            )
+        };
+        let told = |rows: &str| {
+            let news = format!(
+                "---\ntitle: 案内\npublished: 2026-11-20\n---\n\n| | 国 | 民間 |\n| --- | --- | --- |\n{rows}\n\n[国](../courses/a.md)と[民間](../courses/b.md)\n"
+            );
+            let (a, b) = (course(3, "2026-12-04", "2028-03-31"), course(1, "2027-01-08", "2027-09-30"));
+            found(&[("content/courses/a.md", &a), ("content/courses/b.md", &b), ("content/news/n.md", &news)])
+        };
+        assert_eq!(told("| 人数 | 1名 | 3名 |"), ["1名", "3名"]);
+        assert_eq!(told("| 締切 | 1月8日（金） | 12月4日（金） |"), ["1月8日（金）", "12月4日（金）"]);
+        assert_eq!(told("| 期間 | 6か月 | 1年間 |"), ["6か月", "1年間"]);
+        for right in
+            ["| 人数 | 3名 | 1名 |", "| 締切 | 12月4日（金） | 1月8日（金） |", "| 期間 | 1年間 | 6か月 |", "| 期間 | 1年間 | 半年 |"]
+        {
+            assert!(told(right).is_empty(), "{right}");
+        }
+    }
+
+    #[test]
+    fn lengths_agree_with_the_sittings() {
+        let told = |summary: &str, until: &str| {
+            let course = format!(
+                "---\ntitle: 題\nsummary: {summary}\nlevels: []\nformat: [classroom]\nsessions:\n- {{id: s, date: 2027-01-13, until: {until}}}\n---\n"
+            );
+            found(&[("content/courses/c.md", &course)])
+        };
+        assert_eq!(told("持ち帰る3日間です", "2027-01-14"), ["3日間"]);
+        assert_eq!(told("13か月かけて学ぶ", "2027-03-17"), ["13か月"]);
+        assert_eq!(told("2年間の実務", "2028-01-12"), ["2年間"]);
+        for (right, until) in [
+            ("持ち帰る2日間です", "2027-01-14"),
+            ("3か月かけて学ぶ", "2027-03-17"),
+            ("1年間の実務", "2028-01-12"),
+            ("1年間の実務", "2027-12-31"),
+            ("5日間の研修", "2027-01-19"),
+            ("過去3年間の成果を学ぶ", "2027-01-14"),
+            ("入庁後6か月の職員向け", "2027-01-14"),
+        ] {
+            assert!(told(right, until).is_empty(), "{right}");
+        }
+    }
+
+    #[test]
+    fn halves_of_a_day_agree() {
+        assert_eq!(told("12月10日の午前に開きます"), ["午前"]);
+        assert!(told("12月10日の午後に開きます").is_empty());
+    }
+
+    #[test]
     fn sittings_and_years_agree_with_the_labels() {
         let course = COURSE.replace("id: s,", "id: s, label: 令和8年度後期（全8回）,");
         let told = |head: &str, text: &str| {
@@ -564,5 +707,19 @@ mod tests {
     fn nothing_was_so_in_the_future() {
         let page = "---\ntitle: 題\nsource: 国の資料（2062年4月1日）\n---\n\n2052年10月1日時点で12団体。2027年3月時点の見込み。令和8年4月1日現在。\n";
         assert_eq!(found(&[("content/about/a.md", page)]), ["2062年4月1日", "2052年10月1日"]);
+        let told = |text: &str| found(&[("content/about/a.md", &format!("---\ntitle: 題\n---\n\n{text}\n"))]);
+        assert_eq!(told("令和14年2月に再構築したシステムです。"), ["令和14年2月"]);
+        assert_eq!(told("この研修は令和33年度からテスト形式になりました。"), ["令和33年度"]);
+        assert_eq!(told("変わりません（2027年8月12日のお知らせ）"), ["2027年8月12日"]);
+        for right in [
+            "令和4年2月に再構築したシステムです。",
+            "令和9年度から始めることにしました。",
+            "令和9年度に変更しました。",
+            "令和9年度の募集を始めました。",
+            "令和9年4月に移行する予定としました。",
+            "令和9年度に終える計画でした。",
+        ] {
+            assert!(told(right).is_empty(), "{right}");
+        }
     }
 }

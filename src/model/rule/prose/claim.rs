@@ -16,6 +16,8 @@ pub struct Claim {
     pub place: Place,
     /// The bytes of its line.
     pub line: Range<usize>,
+    /// The heading of its column, in a table.
+    pub column: Option<String>,
     /// What is claimed.
     pub what: Claimed,
 }
@@ -41,8 +43,36 @@ pub enum Claimed {
     Room(String),
     /// An extension in a row of a table, and the other cells of the row, one of which may be an office.
     Extension(String, Vec<String>),
+    /// How long it lasts: 2日間, 1年間, 6か月.
+    Span(i64, SpanUnit),
+    /// A notice says until when something is to be done.
+    Until(UntilSaid),
     /// Something was so on this day, or was said on it: 2025年10月1日時点, a source.
     Past(Day),
+}
+
+/// What a span is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpanUnit {
+    /// 日間
+    Days,
+    /// か月
+    Months,
+}
+
+/// The last day for something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UntilSaid {
+    /// The Gregorian year, when one is written.
+    pub year: Option<i32>,
+    /// The month.
+    pub month: i32,
+    /// The day.
+    pub day: i32,
+    /// What is to be done; empty beside 締切 or 期日 alone.
+    pub about: Vec<&'static str>,
+    /// Whether it stands in the front matter.
+    pub head: bool,
 }
 
 /// A day in its role.
@@ -58,6 +88,8 @@ pub struct DayClaimed {
     pub day: i32,
     /// The time beside it, in minutes since midnight, and the one at which it ends.
     pub times: Vec<(i32, Place)>,
+    /// 午前 or 午後 behind it: whether it is the afternoon.
+    pub afternoon: Option<(bool, Place)>,
 }
 
 /// What a day is said to be.
@@ -117,6 +149,7 @@ pub(super) fn read(path: &SourcePath, line: &Line, said: &[Said], claims: &mut V
     reader.values();
     reader.calls(said);
     reader.extensions();
+    reader.spans();
 }
 
 /// Adds what the tables of a course add up to: a column of minutes under 時間 or 目安. Stands on the longest cell, which a digit too many makes.
@@ -137,7 +170,7 @@ pub(super) fn totals(file: &SourceFile, claims: &mut Vec<Claim>) {
         let Some(values) = values.filter(|values| values.len() > 1) else { continue };
         let Some((_, place)) = values.iter().max_by_key(|(value, _)| *value).cloned() else { continue };
         let what = Claimed::Total(values.iter().map(|(value, _)| value).sum());
-        claims.push(Claim { place: Place::new(file.path.clone(), place.clone()), line: place, what });
+        claims.push(Claim { place: Place::new(file.path.clone(), place.clone()), line: place, column: None, what });
     }
 }
 
@@ -166,7 +199,7 @@ impl Reader<'_, '_> {
 
     fn push(&mut self, range: Range<usize>, what: Claimed) {
         let line = self.line.start..self.line.start + self.line.written.len();
-        self.claims.push(Claim { place: self.place(range), line, what });
+        self.claims.push(Claim { place: self.place(range), line, column: None, what });
     }
 
     fn days(&mut self, said: &[Said]) {
@@ -188,6 +221,7 @@ impl Reader<'_, '_> {
                 .get(at + 1 + times.len())
                 .is_some_and(|next| matches!(next.join, Join::Range | Join::From) && matches!(next.what, What::Day(_)));
             let begin = at.checked_sub(1).map_or(0, |before| said[before].range.end);
+            self.until(day, this.range.clone(), begin, end);
             let role = self.role(begin, this.range.start, end, opens).or_else(|| {
                 let (before, role) = last?;
                 let close = matches!(this.join, Join::Range | Join::From | Join::List) || self.is_next_cell(begin..this.range.start);
@@ -204,7 +238,9 @@ impl Reader<'_, '_> {
                 };
                 let times = times.iter().map(|(_, time)| (minutes(time), self.place(time.range.clone()))).collect();
                 let year = year.map(|year| year.gregorian());
-                self.push(this.range.clone(), Claimed::Day(DayClaimed { role, year, month: *month, day: *day, times }));
+                let half = ["の午前", "の午後"].iter().position(|half| self.line.text[end..].starts_with(half));
+                let afternoon = half.map(|half| (half == 1, self.place(end + "の".len()..end + "の午後".len())));
+                self.push(this.range.clone(), Claimed::Day(DayClaimed { role, year, month: *month, day: *day, times, afternoon }));
             }
         }
     }
@@ -218,11 +254,16 @@ impl Reader<'_, '_> {
             let (year, month, day): (YearSaid, i32, i32) = match &said.what {
                 What::Day(DaySaid { year: Some(year), month, day, .. }) => (*year, *month, *day),
                 What::Month(Some(year), month) => (*year, *month, 1),
+                What::Year(year) => (*year, if year.fiscal { 4 } else { 1 }, 1),
                 _ => continue,
             };
             let after = window_after(&text, said.range.end);
             let was = ["時点", "の時点", "末時点", "現在", "末現在"].iter().any(|word| after.starts_with(word))
                 || self.line.has_keys() && key(said.range.start) == "source";
+            let was = was
+                || ["のお知らせ", "の発表", "の公表"].iter().any(|word| after.starts_with(word))
+                || ["最終更新は", "最終更新日は"].iter().any(|word| text[..said.range.start].ends_with(word))
+                || is_told_as_past(after);
             let planned = ["予定", "見込", "目標", "予測", "想定"].iter().any(|word| after.contains(word));
             if let Some(day) = super::years::day_of(year.gregorian(), month, day).filter(|_| was && !planned) {
                 self.push(said.range.clone(), Claimed::Past(day));
@@ -257,6 +298,7 @@ impl Reader<'_, '_> {
             () if until && APPLY.iter().chain(&["お申し込み", "お申込", "申し込ん"]).any(|word| after.contains(word)) => {
                 Some(Role::Deadline)
             }
+            () if before.trim() == "| 期間 |" && after.starts_with("から") => Some(Role::Held),
             () if adjacent(held) && held == nearest => Some(Role::Held),
             () if ["に開催", "に実施", "に行います", "に行い", "に開きます", "に開き", "開催"]
                 .iter()
@@ -268,6 +310,57 @@ impl Reader<'_, '_> {
             () if ["の午前", "の午後", "のオンライン", "の回"].iter().any(|word| after.starts_with(word)) => Some(Role::Any),
             () if end > at && after.starts_with("から") && text[at..end].contains(['時', ':', '：', '午']) => Some(Role::Any),
             () => None,
+        }
+    }
+
+    /// Until when a notice asks for something: （12/18まで）, 期日 12月18日.
+    fn until(&mut self, day: &DaySaid, range: Range<usize>, begin: usize, end: usize) {
+        if !self.path.as_str().starts_with("content/news/") {
+            return;
+        }
+        let text = self.line.text.clone();
+        let (before, after) = (window_before(&text, begin, range.start), window_after(&text, end));
+        let labelled = DEADLINE.iter().any(|word| before.rfind(word).is_some_and(|at| is_led(&before[at + word.len()..])));
+        let past = ["録画", "公開", "配信", "掲載", "変更", "延期", "前回", "当初", "休止", "停止", "上映", "展示"];
+        if !(labelled || after.starts_with("まで")) || past.iter().any(|word| before.contains(word) || after.contains(word)) {
+            return;
+        }
+        const ABOUT: [&str; 9] = ["登録", "寄せ", "申込", "申し込", "応募", "回答", "提出", "受講", "受け"];
+        let about = ABOUT.into_iter().filter(|word| !labelled && (before.contains(word) || after.contains(word))).collect();
+        let (year, head) = (day.year.map(|year| year.gregorian()), self.line.has_keys());
+        self.push(range, Claimed::Until(UntilSaid { year, month: day.month, day: day.day, about, head }));
+    }
+
+    /// How long something lasts, in a summary or beside 期間 in a table: 2日間, 1年間, 6か月.
+    fn spans(&mut self) {
+        let text = self.line.text.clone();
+        let line = text.trim_start();
+        let path = self.path.as_str();
+        let summary = self.line.has_keys() && ["summary:", "board_text:", "title:"].iter().any(|key| line.starts_with(key));
+        let row = cells(&text).next().is_some_and(|(_, cell)| cell == "期間");
+        let speaks = summary || row;
+        if !speaks || !(path.starts_with("content/courses/") || path.starts_with("content/news/")) {
+            return;
+        }
+        const UNITS: [(&str, i64, SpanUnit); 6] = [
+            ("日間", 1, SpanUnit::Days),
+            ("年間", 12, SpanUnit::Months),
+            ("か月", 1, SpanUnit::Months),
+            ("ヶ月", 1, SpanUnit::Months),
+            ("カ月", 1, SpanUnit::Months),
+            ("ヵ月", 1, SpanUnit::Months),
+        ];
+        for (word, times, unit) in UNITS {
+            for (at, _) in text.match_indices(word) {
+                let start = text[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
+                let after = &text[at + word.len()..];
+                let lasts = row || times != 1 || unit == SpanUnit::Days || ["間", "かけて"].iter().any(|end| after.starts_with(end));
+                // 1日2時間、3日間 and 過去3年間 are of something else.
+                let other = ["過去", "今後", "毎月", "直近", "この"].iter().any(|word| text[..start].ends_with(word));
+                if let Some((value, _)) = number(&text[start..at]).filter(|_| lasts && !other) {
+                    self.push(start..at + word.len(), Claimed::Span(value * times, unit));
+                }
+            }
         }
     }
 
@@ -392,6 +485,60 @@ impl Reader<'_, '_> {
             for (range, (room, _)) in labelled(&text, word, room) {
                 self.push(range, Claimed::Room(room));
             }
+        }
+    }
+}
+
+/// Whether what stands behind a year or a month tells of something that happened then: に再構築した, からテスト形式になりました.
+fn is_told_as_past(after: &str) -> bool {
+    let led = ["に", "から"].iter().any(|particle| after.starts_with(particle));
+    let past = ["した", "ました", "だった", "でした"].iter().any(|word| after.contains(word));
+    let ahead = [
+        "予定",
+        "見込",
+        "目標",
+        "計画",
+        "変更",
+        "延期",
+        "こと",
+        "決",
+        "始める",
+        "移",
+        "先送り",
+        "改め",
+        "設定",
+        "掲げ",
+        "とした",
+        "とし",
+        "向け",
+        "備え",
+        "募集",
+        "受付",
+        "した場合",
+        "したとき",
+        "したら",
+        "したい",
+        "した後",
+        "しました。なお",
+        "検討",
+    ];
+    led && past && !ahead.iter().any(|word| after.contains(word))
+}
+
+/// Says of each claim in a table what its column is called.
+pub(super) fn columns(file: &SourceFile, claims: &mut [Claim]) {
+    let Some(text) = file.text().filter(|_| file.path.as_str().starts_with("content/news/") && !claims.is_empty()) else { return };
+    let mut head: Option<&str> = None;
+    for (start, line) in source::lines(text) {
+        if !line.trim_start().starts_with('|') {
+            head = None;
+            continue;
+        }
+        let head = *head.get_or_insert(line);
+        let at = |place: usize| cells(line).enumerate().filter(|(_, (begin, _))| start + begin <= place).last().map(|(at, _)| at);
+        for claim in claims.iter_mut().filter(|claim| (start..start + line.len()).contains(&claim.place.start)) {
+            claim.column =
+                at(claim.place.start).and_then(|at| cells(head).nth(at)).map(|(_, cell)| cell.to_owned()).filter(|cell| !cell.is_empty());
         }
     }
 }

@@ -31,14 +31,32 @@ impl<'a> Titles<'a> {
         Self { of: courses.iter().map(|(title, path)| (*path, *title)).chain(all).collect(), courses, pages }
     }
 
+    /// The section that `words` begin with the name of (締切の一覧), where the link leads to another section.
+    fn section(&self, words: &str, title: &str, target: &SourcePath) -> Option<(&'a str, &'a SourcePath)> {
+        let address = |path: &SourcePath| path.as_str().strip_prefix("content/")?.strip_suffix("/_index.md").map(str::to_owned);
+        let own = address(target)?;
+        let names_own = SECTIONS.iter().any(|(word, section)| *section == own && words.contains(word));
+        let (name, wanted) = SECTIONS.iter().find(|(word, _)| words.starts_with(word))?;
+        if names_own || own == *wanted || title.contains(name) || !SECTIONS.iter().any(|(_, section)| *section == own) {
+            return None;
+        }
+        self.of.iter().find(|(path, _)| address(path).is_some_and(|address| address == *wanted)).map(|(path, title)| (*title, *path))
+    }
+
     /// The page whose title `words` are, or the one course that begins with them, when that is not where the link leads.
     fn other(&self, words: &str, target: &SourcePath) -> Option<(&'a str, &'a SourcePath)> {
         let title = *self.of.get(target)?;
-        if title.contains(words) || words.contains(title) {
+        if title.contains(words) {
             return None;
         }
         if let Some((other, path)) = self.pages.get_key_value(words) {
             return Some((*other, *path));
+        }
+        if words.contains(title) {
+            return None;
+        }
+        if let Some(found) = self.section(words, title, target) {
+            return Some(found);
         }
         let long = words.chars().count() >= 4 && self.courses.iter().any(|(_, path)| *path == target);
         let mut begins = self.courses.iter().filter(|(title, _)| long && title.starts_with(words));
@@ -46,6 +64,18 @@ impl<'a> Titles<'a> {
         first.filter(|_| begins.next().is_none())
     }
 }
+
+/// Words by which the sections that every portal has are called, whatever their titles are.
+const SECTIONS: [(&str, &str); 8] = [
+    ("締切", "deadlines"),
+    ("カレンダー", "calendar"),
+    ("用語集", "glossary"),
+    ("スキルマップ", "skill-map"),
+    ("ロードマップ", "roadmap"),
+    ("更新履歴", "updates"),
+    ("活用事例", "cases"),
+    ("試験の一覧", "exams"),
+];
 
 /// Looks through the links of all texts.
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
@@ -97,6 +127,29 @@ mod tests {
                 ("content/courses/c.md", &course("民間企業への派遣研修", "文")),
             ],
         )
+    }
+
+    #[test]
+    fn sections_are_called_by_their_names() {
+        let page = |title: &str, body: &str| format!("---\ntitle: {title}\n---\n\n{body}\n");
+        let found = |link: &str| {
+            let sections =
+                [("deadlines", "これからの締切"), ("calendar", "カレンダー"), ("skill-map", "スキルマップ"), ("skills", "スキル")];
+            let mut files: Vec<_> = sections.map(|(at, title)| (format!("content/{at}/_index.md"), page(title, "文"))).into();
+            files.push(("content/about/first.md".to_owned(), page("はじめに", link)));
+            run(check, &files.iter().map(|(path, text)| (&**path, &**text)).collect::<Vec<_>>())
+        };
+        assert_eq!(found("[締切の一覧](../calendar/_index.md)"), ["link-name: [締切の一覧](../calendar/_index.md)"]);
+        assert_eq!(found("[スキルマップ](../skills/_index.md)"), ["link-name: [スキルマップ](../skills/_index.md)"]);
+        for right in [
+            "[締切の一覧](../deadlines/_index.md)",
+            "[締切のカレンダー](../calendar/_index.md)",
+            "[スキルの一覧](../skills/_index.md)",
+            "[カレンダー](../calendar/_index.md)",
+            "[締切](../skills/_index.md)",
+        ] {
+            assert!(found(right).is_empty(), "{right}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What texts say of days and times: every text of every file, as it is written.
 //!
 //! [`lines`] are the texts of a file, [`crate::notation::prose`] reads them, [`judge`] tells what cannot be, [`careless`] what is mistyped.
-//! That needs one file alone, and so does [`claim`]: what a text repeats of a record. Only [`agreement`] and [`link_name`] join files: they compare
+//! That needs one file alone, and so does [`claim`]: what a text repeats of a record. Only [`agreement`], [`notice`] and [`link_name`] join files: they compare
 //! the claims with the records, and the words of links with the pages that they lead to.
 
 mod agreement;
@@ -10,6 +10,8 @@ mod claim;
 mod judge;
 mod lines;
 mod link_name;
+mod notice;
+mod row_order;
 mod years;
 
 use crate::diagnostic::{Code, Diagnostics};
@@ -17,6 +19,7 @@ use crate::model::Site;
 use crate::notation::prose::{Said, said};
 use crate::source::{Place, SourceFile, SourcePath};
 use lines::Line;
+use std::collections::HashMap;
 
 pub use claim::Claim;
 
@@ -29,9 +32,10 @@ pub static CODES: &[&Code] = &[
     &judge::TWO_CALENDARS,
     &judge::BACKWARD_RANGE,
     &careless::CARELESS,
+    &row_order::ROW_ORDER,
 ];
 /// The codes of what texts and records together tell.
-pub static JOINT_CODES: &[&Code] = &[&agreement::TEXT_DISAGREES, &agreement::FUTURE_FACT, &link_name::LINK_NAME];
+pub static JOINT_CODES: &[&Code] = &[&agreement::TEXT_DISAGREES, &agreement::FUTURE_FACT, &link_name::LINK_NAME, &notice::NOTICE_DAYS];
 
 /// A line with what it says of time.
 struct Spoken<'a> {
@@ -62,6 +66,8 @@ pub(super) fn scan(file: &SourceFile, findings: &mut Diagnostics) -> Vec<Claim> 
         }
     }
     claim::totals(file, &mut claims);
+    claim::columns(file, &mut claims);
+    row_order::scan(file, findings);
     for record in spoken.chunk_by(|a, b| a.line.record == b.line.record) {
         judge::record(file, record, findings);
     }
@@ -70,7 +76,9 @@ pub(super) fn scan(file: &SourceFile, findings: &mut Diagnostics) -> Vec<Claim> 
 
 /// Compares what the texts claim with the records.
 pub(super) fn agree<'a>(site: &Site, claims: impl Iterator<Item = (&'a SourcePath, &'a [Claim])>, findings: &mut Diagnostics) {
-    agreement::check(site, claims, findings);
+    let claims: HashMap<_, _> = claims.collect();
+    agreement::check(site, claims.iter().map(|(path, claims)| (*path, *claims)), findings);
+    notice::check(site, &claims, findings);
     link_name::check(site, findings);
 }
 
