@@ -16,12 +16,15 @@ pub static SOURCE_DATE: Code = Code::warning(
     "the month in which a plan was adopted, as a source or a note says it (or that of a change of an exam), is not that of its record; mend one of the two",
 );
 
+/// A year and a month that a source names, and whose source it is.
+type Dated<'a> = ((i32, i32), &'a Meta);
+
 pub(super) fn check(site: &Site, findings: &mut Diagnostics) {
     let sources = metas(site).into_iter().filter_map(|meta| {
         let (plan, month) = cited(site, meta.source.as_deref()?)?;
         Some((plan, (month, meta)))
     });
-    let mut by_plan: BTreeMap<Key<Plan>, Vec<((i32, i32), &Meta)>> = BTreeMap::new();
+    let mut by_plan: BTreeMap<Key<Plan>, Vec<Dated>> = BTreeMap::new();
     sources.for_each(|(plan, cited)| by_plan.entry(plan).or_default().push(cited));
     for (key, cited) in by_plan {
         let plan = &site[key];
